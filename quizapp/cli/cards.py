@@ -1,0 +1,39 @@
+"""`runquiz cards`: every card with what is remembered of it."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from quizapp.cli.compose import workshop
+from quizapp.cli.options import common
+from quizapp.domain.card import answer_text
+from quizapp.domain.text import clean_line
+from quizapp.study.agenda import calendar_of
+from quizapp.study.listing import CardRow, card_row
+
+
+@click.command(epilog="Example: runquiz cards muscles --json")
+@click.argument("deck", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one card a line.")
+@common
+@click.pass_context
+def command(context: click.Context, deck: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+    """List every card that can be asked (each gap, each direction) with its memory state."""
+    shop = workshop(context)
+    decks = shop.decks(deck)
+    progress = shop.load().progress
+    today = calendar_of(progress, None).day(shop.clock.now())
+    for each in decks:
+        for card in each.cards:
+            row = card_row(card, progress.states[card.about.id], today)
+            if as_json:
+                click.echo(json.dumps(row.value(), ensure_ascii=False))
+            else:
+                click.echo(_line(row, answer_text(card)))
+
+
+def _line(row: CardRow, answer: str) -> str:
+    due = f", due {row.due}" if row.due else ""
+    return f"{row.id} ({row.state}{due}): {clean_line(row.prompt)} -> {clean_line(answer)}"

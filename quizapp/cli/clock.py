@@ -1,0 +1,45 @@
+"""The clocks: the machine's own, and one that was set by `--now` and runs on from there."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from quizapp.errors import UsageError
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The wall clock."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class StartedClock:
+    """A clock that began at a chosen instant and runs at normal speed."""
+
+    start: datetime
+    began: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        """The chosen instant, plus what has passed since."""
+        return self.start + timedelta(seconds=time.monotonic() - self.began)
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+
+def instant(text: str) -> datetime:
+    """ISO-8601; without an offset it is local time. Raises UsageError."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError("--now takes a date and time such as 2026-11-24T09:00") from None

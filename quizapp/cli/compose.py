@@ -1,0 +1,148 @@
+"""The composition root: makes the clock, chance, shelf and store that a command works with."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+import click
+
+from quizapp.cli.clock import StartedClock, SystemClock, instant
+from quizapp.cli.options import Options, options_of
+from quizapp.domain.deck import Deck
+from quizapp.domain.text import clean_line
+from quizapp.errors import NotSaved, UnreadableFile, UsageError
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.wording import plural
+from quizapp.storage.deck_cache import DeckCache
+from quizapp.storage.disk import Disk, reason
+from quizapp.storage.loading import Loaded, load
+from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
+from quizapp.storage.places import Places, places_of
+from quizapp.storage.shelf import Shelf
+from quizapp.storage.store import ProgressFile, Stamper, open_to_write
+from quizapp.study.ports import Clock, Desk
+
+
+class Workshop:
+    """Everything that a command may need, each made when it is first asked for."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.disk = Disk()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock, or the one that `--now` starts."""
+        return StartedClock(instant(self.options.now)) if self.options.now else SystemClock()
+
+    @cached_property
+    def rng(self) -> Random:
+        """Chance for order and shuffles; ids never come from it."""
+        return Random(self.options.seed)  # noqa: S311
+
+    @cached_property
+    def locations(self) -> Locations:
+        """The user's folders."""
+        return user_locations()
+
+    @cached_property
+    def places(self) -> Places:
+        """The progress file's places."""
+        return places_of(self.options.progress or self.locations.progress)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The decks."""
+        return Shelf(self.disk, DeckCache(self.disk, self.locations.cache / "decks"), self.folders)
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """Where decks are looked for."""
+        for folder in self.options.decks:
+            if not folder.exists():
+                raise UsageError(f"no such deck folder: {clean_line(str(folder))}")
+        return self.options.decks or (shipped_decks(), self.locations.own_decks)
+
+    @property
+    def own_folder(self) -> Path:
+        """Where the user's own decks go: the folder that was named last, or the default."""
+        return self.options.decks[-1] if self.options.decks else self.locations.own_decks
+
+    def load(self) -> Loaded:
+        """The progress, for a command that only reads; what is odd about it goes to stderr."""
+        try:
+            loaded = load(self.disk, self.places)
+        except OSError as error:
+            raise UnreadableFile(f"{self.places.name}: {reason(error)}") from None
+        self.say_aside(loaded.notices)
+        return loaded
+
+    def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
+        """The decks that were asked for, or all; what is wrong with others goes to stderr."""
+        decks = list(self.shelf.decks())
+        self.say_aside(self.shelf.problems)
+        if not decks:
+            raise UsageError("no deck with a card in it; 'runquiz decks' says where decks go")
+        return _tagged(_named(decks, names), tags)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """A desk to sit at; on leaving, everything is folded into the file.
+
+        Raises NotSaved at the end if something could not be saved.
+        """
+        self.refuse_now_on_own_progress()
+        stamper = Stamper(
+            device_id(self.disk, self.locations),
+            self.clock,
+            lambda: secrets.token_hex(16),
+            StudyCalendar(),
+        )
+        store = open_to_write(self.disk, self.places, stamper)
+        try:
+            yield Desk(self.shelf, store, self.clock, self.rng)
+        finally:
+            self._close(store)
+
+    def refuse_now_on_own_progress(self) -> None:
+        """A made-up time must not get into years of real work by a slip."""
+        if self.options.now and self.options.progress is None:
+            raise UsageError("--now with a command that writes needs --progress FILE as well")
+
+    def say_aside(self, lines: Sequence[str]) -> None:
+        """One line each, to stderr."""
+        for line in lines:
+            click.echo(f"runquiz: {clean_line(line)}", err=True)
+
+    def _close(self, store: ProgressFile) -> None:
+        store.close()
+        if store.unsaved:
+            raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
+
+
+def workshop(context: click.Context) -> Workshop:
+    """The workshop of this run."""
+    return Workshop(options_of(context))
+
+
+def _named(decks: list[Deck], names: Sequence[str]) -> list[Deck]:
+    known = {deck.id for deck in decks}
+    for name in names:
+        if name not in known:
+            there = ", ".join(sorted(known))
+            raise UsageError(f"no deck '{clean_line(name)}'; there are: {there}")
+    return [deck for deck in decks if deck.id in names] if names else decks
+
+
+def _tagged(decks: list[Deck], tags: Collection[str]) -> list[Deck]:
+    if not tags:
+        return decks
+    kept = [deck for deck in (deck.tagged(tags) for deck in decks) if deck.cards]
+    if not kept:
+        raise UsageError(f"no card is tagged {clean_line(' or '.join(sorted(tags)))}")
+    return kept

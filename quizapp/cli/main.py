@@ -1,0 +1,102 @@
+"""`runquiz`: finds the command, prints errors in one line, and ends with the right exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from quizapp import __version__
+from quizapp.cli.options import common
+from quizapp.domain.text import clean_line
+from quizapp.errors import RunquizError
+
+COMMANDS = {
+    "review": "Review what is due today.",
+    "due": "Say how much is due, new and being learnt.",
+    "decks": "List the decks, and the folder to put your own in.",
+    "new": "Write a commented deck to begin from.",
+    "cards": "List every card with its memory state.",
+    "stats": "Say how the learning goes.",
+    "check": "Check decks for mistakes.",
+}
+BROKEN_PIPE = 141
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when the command is called, so that none pays for another."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The verbs, in the order of the README."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a verb."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"quizapp.cli.{cmd_name}")
+        command = module.command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The verbs with a line each, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: runquiz review muscles",
+)
+@click.version_option(__version__, message="runquiz %(version)s")
+@common
+@click.pass_context
+def runquiz(context: click.Context) -> None:
+    """Flashcards and quizzes about running, in the terminal. Alone, it opens the app."""
+    if context.invoked_subcommand is None:
+        from quizapp.cli.app import open_app
+
+        context.exit(open_app(context))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; the exit code."""
+    if os.name == "nt":
+        return _fail("Windows is not supported; run it in WSL", 2)
+    try:
+        code = runquiz.main(list(arguments), prog_name="runquiz", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except click.Abort:
+        return 130
+    except RunquizError as error:
+        return _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def _fail(message: str, code: int) -> int:
+    with suppress(OSError):
+        click.echo(f"runquiz: {clean_line(message)}", err=True)
+    return code
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to a pipe that nobody reads."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

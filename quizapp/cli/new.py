@@ -1,0 +1,38 @@
+"""`runquiz new`: a deck to begin from."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.compose import workshop
+from quizapp.cli.options import common
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
+
+
+@click.command(epilog='Example: runquiz new "Bones of the foot"')
+@click.argument("name")
+@common
+@click.pass_context
+def command(context: click.Context, name: str) -> None:
+    """Write a commented deck named NAME into your deck folder."""
+    from pathlib import Path
+
+    from quizapp.storage.deck_reader import id_of_stem
+    from quizapp.storage.disk import reason
+    from quizapp.storage.template import template
+
+    title = clean_line(name)
+    deck = id_of_stem(Path(f"{title.replace('/', ' ').replace('.', ' ')}.yaml"))
+    shop = workshop(context)
+    path = shop.own_folder / f"{deck}.yaml"
+    try:
+        shop.own_folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template(deck, title.replace('"', "'")))
+    except FileExistsError:
+        raise UsageError(f"{clean_line(str(path))} is there already; nothing was written") from None
+    except OSError as error:
+        raise UsageError(f"{clean_line(str(path))}: {reason(error)}") from None
+    click.echo(f"Wrote {clean_line(str(path))}")
+    click.echo(f"Check it with: runquiz check {clean_line(str(path))}")

@@ -1,0 +1,95 @@
+"""The options that every command takes, before or after the verb; the later one wins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for; None or empty is the default."""
+
+    progress: Path | None = None
+    decks: tuple[Path, ...] = ()
+    now: str | None = None
+    seed: int | None = None
+
+
+def common(command: F) -> F:
+    """Give a command the common options; they are kept on the context, not passed on."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def options_of(context: click.Context) -> Options:
+    """The options, with what the environment says where the command line says nothing."""
+    given = context.find_root().obj
+    options = given if isinstance(given, Options) else Options()
+    file = os.environ.get("RUNQUIZ_PROGRESS")
+    folders = os.environ.get("RUNQUIZ_DECKS")
+    if options.progress is None and file:
+        options = replace(options, progress=Path(file))
+    if not options.decks and folders:
+        paths = tuple(Path(folder) for folder in folders.split(os.pathsep) if folder)
+        options = replace(options, decks=paths)
+    return options
+
+
+def words(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
+    """A list with commas."""
+    return frozenset(word.strip() for word in (value or "").split(",") if word.strip())
+
+
+def _remember(context: click.Context, option: click.Parameter, value: object) -> None:
+    if value is None or value == () or option.name is None:
+        return
+    root = context.find_root()
+    options = root.obj if isinstance(root.obj, Options) else Options()
+    changes: dict[str, Any] = {option.name: value}
+    root.obj = replace(options, **changes)
+
+
+_PATH = click.Path(path_type=Path)
+_OPTIONS = (
+    click.option(
+        "--progress",
+        type=_PATH,
+        metavar="FILE",
+        expose_value=False,
+        callback=_remember,
+        help="The progress file (env RUNQUIZ_PROGRESS).",
+    ),
+    click.option(
+        "--decks",
+        type=_PATH,
+        metavar="DIR",
+        multiple=True,
+        expose_value=False,
+        callback=_remember,
+        help="A folder of decks; can be repeated (env RUNQUIZ_DECKS).",
+    ),
+    click.option(
+        "--now",
+        metavar="ISO-8601",
+        expose_value=False,
+        callback=_remember,
+        help="Let the clock start at this time.",
+    ),
+    click.option(
+        "--seed",
+        type=int,
+        metavar="N",
+        expose_value=False,
+        callback=_remember,
+        help="Make order and shuffles repeatable.",
+    ),
+)

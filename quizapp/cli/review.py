@@ -1,0 +1,53 @@
+"""`runquiz review`: straight into review, on the screen or line by line."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.compose import Workshop, workshop
+from quizapp.cli.options import common, words
+from quizapp.errors import NotSaved
+from quizapp.scheduling.wording import plural
+
+
+@click.command(epilog="Example: runquiz review muscles --limit 20")
+@click.argument("deck", nargs=-1)
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="End after N graded answers.")
+@click.option("--tags", callback=words, metavar="T", help="Only cards with one of these tags.")
+@click.option("--cram", is_flag=True, help="All cards, due or not; changes nothing.")
+@common
+@click.pass_context
+def command(
+    context: click.Context,
+    deck: tuple[str, ...],
+    plain: bool,  # noqa: FBT001 (click passes it by name)
+    limit: int | None,
+    tags: frozenset[str],
+    cram: bool,  # noqa: FBT001
+) -> int:
+    """Review what is due today, in all decks or in some."""
+    shop = workshop(context)
+    if plain:
+        return _review_plainly(shop, deck, tags, limit, cram=cram)
+    from quizapp.cli.app import open_review
+
+    return open_review(shop, deck, tags, limit, cram=cram)
+
+
+def _review_plainly(
+    shop: Workshop, names: tuple[str, ...], tags: frozenset[str], limit: int | None, *, cram: bool
+) -> int:
+    from quizapp.cli.terminal import Terminal
+    from quizapp.plain.review import PlainReview
+    from quizapp.study.review import ReviewSitting
+
+    terminal = Terminal()
+    with terminal.listening(), shop.desk() as desk:
+        shop.say_aside(desk.store.notices)
+        sitting = ReviewSitting(desk, shop.decks(names, tags), cram=cram, limit=limit)
+        review = PlainReview(sitting, terminal)
+        review.run()
+    if review.refused:
+        raise NotSaved(f"{plural(review.refused, 'answer')} could not be saved")
+    return 0

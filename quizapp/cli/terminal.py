@@ -1,0 +1,71 @@
+"""Reading and writing lines, and stopping on a signal only where nothing is half done."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from quizapp.domain.text import clean
+from quizapp.errors import Interrupted
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Terminal:
+    """The port of plain mode: lines in, lines out."""
+
+    def __init__(self) -> None:
+        self._is_waiting = False
+        self._stopped_by: int | None = None
+        self._is_interactive = sys.stdin.isatty()
+
+    def say(self, text: str = "") -> None:
+        """Lines out, safe and at once."""
+        encoding = sys.stdout.encoding or "utf-8"
+        safe = clean(text).encode(encoding, "replace").decode(encoding)
+        sys.stdout.write(safe + "\n")
+        sys.stdout.flush()
+
+    def ask(self, prompt: str) -> str | None:
+        """One line in, or None at the end of input. Raises Interrupted when a signal came."""
+        if self._is_interactive:
+            sys.stdout.write(f"{prompt} ")
+            sys.stdout.flush()
+        else:
+            self.say(prompt)
+        line = self._read()
+        if not line:
+            return None
+        return clean(line.decode("utf-8", "replace")).strip()
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Answer signals by stopping at the next line, never within a write."""
+        before = {number: signal.signal(number, self._stop) for number in SIGNALS}
+        try:
+            yield
+            self._stop_if_told()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _read(self) -> bytes:
+        self._is_waiting = True
+        try:
+            self._stop_if_told()
+            return sys.stdin.buffer.readline()
+        finally:
+            self._is_waiting = False
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self._stopped_by = number
+        if self._is_waiting:
+            self._is_waiting = False
+            self._stop_if_told()
+
+    def _stop_if_told(self) -> None:
+        if self._stopped_by is not None:
+            raise Interrupted(self._stopped_by)

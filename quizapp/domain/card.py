@@ -1,0 +1,155 @@
+"""A card as it is asked: one question with a memory of its own.
+
+One entry of a deck file may make several cards (each gap of a cloze, each direction); those are
+siblings. Wrong mixes can't be written down: each kind has just the fields it is asked with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every card has, whatever its kind."""
+
+    id: str
+    """`deck/entry`, `deck/entry:2` for a gap, `deck/entry:back` for the other direction."""
+    prompt: str
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def deck(self) -> str:
+        """The id of its deck."""
+        return self.id.partition("/")[0]
+
+    @property
+    def entry(self) -> str:
+        """The id shared by siblings."""
+        return entry_of(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """Recalled freely, then judged by the learner."""
+
+    about: About
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The answer is typed and judged."""
+
+    about: About
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A cloze with one gap (or several pinned to one number) to fill by typing."""
+
+    about: About
+    answers: tuple[str, ...]
+    """What stands in each gap, left to right."""
+    hinted: bool = False
+    """Whether the prompt gives a hint in the gap."""
+    accept: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """All the gaps as one line of text."""
+        return ", ".join(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One right answer among wrong ones."""
+
+    about: About
+    answer: str
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several right answers among wrong ones."""
+
+    about: About
+    answers: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """A statement to accept or reject."""
+
+    about: About
+    verdict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Things to put in order."""
+
+    about: About
+    items: tuple[str, ...]
+    """In the right order."""
+
+
+Card: TypeAlias = Basic | Typed | Gap | Choice | Choices | TrueFalse | Order
+
+KINDS: dict[str, type[Card]] = {
+    "basic": Basic,
+    "typed": Typed,
+    "cloze": Gap,
+    "choice": Choice,
+    "choices": Choices,
+    "true-false": TrueFalse,
+    "order": Order,
+}
+"""The names of the kinds in JSON and on the command line."""
+
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def kind_of(card: Card) -> str:
+    """The kind's name."""
+    return _NAMES[type(card)]
+
+
+def entry_of(card_id: str) -> str:
+    """The id shared by a card and its siblings."""
+    return card_id.partition(":")[0]
+
+
+def answer_text(card: Card) -> str:
+    """The right answer as one text, for the screen and for the hash of what was seen."""
+    match card:
+        case Choices():
+            return "; ".join(card.answers)
+        case Order():
+            return " → ".join(card.items)
+        case TrueFalse():
+            return "True" if card.verdict else "False"
+        case _:
+            return card.answer
+
+
+def options_of(card: Card) -> tuple[str, ...]:
+    """What can be chosen from, the right ones first; empty for a card that is not chosen."""
+    match card:
+        case Choice():
+            return (card.answer, *card.wrong)
+        case Choices():
+            return (*card.answers, *card.wrong)
+        case Order():
+            return card.items
+        case TrueFalse():
+            return ("True", "False")
+        case _:
+            return ()

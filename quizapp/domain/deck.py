@@ -1,0 +1,34 @@
+"""A deck: cards that belong together, in the order of their file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from quizapp.domain.card import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One deck, its good cards only."""
+
+    id: str
+    title: str
+    about: str = ""
+    source: str = ""
+    file: str = ""
+    """The name of its file, for people."""
+    cards: tuple[Card, ...] = ()
+    errors: int = 0
+    """How many mistakes its file has; their cards are left out."""
+
+    def tagged(self, tags: Collection[str]) -> Deck:
+        """The deck with only the cards that have one of the tags."""
+        wanted = frozenset(tags)
+        kept = tuple(card for card in self.cards if not wanted.isdisjoint(card.about.tags))
+        return replace(self, cards=kept)
+
+
+def card_index(decks: Iterable[Deck]) -> dict[str, Card]:
+    """Every card by its id."""
+    return {card.about.id: card for deck in decks for card in deck.cards}

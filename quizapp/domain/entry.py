@@ -1,0 +1,182 @@
+"""An entry of a deck as it is written, and the cards it makes.
+
+The fields are named like the keys of the file, so that what is wrong can be said in its words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
+
+GAP = re.compile(
+    r"\{\{(?:(?P<number>[1-9][0-9]?):(?!:))?(?P<text>.+?)(?:::(?P<hint>.+?))?\}\}", re.DOTALL
+)
+"""A gap of a cloze: `{{answer}}`, `{{answer::hint}}`, `{{2:answer}}`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasicEntry:
+    """A question and its answer."""
+
+    q: str
+    a: str
+    reverse: bool = False
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedEntry:
+    """A question whose answer is typed."""
+
+    q: str
+    a: str
+    typed: bool = True
+    accept: tuple[str, ...] = ()
+    reverse: bool = False
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceEntry:
+    """A question with one right answer and wrong ones."""
+
+    q: str
+    a: str
+    wrong: tuple[str, ...]
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicesEntry:
+    """A question with several right answers and wrong ones."""
+
+    q: str
+    a: tuple[str, ...]
+    wrong: tuple[str, ...]
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictEntry:
+    """A statement that is true or false."""
+
+    q: str
+    verdict: bool
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClozeEntry:
+    """A text with gaps."""
+
+    cloze: str
+    accept: tuple[str, ...] = ()
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderEntry:
+    """Things in their right order."""
+
+    q: str
+    order: tuple[str, ...]
+    id: str = ""
+    why: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+Entry: TypeAlias = (
+    BasicEntry | TypedEntry | ChoiceEntry | ChoicesEntry | VerdictEntry | ClozeEntry | OrderEntry
+)
+
+
+def entry_id(entry: Entry) -> str:
+    """Its own id, or `~` and ten hex digits of the hash of its normalised question."""
+    if entry.id:
+        return entry.id
+    question = entry.cloze if isinstance(entry, ClozeEntry) else entry.q
+    normal = " ".join(unicodedata.normalize("NFKC", question).casefold().split())
+    return "~" + hashlib.sha256(normal.encode()).hexdigest()[:10]
+
+
+def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
+    """The cards that an entry makes; `source` is the deck's, for an entry without its own."""
+    key = f"{deck}/{entry_id(entry)}"
+
+    def about(prompt: str, suffix: str = "") -> About:
+        return About(key + suffix, prompt, entry.why, entry.source or source, entry.tags)
+
+    match entry:
+        case BasicEntry():
+            front = Basic(about(entry.q), entry.a)
+            return (front, Basic(about(entry.a, ":back"), entry.q)) if entry.reverse else (front,)
+        case TypedEntry():
+            asked = Typed(about(entry.q), entry.a, entry.accept)
+            return (asked, Typed(about(entry.a, ":back"), entry.q)) if entry.reverse else (asked,)
+        case ChoiceEntry():
+            return (Choice(about(entry.q), entry.a, entry.wrong),)
+        case ChoicesEntry():
+            return (Choices(about(entry.q), entry.a, entry.wrong),)
+        case VerdictEntry():
+            return (TrueFalse(about(entry.q), entry.verdict),)
+        case OrderEntry():
+            return (Order(about(entry.q), entry.order),)
+        case ClozeEntry():
+            return tuple(
+                Gap(about(prompt, f":{number}"), answers, hinted, entry.accept)
+                for number, prompt, answers, hinted in gaps_of(entry.cloze)
+            )
+
+
+def gaps_of(cloze: str) -> list[tuple[int, str, tuple[str, ...], bool]]:
+    """Number, prompt, answers and whether a hint is given, for each gap's card."""
+    found = list(GAP.finditer(cloze))
+    numbers = _numbers(found)
+    cards = []
+    for number in sorted(set(numbers)):
+        mine = [gap for gap, its in zip(found, numbers, strict=True) if its == number]
+        answers = tuple(gap["text"].strip() for gap in mine)
+        prompt = _with_gaps(cloze, found, numbers, number)
+        cards.append((number, prompt, answers, any(gap["hint"] for gap in mine)))
+    return cards
+
+
+def _numbers(found: list[re.Match[str]]) -> list[int]:
+    """Pinned gaps keep their number; the others take the lowest free ones, left to right."""
+    pinned = {int(gap["number"]) for gap in found if gap["number"]}
+    free = (number for number in range(1, len(found) + len(pinned) + 1) if number not in pinned)
+    return [int(gap["number"]) if gap["number"] else next(free) for gap in found]
+
+
+def _with_gaps(cloze: str, found: list[re.Match[str]], numbers: list[int], number: int) -> str:
+    parts: list[str] = []
+    end = 0
+    for gap, its in zip(found, numbers, strict=True):
+        parts.append(cloze[end : gap.start()])
+        parts.append(f"[{gap['hint'] or '…'}]" if its == number else gap["text"].strip())
+        end = gap.end()
+    return "".join([*parts, cloze[end:]])

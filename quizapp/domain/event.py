@@ -1,0 +1,121 @@
+"""What happened, in the words of the log. Study says it; storage stamps it.
+
+The log of events is the truth about a learner's progress; everything else is computed from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.domain.settings import Value
+
+TYPED_LIMIT = 200
+"""Characters of a typed answer that its event keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A card was answered and graded."""
+
+    card: str
+    grade: Grade
+    ms: int
+    """How long it took, in milliseconds."""
+    due: Seconds
+    phase: str
+    text: str
+    """Hash of the text that was seen."""
+    step: int | None = None
+    """Which of the steps it led to, if it led to one."""
+    answer: str | None = None
+    """What was typed, if it was typed and is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An earlier event does not count."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A card stays out until it is let in again."""
+
+    card: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """A card stays out until the next study day."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The learner put a mark on a card, or took it off."""
+
+    card: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """A card is new again."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aliased:
+    """A card has a new id; what happened under the old one counts for it."""
+
+    card: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """One setting has a new value."""
+
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An event of a kind that a later version writes: kept, and without effect here."""
+
+    kind: str
+    fields: Mapping[str, object]
+
+
+CardBody: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
+Body: TypeAlias = CardBody | Undone | Aliased | SettingChanged | Unknown
+
+UNDOABLE = (Reviewed, Suspended, Buried, Marked, Reset)
+"""What `undo` can take back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, stamped with who, when and where."""
+
+    id: str
+    at: int
+    """Milliseconds since 1970, mended so that a device's events never go back in time."""
+    day: Day
+    offset: int
+    """Minutes that local time was ahead of UTC."""
+    device: str
+    body: Body
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The one order in which every device reads the log."""
+        return (self.at, self.device, self.id)

@@ -1,0 +1,89 @@
+"""The learner's settings that change scheduling; they travel with the progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+Value = int | bool | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every value is a whole number, a switch or a list of whole numbers: events hold no floats."""
+
+    desired_recall: int = 900
+    """Thousandths: how likely a card is to be known on the day it comes back."""
+    learning_steps: tuple[int, ...] = (60, 600)
+    """Seconds."""
+    relearning_steps: tuple[int, ...] = (600,)
+    """Seconds."""
+    new_limit: int = 20
+    """New cards a study day, all decks together."""
+    review_limit: int = 200
+    """Reviews a study day, all decks together."""
+    rollover: int = 4
+    """The hour, local time, at which a study day begins."""
+    longest_interval: int = 36500
+    """Days."""
+    leech_suspends: bool = False
+    """Whether a leech is suspended by itself."""
+    keep_typed: bool = True
+    """Whether a typed answer is kept in its review event."""
+
+    def with_value(self, name: str, value: object) -> Settings:
+        """The settings with one changed; a name or value that is none of ours changes nothing."""
+        if isinstance(value, list):
+            value = tuple(value)
+        check = _CHECKS.get(name)
+        if check is None or not check(value):
+            return self
+        change: dict[str, Any] = {name: value}
+        return replace(self, **change)
+
+    def as_dict(self) -> dict[str, Value]:
+        """Plain values, for the file."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def settings_from(values: dict[str, object]) -> Settings:
+    """Settings from plain values; what is unknown or out of range keeps its default."""
+    settings = Settings()
+    for name, value in values.items():
+        settings = settings.with_value(name, value)
+    return settings
+
+
+def _whole(low: int, high: int) -> Callable[[object], bool]:
+    return lambda value: (
+        isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+    )
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _are_steps(value: object) -> bool:
+    """Steps grow, so that a better grade never comes back sooner; each is under half a day."""
+    in_range = _whole(1, 43200)
+    return (
+        isinstance(value, tuple)
+        and len(value) <= 10
+        and all(in_range(step) for step in value)
+        and list(value) == sorted(value)
+    )
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    "desired_recall": _whole(700, 990),
+    "learning_steps": _are_steps,
+    "relearning_steps": _are_steps,
+    "new_limit": _whole(0, 9999),
+    "review_limit": _whole(0, 9999),
+    "rollover": _whole(0, 23),
+    "longest_interval": _whole(1, 36500),
+    "leech_suspends": _is_switch,
+    "keep_typed": _is_switch,
+}

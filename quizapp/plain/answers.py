@@ -1,0 +1,54 @@
+"""A typed line as an answer to a card."""
+
+from __future__ import annotations
+
+import re
+
+from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse
+from quizapp.domain.judging import Answer, Impossible, Picked, Written
+
+_TRUE = frozenset({"1", "y", "yes", "t", "true"})
+_FALSE = frozenset({"2", "n", "no", "f", "false"})
+_NUMBERS = re.compile(r"[0-9]+(?:[\s,;]+[0-9]+)*")
+
+
+def read_answer(card: Card, line: str, options: int) -> Answer | None:
+    """The answer in a line; None for an empty one, and Impossible for what can be none."""
+    if not line:
+        return None
+    match card:
+        case Choice() | Choices() | Order():
+            return _places(card, line, options)
+        case TrueFalse():
+            return _verdict(line)
+        case _:
+            return Written(line)
+
+
+def _verdict(line: str) -> Answer:
+    word = line.lower()
+    if word in _TRUE:
+        return Picked((0,))
+    return Picked((1,)) if word in _FALSE else Impossible(line)
+
+
+def _places(card: Card, line: str, options: int) -> Answer:
+    if not _NUMBERS.fullmatch(line):
+        return Impossible(line)
+    numbers = [int(number[:3]) for number in re.findall(r"[0-9]+", line)]
+    places = tuple(number - 1 for number in numbers)
+    if not _is_possible(card, places, options):
+        return Impossible(line)
+    return Picked(places)
+
+
+def _is_possible(card: Card, places: tuple[int, ...], options: int) -> bool:
+    inside = all(0 <= place < options for place in places)
+    distinct = len(set(places)) == len(places)
+    match card:
+        case Choice():
+            return inside and len(places) == 1
+        case Order():
+            return inside and distinct and len(places) == options
+        case _:
+            return inside and distinct

@@ -1,0 +1,194 @@
+"""Review line by line: the whole of it without a screen. The protocol is a stable interface.
+
+Two lines a card: the answer, then the grade. What is printed as saved is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from quizapp.domain.card import Basic, Card
+from quizapp.domain.event import Reviewed
+from quizapp.domain.memory import Grade
+from quizapp.plain.answers import read_answer
+from quizapp.plain.wording import answer_lines, grade_line, question_lines
+from quizapp.scheduling.day import iso_time
+from quizapp.scheduling.queue import Finished, Later
+from quizapp.scheduling.wording import minutes_in_words, plural
+from quizapp.study.agenda import calendar_of
+from quizapp.study.ports import Receipt
+from quizapp.study.question import Graded, Question
+from quizapp.study.review import ReviewSitting
+from quizapp.study.why import why_now
+
+_GRADES = {str(grade.value): grade for grade in Grade}
+_COMMANDS = frozenset("usbmwq")
+
+
+class Talk(Protocol):
+    """Lines in and out."""
+
+    def say(self, text: str = "") -> None:
+        """Lines out."""
+        ...
+
+    def ask(self, prompt: str) -> str | None:
+        """One line in, or None at the end of input."""
+        ...
+
+
+class _Left(Exception):
+    """The learner stops."""
+
+
+class _NextCard(Exception):
+    """The card is done with."""
+
+
+class PlainReview:
+    """One sitting in lines."""
+
+    def __init__(self, sitting: ReviewSitting, talk: Talk) -> None:
+        self._sitting = sitting
+        self._talk = talk
+        self._titles: Mapping[str, str] = {deck.id: deck.title for deck in sitting.decks}
+        self._waiting: dict[str, str] = {}
+        self.refused = 0
+        """Answers that were not even taken, because nothing can be written."""
+
+    def run(self) -> None:
+        """Ask until nothing is left, or the learner stops."""
+        if self._sitting.desk.store.read_only and not self._sitting.is_cram:
+            self._talk.say(f"Read-only: {self._sitting.desk.store.read_only}")
+        try:
+            while True:
+                match self._sitting.advance():
+                    case Question() as question:
+                        self._card(question)
+                    case Later() as later:
+                        self._talk.say(self._later(later))
+                        return
+                    case Finished():
+                        self._talk.say(self._finished())
+                        return
+        except _Left:
+            return
+
+    def _card(self, question: Question) -> None:
+        title = self._titles[question.card.about.deck]
+        for line in question_lines(question, title, self._sitting.tally.left):
+            self._talk.say(line)
+        try:
+            line = self._line("answer:", bare=isinstance(question.card, Basic))
+            revealed = self._sitting.reveal(read_answer(question.card, line, len(question.shown)))
+            for text in answer_lines(revealed):
+                self._talk.say(text)
+            clock = self._sitting.desk.clock
+            calendar = calendar_of(self._sitting.desk.store.progress, self._sitting.desk.zone)
+            grade = self._line(grade_line(revealed, clock.now(), calendar), bare=True)
+            self._grade(grade)
+        except _NextCard:
+            return
+
+    def _line(self, prompt: str, *, bare: bool) -> str:
+        """The next line that is no command; `bare` lets commands come without their colon."""
+        while True:
+            line = self._talk.ask(prompt)
+            if line is None:
+                raise _Left
+            name = line[1:] if line.startswith(":") else line if bare else ""
+            if name not in _COMMANDS or len(name) != 1:
+                return line
+            self._command(name)
+
+    def _grade(self, line: str) -> None:
+        grade = _GRADES.get(line)
+        if grade is None:
+            self._sitting.skip()
+        elif self._sitting.is_cram or self._may_write():
+            self._tell(self._sitting.grade(grade))
+        else:
+            self.refused += 1
+            self._sitting.skip()
+
+    def _tell(self, graded: Graded) -> None:
+        receipt = graded.receipt
+        if receipt is None:
+            return
+        body = receipt.event.body
+        if isinstance(body, Reviewed):
+            due = iso_time(body.due)
+            self._once_durable(receipt, f"saved {body.card} {body.grade.value} due {due}")
+        if graded.became_leech:
+            self._talk.say("Leech: forgotten 8 times. It may need to be asked in another way.")
+
+    def _command(self, name: str) -> None:
+        match name:
+            case "q":
+                raise _Left
+            case "w":
+                self._why()
+            case "u" | "s" | "b" | "m" if not self._may_write():
+                return
+            case "u":
+                self._undo()
+            case "m":
+                on, receipt = self._sitting.mark()
+                self._once_durable(receipt, f"{'marked' if on else 'unmarked'} {self._id()}")
+            case "s":
+                card = self._id()
+                self._once_durable(self._sitting.suspend(), f"suspended {card}")
+                raise _NextCard
+            case _:
+                card = self._id()
+                self._once_durable(self._sitting.bury(), f"buried {card}")
+                raise _NextCard
+
+    def _undo(self) -> None:
+        undone = self._sitting.undo()
+        if undone is None:
+            self._talk.say("Nothing to undo.")
+        else:
+            card, receipt = undone
+            self._once_durable(receipt, f"undone {card}")
+
+    def _why(self) -> None:
+        desk = self._sitting.desk
+        card = self._open_card()
+        calendar = calendar_of(desk.store.progress, desk.zone)
+        state = desk.store.progress.states[card.about.id]
+        self._talk.say(why_now(state, calendar.day(desk.clock.now()), calendar))
+
+    def _may_write(self) -> bool:
+        reason = self._sitting.desk.store.read_only
+        if self._sitting.is_cram:
+            self._talk.say("A cram changes nothing.")
+        elif reason:
+            self._talk.say(f"Not saved: {reason}")
+        return not (reason or self._sitting.is_cram)
+
+    def _once_durable(self, receipt: Receipt, line: str) -> None:
+        """Print the line when its event is on the disk, which may be after a later one's retry."""
+        self._waiting[receipt.event.id] = line
+        for event in receipt.durable:
+            self._talk.say(self._waiting.pop(event.id, ""))
+        if not receipt.is_saved:
+            self._talk.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
+
+    def _later(self, later: Later) -> str:
+        wait = minutes_in_words(later.due - self._sitting.desk.clock.now().timestamp())
+        verb = "comes" if later.count == 1 else "come"
+        return f"{plural(later.count, 'card')} {verb} back in {wait}"
+
+    def _finished(self) -> str:
+        done = self._sitting.done
+        return f"Done: {plural(done, 'answer')}." if done else "Nothing is due."
+
+    def _open_card(self) -> Card:
+        if self._sitting.question is None:
+            raise AssertionError("no card is open")
+        return self._sitting.question.card
+
+    def _id(self) -> str:
+        return self._open_card().about.id

@@ -1,0 +1,57 @@
+"""Cards and judgements in plain lines that a screen reader reads well."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from quizapp.domain.card import Gap, Typed, answer_text
+from quizapp.domain.judging import Judgement
+from quizapp.domain.memory import Grade
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.wording import comes_back_in
+from quizapp.study.question import Question, Revealed
+
+
+def question_lines(question: Question, title: str, left: int) -> list[str]:
+    """The question with its numbered options."""
+    options = [f"  {number}. {option}" for number, option in enumerate(question.shown, 1)]
+    return ["", f"{title} - {left} left", question.card.about.prompt, *options]
+
+
+def answer_lines(revealed: Revealed) -> list[str]:
+    """The judgement, the answer and why."""
+    card = revealed.question.card
+    answer = answer_text(card)
+    about = card.about
+    said = [_verdict(revealed.judgement, answer)]
+    if revealed.judgement is not None and not revealed.judgement.right:
+        said.extend(_difference(revealed, answer))
+    said.extend(line for line in (about.why, about.source and f"Source: {about.source}") if line)
+    return said
+
+
+def grade_line(revealed: Revealed, now: datetime, calendar: StudyCalendar) -> str:
+    """`1 Again 1 min · 2 Hard 6 min · 3 Good 10 min · 4 Easy 8 days`."""
+    parts = []
+    for grade in Grade:
+        memory = revealed.outcomes.get(grade)
+        back = f" {comes_back_in(memory, now, calendar)}" if memory else ""
+        parts.append(f"{grade.value} {grade.label}{back}")
+    return " · ".join(parts)
+
+
+def _verdict(judgement: Judgement | None, answer: str) -> str:
+    if judgement is None:
+        return f"Answer: {answer}"
+    if not judgement.right:
+        return f"Wrong. Answer: {answer}"
+    return f"Right, up to the spelling: {answer}" if judgement.typo else f"Right: {answer}"
+
+
+def _difference(revealed: Revealed, answer: str) -> list[str]:
+    judgement = revealed.judgement
+    if judgement is None or not isinstance(revealed.question.card, Typed | Gap):
+        return []
+    from quizapp.domain.typing_check import differences
+
+    return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]

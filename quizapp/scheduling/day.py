@@ -1,0 +1,53 @@
+"""Study days: the local date, changing at the rollover hour and not at midnight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from quizapp.domain.memory import Day, Seconds
+
+EPOCH = date(1970, 1, 1)
+_EARLIEST = datetime(1970, 1, 3, tzinfo=UTC)
+_LATEST = datetime(9900, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCalendar:
+    """Which study day an instant belongs to, in one place's time."""
+
+    rollover: int = 4
+    """The hour, local time, at which a day begins."""
+    zone: tzinfo | None = None
+    """The local time zone; None is the machine's own."""
+
+    def day(self, now: datetime) -> Day:
+        """The study day of an instant; absurd instants are clamped to years that a calendar has."""
+        local = min(max(now, _EARLIEST), _LATEST).astimezone(self.zone)
+        return Day(((local - timedelta(hours=self.rollover)).date() - EPOCH).days)
+
+    def begins(self, day: Day) -> Seconds:
+        """The instant at which a study day begins."""
+        morning = datetime.combine(date_of(day), time(self.rollover), tzinfo=self.zone)
+        return Seconds(int(morning.timestamp()))
+
+    def offset(self, now: datetime) -> int:
+        """Minutes that local time is ahead of UTC at an instant."""
+        offset = now.astimezone(self.zone).utcoffset() or timedelta()
+        return int(offset.total_seconds() // 60)
+
+
+def date_of(day: Day) -> date:
+    """The calendar date of a study day, clamped to dates that exist."""
+    return EPOCH + timedelta(days=min(max(day, 0), 2_900_000))
+
+
+def iso_day(day: Day) -> str:
+    """`YYYY-MM-DD`."""
+    return date_of(day).isoformat()
+
+
+def iso_time(instant: Seconds) -> str:
+    """ISO-8601 in UTC, whole seconds, with `Z`."""
+    clamped = min(max(instant, 0), int(_LATEST.timestamp()))
+    return datetime.fromtimestamp(clamped, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,112 @@
+"""The queue of one sitting: which card is next, now. Values; each change makes another queue."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from quizapp.domain.memory import Seconds
+from quizapp.scheduling.plan import Plan, Waiting
+
+LEARN_AHEAD = 20 * 60
+"""Seconds: a card on its steps may come this early when nothing else is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A card can be asked now."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Only cards on their steps are left, and none of them soon."""
+
+    count: int
+    due: Seconds
+    """When the first of them comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Nothing is left today."""
+
+
+Turn: TypeAlias = Next | Later | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Cards in line, cards on their steps, and cards put first by an undo."""
+
+    line: tuple[str, ...] = ()
+    learning: tuple[Waiting, ...] = ()
+    first: tuple[str, ...] = ()
+    answered: str | None = None
+    """The card answered last: it never comes straight back while another is waiting."""
+
+    def turn(self, now: float) -> Turn:
+        """What comes next at an instant (seconds)."""
+        if self.first:
+            return Next(self.first[0])
+        ripe = self._ripe(now)
+        others = [card for card in ripe if card != self.answered]
+        if others:
+            return Next(others[0])
+        if self.line:
+            return Next(self.line[0])
+        soon = [card for card in self._ripe(now + LEARN_AHEAD) if card != self.answered] or ripe
+        soon = soon or self._ripe(now + LEARN_AHEAD)
+        if soon:
+            return Next(soon[0])
+        if self.learning:
+            return Later(len(self.learning), self.learning[0].due)
+        return Finished()
+
+    def without(self, card: str) -> Queue:
+        """The queue without a card, wherever it stands."""
+        return replace(
+            self,
+            line=tuple(other for other in self.line if other != card),
+            learning=tuple(waiting for waiting in self.learning if waiting.card != card),
+            first=tuple(other for other in self.first if other != card),
+        )
+
+    def answering(self, card: str) -> Queue:
+        """The queue after a card was answered and needs no more of today."""
+        return replace(self.without(card), answered=card)
+
+    def waiting(self, card: str, due: Seconds) -> Queue:
+        """The queue after a card was answered and is on its steps."""
+        queue = self.answering(card)
+        learning = sorted((*queue.learning, Waiting(due, card)), key=lambda w: (w.due, w.card))
+        return replace(queue, learning=tuple(learning))
+
+    def with_first(self, card: str) -> Queue:
+        """The queue with a card that comes before all others."""
+        queue = self.without(card)
+        answered = None if queue.answered == card else queue.answered
+        return replace(queue, first=(card, *queue.first), answered=answered)
+
+    def only(self, cards: Container[str]) -> Queue:
+        """The queue with nothing but some cards."""
+        return replace(
+            self,
+            line=tuple(card for card in self.line if card in cards),
+            learning=tuple(waiting for waiting in self.learning if waiting.card in cards),
+            first=tuple(card for card in self.first if card in cards),
+        )
+
+    def _ripe(self, now: float) -> list[str]:
+        return [waiting.card for waiting in self.learning if waiting.due <= now]
+
+    def __len__(self) -> int:
+        """How many cards are left."""
+        return len(self.line) + len(self.learning) + len(self.first)
+
+
+def queue_of(plan: Plan) -> Queue:
+    """The queue at the beginning of a sitting."""
+    return Queue(plan.line, plan.learning)

@@ -1,0 +1,99 @@
+"""When a card comes back: all four outcomes of an answer, computed before one is chosen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias, assert_never
+
+from quizapp.domain.memory import (
+    Day,
+    Grade,
+    Learning,
+    Memory,
+    New,
+    Probability,
+    Relearning,
+    Reviewing,
+    Seconds,
+    Seen,
+)
+from quizapp.domain.settings import Settings
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.load import Load, spread
+from quizapp.scheduling.model import Strength, interval, strengthened
+from quizapp.scheduling.steps import Wait, first_wait, next_wait
+
+Outcomes: TypeAlias = Mapping[Grade, Seen]
+"""The memory that each grade leads to; the key's label and what is stored are this one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """The rules of coming back, for one set of settings and one place's calendar."""
+
+    settings: Settings
+    calendar: StudyCalendar
+
+    def outcomes(self, memory: Memory, now: datetime, load: Load) -> Outcomes:
+        """The next memory for every grade. Pure: the clock and the load are arguments.
+
+        A better grade never comes back sooner, whatever the load and however near the rollover.
+        """
+        today = self.calendar.day(now)
+        found: dict[Grade, Seen] = {}
+        shortest = 0
+        for grade in Grade:
+            strength = strengthened(memory, grade, today)
+            wait = self._wait(memory, grade)
+            if wait is None:
+                days = self._days(strength, today, load, shortest)
+                shortest = days
+                found[grade] = Reviewing(
+                    strength.stability, strength.difficulty, today, self._begins(today + days)
+                )
+            else:
+                found[grade] = self._waiting(memory, strength, wait, today, now)
+        return _in_order(found)
+
+    def _wait(self, memory: Memory, grade: Grade) -> Wait | None:
+        match memory:
+            case New():
+                return next_wait(self.settings.learning_steps, 0, grade)
+            case Learning():
+                return next_wait(self.settings.learning_steps, memory.step, grade)
+            case Relearning():
+                return next_wait(self.settings.relearning_steps, memory.step, grade)
+            case Reviewing():
+                forgot = grade is Grade.AGAIN
+                return first_wait(self.settings.relearning_steps) if forgot else None
+            case _:
+                assert_never(memory)
+
+    def _days(self, strength: Strength, today: Day, load: Load, shortest: int) -> int:
+        longest = self.settings.longest_interval
+        desired = Probability(self.settings.desired_recall / 1000)
+        exact = interval(strength.stability, desired, longest)
+        return spread(exact, today, load, shortest, longest)
+
+    def _begins(self, day: int) -> Seconds:
+        return self.calendar.begins(Day(day))
+
+    def _waiting(
+        self, memory: Memory, strength: Strength, wait: Wait, today: Day, now: datetime
+    ) -> Seen:
+        due = Seconds(math.ceil(now.timestamp() + wait.seconds))
+        kind = Relearning if isinstance(memory, Reviewing | Relearning) else Learning
+        return kind(strength.stability, strength.difficulty, today, due, wait.step)
+
+
+def _in_order(found: dict[Grade, Seen]) -> Outcomes:
+    """A step that would reach past the morning on which a better grade returns ends there."""
+    latest = found[Grade.EASY].due
+    ordered: dict[Grade, Seen] = {}
+    for grade in reversed(Grade):
+        latest = min(latest, found[grade].due)
+        ordered[grade] = replace(found[grade], due=latest)
+    return {grade: ordered[grade] for grade in Grade}

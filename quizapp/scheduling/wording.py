@@ -1,0 +1,53 @@
+"""Lengths of time in words, as they stand on the keys and in sentences."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+
+from quizapp.domain.memory import Day, Reviewing, Seen
+from quizapp.scheduling.day import StudyCalendar
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 day`, `2 days`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def minutes_in_words(seconds: float) -> str:
+    """`< 1 min`, `6 min`, `1 h 30 min`; rounded up, but for the second that due times are."""
+    minutes = math.ceil((seconds - 1) / 60)
+    if seconds < 59:
+        return "< 1 min"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def days_in_words(days: int) -> str:
+    """`4 days`, `3.2 months`, `1.5 years`; months and years with one decimal."""
+    if days < 31:
+        return plural(days, "day")
+    if days < 365:
+        return f"{days / 30.4375:.1f} months"
+    return f"{days / 365.25:.1f} years"
+
+
+def comes_back_in(memory: Seen, now: datetime, calendar: StudyCalendar) -> str:
+    """How long until a card comes back, as its key says it."""
+    if isinstance(memory, Reviewing):
+        return days_in_words(max(calendar.day(_instant(memory)) - memory.day, 1))
+    return minutes_in_words(memory.due - now.timestamp())
+
+
+def ago(day: Day, today: Day) -> str:
+    """`today`, `yesterday`, `12 days ago`."""
+    days = today - day
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{plural(days, 'day')} ago"
+
+
+def _instant(memory: Reviewing) -> datetime:
+    return datetime.fromtimestamp(memory.due, UTC)

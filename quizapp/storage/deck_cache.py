@@ -1,0 +1,122 @@
+"""Parsed decks as JSON, so that a start reads no YAML. A cache: odd in any way, it is not there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from quizapp import __version__
+from quizapp.domain.card import KINDS, About, Card, kind_of
+from quizapp.domain.deck import Deck
+from quizapp.storage.disk import Disk, Seen
+from quizapp.storage.problem import Problem
+
+FORMAT = f"runquiz-deck 1 {__version__}"
+
+_DECK_FIELDS = ("id", "title", "about", "source", "file", "errors")
+_OWN_FIELDS = {
+    name: tuple(field.name for field in fields(kind))[1:] for name, kind in KINDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cached:
+    """A deck file as it was when it was parsed."""
+
+    deck: Deck | None
+    problems: tuple[Problem, ...]
+    seen: Seen
+    digest: str
+    """Hash of the file's bytes: a file that was only touched need not be parsed."""
+
+
+class DeckCache:
+    """One file a deck, in the user's cache folder; a failure to write it is no failure."""
+
+    def __init__(self, disk: Disk, folder: Path) -> None:
+        self._disk = disk
+        self._folder = folder
+
+    def find(self, path: Path) -> Cached | None:
+        """What was kept for a deck file, however old."""
+        try:
+            checksum, _, body = self._disk.read(self._place(path)).partition(b"\n")
+            if checksum != b"%08x" % zlib.crc32(body):
+                return None
+            return _cached_from(json.loads(body), str(path))
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return None
+
+    def keep(self, path: Path, cached: Cached) -> None:
+        """Keep a parsed file, in one step, so that another program never reads half of it."""
+        body = json.dumps(_value_of(cached, str(path)), ensure_ascii=False).encode()
+        place = self._place(path)
+        new = place.with_suffix(f".{_own_ending()}")
+        with suppress(OSError):
+            self._disk.make_folder(self._folder)
+            descriptor = self._disk.open_new(new)
+            try:
+                self._disk.write(descriptor, b"%08x\n" % zlib.crc32(body) + body)
+            finally:
+                self._disk.close(descriptor)
+            self._disk.replace(new, place)
+
+    def _place(self, path: Path) -> Path:
+        name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        return self._folder / f"{name}.json"
+
+
+def digest_of(data: bytes) -> str:
+    """The hash by which a file is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _own_ending() -> str:
+    import os
+
+    return f"new-{os.getpid()}"
+
+
+def _value_of(cached: Cached, path: str) -> dict[str, object]:
+    deck = cached.deck
+    return {
+        "format": FORMAT,
+        "path": path,
+        "seen": [cached.seen.inode, cached.seen.size, cached.seen.changed],
+        "digest": cached.digest,
+        "problems": [[p.line, p.column, p.message, p.severity] for p in cached.problems],
+        "deck": deck and [getattr(deck, name) for name in _DECK_FIELDS],
+        "cards": [_row_of(card) for card in deck.cards] if deck else [],
+    }
+
+
+def _row_of(card: Card) -> list[object]:
+    kind = kind_of(card)
+    about = card.about
+    own = [getattr(card, name) for name in _OWN_FIELDS[kind]]
+    return [kind, [about.id, about.prompt, about.why, about.source, about.tags], own]
+
+
+def _cached_from(value: dict[str, Any], path: str) -> Cached | None:
+    """The parsed file; `Any`, since the checksum vouches that this module wrote it."""
+    if value["format"] != FORMAT or value["path"] != path:
+        return None
+    problems = tuple(Problem(*row) for row in value["problems"])
+    deck = None
+    if value["deck"]:
+        named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
+        deck = Deck(**named, cards=tuple(_card_from(*row) for row in value["cards"]))
+    return Cached(deck, problems, Seen(*value["seen"]), value["digest"])
+
+
+def _card_from(kind: str, about: list[Any], own: list[Any]) -> Card:
+    card_id, prompt, why, source, tags = about
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in own]
+    make: Callable[..., Card] = KINDS[kind]
+    return make(About(card_id, prompt, why, source, tuple(tags)), *values)

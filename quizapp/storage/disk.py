@@ -1,0 +1,190 @@
+"""The system calls that touch the learner's files, in one place, so that tests can make them fail.
+
+Nothing here follows a link at the last step of a path: a link planted where a journal, a lock or a
+temporary file should be is refused, and what it points to stays untouched.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import stat
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.domain.text import clean_line
+from quizapp.errors import UnreadableFile
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK, errno.ENOSYS})
+LARGEST = 2 << 30
+"""Bytes: a progress file larger than this is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file looked like from outside when it was last read or written."""
+
+    inode: int
+    size: int
+    changed: int
+    """Nanoseconds."""
+
+
+class Disk:
+    """The real thing. Each method is one system call, or one loop around one."""
+
+    def look(self, path: Path) -> Seen | None:
+        """What lies at a path (links are followed), or None if nothing does."""
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        return Seen(found.st_ino, found.st_size, found.st_mtime_ns)
+
+    def is_link(self, path: Path) -> bool:
+        """Whether a name is a link, wherever it leads."""
+        return path.is_symlink()
+
+    def may_write(self, path: Path) -> bool:
+        """Whether a file or folder can be written, as far as the system tells beforehand."""
+        return os.access(path, os.W_OK)
+
+    def size(self, descriptor: int) -> int:
+        """Bytes in an open file."""
+        return os.fstat(descriptor).st_size
+
+    def read_at(self, descriptor: int, size: int, start: int) -> bytes:
+        """Some bytes of an open file."""
+        return os.pread(descriptor, size, start)
+
+    def read(self, path: Path, *, follow: bool = False) -> bytes:
+        """A regular file's bytes. Never waits on a pipe or a device.
+
+        Raises FileNotFoundError, UnreadableFile for what is no file of a sane size, or OSError.
+        """
+        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
+        descriptor = os.open(path, flags)
+        try:
+            _refuse_unless_regular(path, os.fstat(descriptor))
+            with os.fdopen(os.dup(descriptor), "rb") as file:
+                return file.read()
+        finally:
+            os.close(descriptor)
+
+    def open_to_append(self, path: Path) -> int:
+        """A descriptor that writes at the end of a private file, made if need be."""
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+        descriptor = os.open(path, flags, PRIVATE_FILE)
+        try:
+            _refuse_unless_regular(path, os.fstat(descriptor))
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return descriptor
+
+    def open_new(self, path: Path) -> int:
+        """A descriptor for a private file that did not exist; a left-over of ours is removed."""
+        self.remove(path)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        return os.open(path, flags, PRIVATE_FILE)
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        """All of the bytes, however many calls it takes."""
+        view = memoryview(data)
+        while view:
+            view = view[self._write_some(descriptor, view) :]
+
+    def _write_some(self, descriptor: int, data: memoryview) -> int:
+        return os.write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        """Bytes to the platter: on macOS only `F_FULLFSYNC` means that."""
+        if sys.platform == "darwin":
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            except OSError as error:
+                if error.errno not in {errno.ENOTSUP, errno.EINVAL, errno.ENOTTY}:
+                    raise
+            else:
+                return
+        os.fsync(descriptor)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Names to the platter."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            self.sync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def truncate(self, descriptor: int, size: int) -> None:
+        """Cut an open file."""
+        os.ftruncate(descriptor, size)
+
+    def close(self, descriptor: int) -> None:
+        """Give a descriptor back."""
+        os.close(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give a file another's name, in one step."""
+        source.replace(target)
+
+    def link(self, source: Path, target: Path) -> None:
+        """A second name for the same file; a private copy where a file system has no such thing."""
+        try:
+            target.hardlink_to(source)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            descriptor = self.open_new(target)
+            try:
+                self.write(descriptor, self.read(source))
+                self.sync(descriptor)
+            finally:
+                self.close(descriptor)
+
+    def remove(self, path: Path) -> None:
+        """Take a name away, if it is there."""
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, folder: Path) -> None:
+        """A private folder, with those above it."""
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+    def names(self, folder: Path) -> list[str]:
+        """What a folder holds, sorted; nothing if it is not there."""
+        try:
+            return sorted(entry.name for entry in folder.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def lock(self, descriptor: int, patience: float) -> bool:
+        """The lock on an open file, waiting so many seconds at most; whether it was had."""
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    return False
+                time.sleep(0.01)
+            else:
+                return True
+
+
+def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
+    name = clean_line(str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableFile(f"{name}: not a regular file")
+    if found.st_size > LARGEST:
+        raise UnreadableFile(f"{name}: too large ({found.st_size >> 30} GiB; the limit is 2 GiB)")
+
+
+def reason(error: OSError) -> str:
+    """The system's own words for an error."""
+    return error.strerror or type(error).__name__

@@ -1,0 +1,83 @@
+"""Where things lie on this machine, unless the command line says otherwise."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from quizapp.storage.disk import Disk
+
+NAME = "runquiz"
+_DEVICE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Locations:
+    """The user's folders for this program."""
+
+    data: Path
+    """Progress, and the user's own decks."""
+    config: Path
+    state: Path
+    cache: Path
+
+    @property
+    def progress(self) -> Path:
+        """The progress file."""
+        return self.data / "progress.json"
+
+    @property
+    def own_decks(self) -> Path:
+        """The folder for the user's own decks."""
+        return self.data / "decks"
+
+    @property
+    def preferences(self) -> Path:
+        """The machine's own settings."""
+        return self.config / "settings.json"
+
+
+def user_locations() -> Locations:
+    """The folders that this system means for such things."""
+    return Locations(
+        Path(platformdirs.user_data_dir(NAME, appauthor=False)),
+        Path(platformdirs.user_config_dir(NAME, appauthor=False)),
+        Path(platformdirs.user_state_dir(NAME, appauthor=False)),
+        Path(platformdirs.user_cache_dir(NAME, appauthor=False)),
+    )
+
+
+def shipped_decks() -> Path:
+    """The decks that come with the program: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "decks"
+    return inside if inside.is_dir() else package.parent / "decks"
+
+
+def device_id(disk: Disk, locations: Locations) -> str:
+    """This machine's name in the log: random, made once, and never part of the progress file.
+
+    Where it can't be kept, this run has one of its own, and undo goes back to its start only.
+    """
+    path = locations.state / "device"
+    try:
+        kept = disk.read(path).decode("ascii", "replace").strip()
+        if kept and kept.isalnum() and len(kept) <= 32:
+            return kept
+    except OSError:
+        pass
+    fresh = "".join(secrets.choice(_DEVICE_LETTERS) for _ in range(10))
+    try:
+        disk.make_folder(locations.state)
+        descriptor = disk.open_new(path)
+        try:
+            disk.write(descriptor, fresh.encode() + b"\n")
+            disk.sync(descriptor)
+        finally:
+            disk.close(descriptor)
+    except OSError:
+        pass
+    return fresh

@@ -1,0 +1,74 @@
+"""Where the files of one progress lie, all beside each other, so that a rename is one step."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.domain.text import clean_line
+from quizapp.errors import UnreadableFile
+from quizapp.storage.disk import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The progress file, what stands beside it, and what it is called towards its owner."""
+
+    file: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of all of them."""
+        return self.file.parent
+
+    @property
+    def journal(self) -> Path:
+        """The events since the last snapshot; at rest it is not there."""
+        return self._beside("journal")
+
+    @property
+    def lock(self) -> Path:
+        """The lock file; never deleted."""
+        return self._beside("lock")
+
+    @property
+    def backups(self) -> Path:
+        """The folder of earlier snapshots."""
+        return self._beside("backups")
+
+    @property
+    def new(self) -> Path:
+        """A snapshot on its way."""
+        return self._beside("new")
+
+    @property
+    def new_journal(self) -> Path:
+        """A journal that takes the place of one that could not be written."""
+        return self._beside("journal.new")
+
+    def damaged(self, stamp: str) -> Path:
+        """Where a damaged file is kept."""
+        return self._beside(f"damaged-{stamp}")
+
+    @property
+    def name(self) -> str:
+        """The file's name, fit to be shown."""
+        return clean_line(str(self.file))
+
+    def _beside(self, ending: str) -> Path:
+        return self.file.with_name(f"{self.file.name}.{ending}")
+
+
+def places_of(path: Path) -> Places:
+    """The places of a progress path; a link is followed, so that it stays one.
+
+    Raises UnreadableFile for a ring of links.
+    """
+    try:
+        os.stat(path)  # noqa: PTH116 (resolve() hides the system's words on a ring of links)
+        return Places(path.resolve(strict=True))
+    except FileNotFoundError:
+        return Places(path.resolve())
+    except OSError as error:
+        raise UnreadableFile(f"{clean_line(str(path))}: {reason(error)}") from None

@@ -1,0 +1,85 @@
+"""Reading a progress file that is not whole: every event whose own checksum fits is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from quizapp.storage.document import FORMAT
+from quizapp.storage.event_lines import BadLine, Line, event_from, read_line
+from quizapp.storage.strict_json import BadJson, parse
+
+_BOM = b"\xef\xbb\xbf"
+_FRAME = re.compile(rb'\s*(\{"format"|"(states|days|events|crc|recent|settings)"|[\]\[{},]+\s*$|$)')
+_LARGEST_WHOLE = 64 << 20
+"""Bytes: a larger file is read by lines only; nobody has re-indented it by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read, and what could not."""
+
+    lines: tuple[Line, ...]
+    bad: tuple[str, ...]
+    """One sentence a line that was set aside, naming its place and never its content."""
+    is_ours: bool
+    """Whether it looks like a progress file at all."""
+
+
+def salvage(data: bytes) -> Salvaged:
+    """Every whole event of a file, however it was cut, garbled or re-indented."""
+    data = data.removeprefix(_BOM)
+    whole = _as_one_value(data) if len(data) <= _LARGEST_WHOLE else None
+    if whole is not None:
+        return whole
+    found = list(_read_lines(data.split(b"\n")))
+    lines = tuple(item for item in found if isinstance(item, Line))
+    bad = tuple(item for item in found if isinstance(item, str))
+    ours = bool(lines) or FORMAT.encode() in data[:4096] or not data.strip(b"\0 \r\n\t")
+    return Salvaged(lines, bad if ours else (), ours)
+
+
+def salvage_journal(data: bytes) -> Salvaged:
+    """The whole events of a journal; a torn last line was never acknowledged and is no loss."""
+    *whole, torn = data.split(b"\n")
+    found = list(_read_lines(whole))
+    lines = [item for item in found if isinstance(item, Line)]
+    bad = [item for item in found if isinstance(item, str)]
+    with suppress(BadLine):
+        lines.append(read_line(torn.strip(b"\0 \r\t")))
+    return Salvaged(tuple(lines), tuple(bad), is_ours=True)
+
+
+def _read_lines(lines: Iterable[bytes]) -> Iterator[Line | str]:
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip(b"\0 \r\t")
+        if _FRAME.match(line):
+            continue
+        try:
+            yield read_line(line)
+        except BadLine as error:
+            yield f"line {number}: {error}"
+
+
+def _as_one_value(data: bytes) -> Salvaged | None:
+    """A file that is still one JSON value of ours, though its bytes are not as we wrote them."""
+    try:
+        value = parse(data)
+    except BadJson:
+        return None
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        return None
+    events = value.get("events")
+    if not isinstance(events, list):
+        return None
+    lines: list[Line] = []
+    bad: list[str] = []
+    for number, item in enumerate(events, 1):
+        try:
+            lines.append(Line(event_from(item), json.dumps(item, ensure_ascii=False).encode()))
+        except BadLine as error:
+            bad.append(f"event {number}: {error}")
+    return Salvaged(tuple(lines), tuple(bad), is_ours=True)

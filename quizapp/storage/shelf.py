@@ -1,0 +1,148 @@
+"""The shelf: every deck in the deck folders, parsed or from the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.text import clean_line
+from quizapp.errors import UnreadableFile
+from quizapp.scheduling.wording import plural
+from quizapp.storage.deck_cache import Cached, DeckCache, digest_of
+from quizapp.storage.disk import Disk, Seen, reason
+from quizapp.storage.problem import Problem
+
+ENDINGS = frozenset({".yaml", ".yml"})
+MOST_FILES = 1000
+"""Deck files read in one folder; more is a mistake, or meant to harm."""
+LARGEST_DECK = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFile:
+    """One deck file and what came of it."""
+
+    path: Path
+    deck: Deck | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def anonymous(self) -> int:
+        """How many entries have no id of their own."""
+        cards = self.deck.cards if self.deck else ()
+        return len({card.about.entry for card in cards if "/~" in card.about.id})
+
+
+class Shelf:
+    """The port `DeckShelf`: reads when it is first asked."""
+
+    def __init__(self, disk: Disk, cache: DeckCache, folders: Sequence[Path]) -> None:
+        self._disk = disk
+        self._cache = cache
+        self._folders = folders
+        self._files: list[ShelfFile] | None = None
+        self._skipped: list[str] = []
+
+    def files(self) -> list[ShelfFile]:
+        """Every deck file that could be read, with its problems."""
+        if self._files is None:
+            found = [self._file(path) for folder in self._folders for path in self._paths(folder)]
+            self._files = list(_without_twins([file for file in found if file is not None]))
+        return self._files
+
+    def decks(self) -> Sequence[Deck]:
+        """Every deck that has a card, in order."""
+        return [file.deck for file in self.files() if file.deck is not None and file.deck.cards]
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What was left out, one line each."""
+        said = [_summary(file) for file in self.files() if file.problems]
+        return [*said, *self.skipped]
+
+    @property
+    def skipped(self) -> Sequence[str]:
+        """The files and links that were not even read, one line each."""
+        self.files()
+        return self._skipped
+
+    def _paths(self, folder: Path) -> Iterator[Path]:
+        """The deck files of a folder; links that lead out of it are skipped and counted."""
+        if folder.is_file():
+            yield folder
+            return
+        names = [name for name in self._disk.names(folder) if Path(name).suffix in ENDINGS]
+        inside = [name for name in names if _stays_inside(folder, name)]
+        yield from (folder / name for name in inside[:MOST_FILES])
+        shown = clean_line(str(folder))
+        if len(inside) < len(names):
+            links = plural(len(names) - len(inside), "link")
+            self._skipped.append(f"{shown}: {links} out of the folder skipped")
+        if len(inside) > MOST_FILES:
+            rest = plural(len(inside) - MOST_FILES, "file")
+            self._skipped.append(f"{shown}: over {MOST_FILES} deck files; {rest} skipped")
+
+    def _file(self, path: Path) -> ShelfFile | None:
+        try:
+            seen = self._disk.look(path)
+            if seen is None:
+                return None
+            cached = self._cache.find(path)
+            if cached is None or cached.seen != seen:
+                cached = self._parsed(path, seen, cached)
+            return ShelfFile(path, cached.deck, cached.problems)
+        except OSError as error:
+            self._skipped.append(f"{clean_line(str(path))}: skipped: {reason(error)}")
+        except UnreadableFile as error:
+            self._skipped.append(f"{error}; skipped")
+        return None
+
+    def _parsed(self, path: Path, seen: Seen, old: Cached | None) -> Cached:
+        if seen.size > LARGEST_DECK:
+            raise UnreadableFile(f"{clean_line(str(path))}: larger than 64 MiB")
+        data = self._disk.read(path, follow=True)
+        digest = digest_of(data)
+        if old is not None and old.digest == digest:
+            fresh = replace(old, seen=seen)
+        else:
+            from quizapp.storage.deck_reader import read_deck
+
+            file = read_deck(path, data)
+            fresh = Cached(file.deck, file.problems, seen, digest)
+        self._cache.keep(path, fresh)
+        return fresh
+
+
+def _stays_inside(folder: Path, name: str) -> bool:
+    path = folder / name
+    if not path.is_symlink():
+        return True
+    try:
+        return path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _without_twins(files: list[ShelfFile]) -> Iterator[ShelfFile]:
+    """Refuse the second of two files with one deck id, naming both."""
+    first: dict[str, Path] = {}
+    for file in files:
+        if file.deck is None:
+            yield file
+        elif file.deck.id in first:
+            other = clean_line(str(first[file.deck.id]))
+            said = f"deck '{file.deck.id}' is already in {other}; give one of them another 'deck:'"
+            yield ShelfFile(file.path, None, (*file.problems, Problem(1, 1, said)))
+        else:
+            first[file.deck.id] = file.path
+            yield file
+
+
+def _summary(file: ShelfFile) -> str:
+    path = clean_line(str(file.path))
+    first = file.problems[0]
+    more = f" (and {len(file.problems) - 1} more)" if len(file.problems) > 1 else ""
+    what = "skipped" if file.deck is None else "these cards are left out"
+    return f"{path}:{first.line}:{first.column}: {first.message}{more}; {what}"

@@ -1,0 +1,87 @@
+"""JSON that is what it says: what would poison a later save is refused when it is read."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+DEEPEST = 32
+"""Nesting; an event has two or three levels."""
+LONGEST_INTEGER = 19
+"""Characters; every integer of ours fits in 64 bits."""
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+class BadJson(ValueError):
+    """Not JSON as this program writes it; the text says why."""
+
+
+def parse(data: bytes) -> object:
+    """The value of strict UTF-8 JSON, or BadJson."""
+    _refuse_deep(data)
+    try:
+        text = data.decode("utf-8")
+        value = _DECODER.decode(text)
+    except UnicodeDecodeError:
+        raise BadJson("not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise BadJson(error.msg) from None
+    if "\\u" in text and not _is_encodable(value):
+        raise BadJson("half of a surrogate pair")
+    return value
+
+
+def _refuse_deep(data: bytes) -> None:
+    """Nesting is counted without recursion, before the parser meets it."""
+    if data.count(b"[") + data.count(b"{") <= DEEPEST:
+        return
+    depth = 0
+    for byte in _STRING.sub(b"", data):
+        if byte in b"[{":
+            depth += 1
+            if depth > DEEPEST:
+                raise BadJson(f"nested deeper than {DEEPEST}")
+        elif byte in b"]}":
+            depth -= 1
+
+
+def _is_encodable(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise BadJson("a key twice in one object")
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > LONGEST_INTEGER:
+        raise BadJson("an integer too long")
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise BadJson("a number too large")
+    return value
+
+
+def _constant(name: str) -> object:
+    raise BadJson(f"{name} is not a number")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=_integer,
+    parse_float=_float,
+    parse_constant=_constant,
+)

@@ -1,0 +1,57 @@
+"""Today: its calendar, its plan, and what the days ahead hold. Pure; for every front end alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from random import Random
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.memory import Day
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.plan import Plan, Room, Today, plan
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.study.progress import Progress
+
+DAY_SECONDS = 86400
+
+
+def calendar_of(progress: Progress, zone: tzinfo | None) -> StudyCalendar:
+    """The learner's study days, in local time."""
+    return StudyCalendar(progress.settings.rollover, zone)
+
+
+def scheduler_of(progress: Progress, zone: tzinfo | None) -> Scheduler:
+    """The learner's rules of coming back."""
+    return Scheduler(progress.settings, calendar_of(progress, zone))
+
+
+def today_of(progress: Progress, calendar: StudyCalendar, now: datetime) -> Today:
+    """The study day of an instant, and what was answered on it."""
+    day = calendar.day(now)
+    answered = frozenset(progress.states.answered_on(day))
+    return Today(day, calendar.begins(Day(day + 1)), answered)
+
+
+def plan_today(
+    decks: Iterable[Deck], progress: Progress, calendar: StudyCalendar, now: datetime, rng: Random
+) -> Plan:
+    """What is left of today, after the day's limits."""
+    today = today_of(progress, calendar, now)
+    done = progress.sums(today.day)
+    settings = progress.settings
+    room = Room(settings.new_limit - done.new, settings.review_limit - done.tested)
+    return plan(decks, progress.states, today, room, rng)
+
+
+def load_ahead(progress: Progress, calendar: StudyCalendar, today: Day) -> Counter[Day]:
+    """How many cards fall due on each study day; what is overdue counts as today.
+
+    Due times are rollovers, so whole days apart but for an hour of summer time: rounding is exact.
+    """
+    begins = calendar.begins(today)
+    return Counter(
+        Day(today + max(round((due - begins) / DAY_SECONDS), 0))
+        for due in progress.states.due_times()
+    )

@@ -1,0 +1,176 @@
+"""From events to what they add up to: the state of a card and the sums of a study day.
+
+A card's state depends on its own events only. Stability and difficulty are computed from grades and
+days; the due time, phase and step are read from the event, where they were recorded when the answer
+was given: changed settings, time zone or load never rewrite the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TypeAlias, assert_never
+
+from quizapp.domain.event import (
+    Buried,
+    CardBody,
+    Event,
+    Marked,
+    Reset,
+    Reviewed,
+    Suspended,
+    Undone,
+)
+from quizapp.domain.memory import (
+    CardState,
+    Day,
+    Grade,
+    Learning,
+    Memory,
+    New,
+    Relearning,
+    Reviewing,
+    Seen,
+)
+from quizapp.scheduling.model import Strength, strengthened
+
+RULES = 1
+"""Raised whenever this module comes to another result for the same events."""
+
+Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
+
+
+@dataclass(frozen=True, slots=True)
+class DaySums:
+    """What one study day's counting answers add up to."""
+
+    new: int = 0
+    """Cards answered for the first time."""
+    again: int = 0
+    hard: int = 0
+    good: int = 0
+    easy: int = 0
+    ms: int = 0
+    tested: int = 0
+    """Answers to cards that were in `review`."""
+    recalled: int = 0
+    """Those of them that were not Again."""
+
+    @property
+    def answers(self) -> int:
+        """Answers of every grade."""
+        return self.again + self.hard + self.good + self.easy
+
+    def plus(self, other: DaySums, sign: int = 1) -> DaySums:
+        """Both together, or the difference with `sign` -1."""
+        return DaySums(*(getattr(self, name) + sign * getattr(other, name) for name in DAY_COLUMNS))
+
+
+DAY_COLUMNS = tuple(field.name for field in fields(DaySums))
+NOTHING = DaySums()
+
+
+def card_of(event: Event) -> str | None:
+    """The card that an event is about, if it is about one."""
+    return event.body.card if isinstance(event.body, CardBody) else None
+
+
+def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:
+    """A card's state after one more of its events."""
+    body = event.body
+    if not isinstance(body, CardBody):
+        return state
+    match body:
+        case Reviewed():
+            after = _reviewed(state, body, event.day, model)
+        case Suspended():
+            after = replace(state, suspended=body.on)
+        case Buried():
+            after = replace(state, buried=event.day)
+        case Marked():
+            after = replace(state, marked=body.on)
+        case Reset():
+            after = CardState(marked=state.marked)
+        case _:
+            assert_never(body)
+    return after.touched(max(event.at, state.at))
+
+
+def _reviewed(state: CardState, body: Reviewed, day: Day, model: Model) -> CardState:
+    forgot = isinstance(state.memory, Reviewing) and body.grade is Grade.AGAIN
+    strength = model(state.memory, body.grade, day)
+    seen = day if isinstance(state.memory, New) else Day(max(day, state.memory.day))
+    return replace(
+        state,
+        memory=_memory(strength, seen, body),
+        reps=state.reps + 1,
+        lapses=state.lapses + forgot,
+        buried=None,
+    )
+
+
+def _memory(strength: Strength, day: Day, body: Reviewed) -> Seen:
+    match body.phase:
+        case "learning":
+            return Learning(*strength, day, body.due, body.step or 0)
+        case "relearning":
+            return Relearning(*strength, day, body.due, body.step or 0)
+        case _:
+            return Reviewing(*strength, day, body.due)
+
+
+def sums_of(before: CardState, event: Event) -> DaySums:
+    """What one event adds to its day, given the card's state before it."""
+    body = event.body
+    if not isinstance(body, Reviewed):
+        return NOTHING
+    tested = isinstance(before.memory, Reviewing)
+    return DaySums(
+        new=int(isinstance(before.memory, New)),
+        again=int(body.grade is Grade.AGAIN),
+        hard=int(body.grade is Grade.HARD),
+        good=int(body.grade is Grade.GOOD),
+        easy=int(body.grade is Grade.EASY),
+        ms=body.ms,
+        tested=int(tested),
+        recalled=int(tested and body.grade is not Grade.AGAIN),
+    )
+
+
+def counting(events: Iterable[Event]) -> list[Event]:
+    """The events that count: no undo that itself counts names them.
+
+    Ids decide, not order. Each undo names one event, so following the undos back from an event ends
+    at an undo that nobody undoes, or in a ring, whose undos do nothing.
+    """
+    known = list(events)
+    undos: dict[str, list[str]] = {}
+    for event in known:
+        if isinstance(event.body, Undone):
+            undos.setdefault(event.body.of, []).append(event.id)
+    if not undos:
+        return known
+    void = _void(undos)
+    return [event for event in known if event.id not in void]
+
+
+def _void(undos: Mapping[str, list[str]]) -> set[str]:
+    """The ids that an undo takes back, worked out from the undos that nobody undoes.
+
+    An undo is decided once all the undos that name it are; those in a ring, and what hangs on
+    nothing but a ring, are never decided, and so void nothing.
+    """
+    target = {undo: of for of, names in undos.items() for undo in names}
+    open_ones = {undo: len(undos.get(undo, ())) for undo in target}
+    ready = [undo for undo, waiting in open_ones.items() if waiting == 0]
+    void: set[str] = set()
+    while ready:
+        undo = ready.pop()
+        of = target[undo]
+        if undo not in void:
+            void.add(of)
+        if of in open_ones:
+            open_ones[of] -= 1
+            if open_ones[of] == 0:
+                ready.append(of)
+    return void

@@ -1,0 +1,104 @@
+"""The cards of one sitting in line, kept current with the clock and with other windows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from quizapp.domain.card import Card
+from quizapp.domain.deck import Deck, card_index
+from quizapp.domain.memory import Day, Reviewing, Seen, phase_of
+from quizapp.scheduling.plan import Plan
+from quizapp.scheduling.queue import Queue, Turn, queue_of
+from quizapp.study.agenda import calendar_of, load_ahead, plan_today
+from quizapp.study.ports import Desk
+from quizapp.study.question import Tally
+
+
+class Lineup:
+    """The day's plan as a queue. Planned anew when the day changes or another program wrote."""
+
+    def __init__(self, desk: Desk, decks: Sequence[Deck]) -> None:
+        self.cards: Mapping[str, Card] = card_index(decks)
+        self._desk = desk
+        self._decks = decks
+        self._queue = Queue()
+        self._skipped: set[str] = set()
+        self._day = Day(-1)
+        self._load: Counter[Day] | None = None
+
+    def turn(self, now: datetime) -> Turn:
+        """What comes next."""
+        self._stay_current(now)
+        return self._queue.turn(now.timestamp())
+
+    def load(self, now: datetime) -> Counter[Day]:
+        """How many cards fall due on each day ahead, this sitting's answers included."""
+        if self._load is None:
+            progress = self._desk.store.progress
+            calendar = calendar_of(progress, self._desk.zone)
+            self._load = load_ahead(progress, calendar, calendar.day(now))
+        return self._load
+
+    def tally(self) -> Tally:
+        """What is left."""
+        states = self._desk.store.progress.states
+        queue = self._queue
+        left = {*queue.line, *queue.first, *(waiting.card for waiting in queue.learning)}
+        phases = Counter(phase_of(states[card].memory) for card in left)
+        return Tally(phases["new"], phases["learning"] + phases["relearning"], phases["review"])
+
+    def answered(self, card: str, memory: Seen) -> None:
+        """A card was graded, and its memory is now this."""
+        if isinstance(memory, Reviewing):
+            self._queue = self._queue.answering(card)
+            self._load = None
+        else:
+            self._queue = self._queue.waiting(card, memory.due)
+
+    def drop(self, card: str) -> None:
+        """A card is out of today."""
+        self._queue = self._queue.without(card)
+        self._load = None
+
+    def skip(self, card: str) -> None:
+        """A card is out of this sitting, for good."""
+        self._skipped.add(card)
+        self._queue = self._queue.answering(card)
+
+    def put_first(self, card: str) -> None:
+        """A card comes next, whatever else waits."""
+        self._skipped.discard(card)
+        self._queue = self._queue.with_first(card)
+        self._load = None
+
+    def _stay_current(self, now: datetime) -> None:
+        calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+        today = calendar.day(now)
+        if self._desk.store.refresh() or today != self._day:
+            queue = replace(queue_of(self._plan(now)), answered=self._queue.answered)
+            for card in reversed(self._queue.first):
+                queue = queue.with_first(card)
+            for card in self._skipped:
+                queue = queue.without(card)
+            self._queue, self._day, self._load = queue, today, None
+
+    def _plan(self, now: datetime) -> Plan:
+        progress = self._desk.store.progress
+        calendar = calendar_of(progress, self._desk.zone)
+        return plan_today(self._decks, progress, calendar, now, self._desk.rng)
+
+
+class CramLineup(Lineup):
+    """Every card once, in a shuffled order, whatever is due."""
+
+    def __init__(self, desk: Desk, decks: Sequence[Deck]) -> None:
+        super().__init__(desk, decks)
+        cards = list(self.cards)
+        desk.rng.shuffle(cards)
+        self._queue = Queue(tuple(cards))
+
+    def _stay_current(self, now: datetime) -> None:
+        """Nothing that happens changes a cram."""

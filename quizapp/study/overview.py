@@ -1,0 +1,151 @@
+"""What home, `due` and `stats` say: counts, streaks and sums. Pure; one source for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from random import Random
+
+from quizapp.domain.card import Card
+from quizapp.domain.deck import Deck
+from quizapp.domain.memory import Day, Learning, New, Relearning, Reviewing
+from quizapp.scheduling.plan import Plan
+from quizapp.study.agenda import calendar_of, plan_today, today_of
+from quizapp.study.fold import DaySums
+from quizapp.study.progress import Progress
+
+GUESSED_SECONDS = 8.0
+"""A first guess at the time an answer takes, until there are some to measure."""
+ANSWERS_A_NEW_CARD = 2
+"""A new card is answered at least twice on its first day."""
+PACE_DAYS = 30
+"""The pace is measured over this many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards left today, after the limits, and the minutes they will take."""
+
+    due: int
+    new: int
+    learning: int
+    minutes: float
+
+    @property
+    def left(self) -> int:
+        """Cards of every sort."""
+        return self.due + self.new + self.learning
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLine:
+    """One deck on the home screen."""
+
+    id: str
+    title: str
+    cards: int
+    counts: Counts
+    learnt: float
+    """The share of its cards that have left learning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Study days in a row with an answer."""
+
+    now: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The home screen's facts."""
+
+    today: Day
+    total: Counts
+    decks: tuple[DeckLine, ...]
+    done: int
+    """Cards answered today that need no more of today."""
+    streak: Streak
+    answers: Mapping[Day, int]
+    """Answers by study day."""
+
+
+def overview(
+    decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None
+) -> Overview:
+    """Everything that the home screen shows."""
+    calendar = calendar_of(progress, zone)
+    today = calendar.day(now)
+    plan = plan_today(decks, progress, calendar, now, Random(0))  # noqa: S311
+    pace = seconds_an_answer(progress.days, today)
+    lines = tuple(_line(deck, progress, plan, pace) for deck in decks)
+    answers = {day: sums.answers for day, sums in progress.days.items() if sums.answers}
+    return Overview(
+        today,
+        counts(plan, pace),
+        lines,
+        _done(decks, progress, now, zone),
+        streak(answers, today),
+        answers,
+    )
+
+
+def counts(plan: Plan, pace: float) -> Counts:
+    """A plan in numbers; `pace` is the seconds an answer takes."""
+    due, new, learning = len(plan.reviews), len(plan.new), len(plan.learning)
+    return Counts(due, new, learning, (due + learning + ANSWERS_A_NEW_CARD * new) * pace / 60)
+
+
+def seconds_an_answer(days: Mapping[Day, DaySums], today: Day) -> float:
+    """How long an answer took on average lately."""
+    lately = [sums for day, sums in days.items() if today - PACE_DAYS < day <= today]
+    answers = sum(sums.answers for sums in lately)
+    return sum(sums.ms for sums in lately) / answers / 1000 if answers else GUESSED_SECONDS
+
+
+def streak(days: Iterable[Day], today: Day) -> Streak:
+    """Days in a row up to today, or to yesterday while today has none; and the longest ever."""
+    answered = set(days)
+    last = today if today in answered else Day(today - 1)
+    now = 0
+    while last - now in answered:
+        now += 1
+    starts = [day for day in answered if day - 1 not in answered]
+    return Streak(now, max((_run(start, answered) for start in starts), default=0))
+
+
+def _run(start: Day, answered: set[Day]) -> int:
+    length = 0
+    while start + length in answered:
+        length += 1
+    return length
+
+
+def _line(deck: Deck, progress: Progress, plan: Plan, pace: float) -> DeckLine:
+    mine = {card.about.id for card in deck.cards}
+    part = Plan(
+        tuple(waiting for waiting in plan.learning if waiting.card in mine),
+        tuple(card for card in plan.reviews if card in mine),
+        tuple(card for card in plan.new if card in mine),
+    )
+    learnt = sum(_has_left_learning(card, progress) for card in deck.cards)
+    share = learnt / len(deck.cards) if deck.cards else 0.0
+    return DeckLine(deck.id, deck.title, len(deck.cards), counts(part, pace), share)
+
+
+def _has_left_learning(card: Card, progress: Progress) -> bool:
+    memory = progress.states[card.about.id].memory
+    return not isinstance(memory, New | Learning)
+
+
+def _done(decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None) -> int:
+    today = today_of(progress, calendar_of(progress, zone), now)
+    known = {card.about.id for deck in decks for card in deck.cards}
+    return sum(_is_done(card, progress, today.ends) for card in today.answered if card in known)
+
+
+def _is_done(card: str, progress: Progress, ends: int) -> bool:
+    memory = progress.states[card].memory
+    return isinstance(memory, Learning | Reviewing | Relearning) and memory.due >= ends

@@ -1,0 +1,120 @@
+"""What a sitting needs of the world, as Protocols: the disk, the clock and chance stay outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from random import Random
+from typing import Protocol
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.event import Body, Event
+from quizapp.domain.memory import Day
+from quizapp.study.progress import Progress, Replaced
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """The wall clock, with its zone."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never go back, from an arbitrary beginning."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of an event that was handed to the store."""
+
+    event: Event
+    durable: tuple[Event, ...]
+    """The events that are on the disk since this call; earlier unsaved ones come first."""
+    problem: str = ""
+    """Why it is not on the disk, in one line; empty when it is."""
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the event is on the disk."""
+        return not self.problem
+
+
+class ProgressStore(Protocol):
+    """The learner's progress, kept."""
+
+    @property
+    def progress(self) -> Progress:
+        """All that is known, this sitting's answers included, saved or not."""
+        ...
+
+    @property
+    def unsaved(self) -> int:
+        """How many events are in memory only."""
+        ...
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What the learner should be told about the file, one sentence each."""
+        ...
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written; empty when it can."""
+        ...
+
+    def record(self, day: Day, body: Body) -> Receipt:
+        """Stamp what happened and make it durable, or keep it in memory and say why."""
+        ...
+
+    def retry(self) -> tuple[Event, ...]:
+        """Try again to save what is unsaved; the events that are durable now."""
+        ...
+
+    def refresh(self) -> bool:
+        """Take in what other programs wrote; whether there was anything."""
+        ...
+
+    def undoable(self) -> Replaced | None:
+        """This device's newest event that can be undone and still counts."""
+        ...
+
+
+class DeckShelf(Protocol):
+    """The decks that can be studied."""
+
+    def decks(self) -> Sequence[Deck]:
+        """Every deck that could be read, in order."""
+        ...
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What is wrong with the others, one line each."""
+        ...
+
+
+class Preferences(Protocol):
+    """What belongs to this machine and not to the learner's progress."""
+
+    @property
+    def theme(self) -> str:
+        """The theme's name; empty for the default."""
+        ...
+
+    def keep_theme(self, name: str) -> None:
+        """Remember the theme, as well as that can be done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a sitting needs to begin."""
+
+    shelf: DeckShelf
+    store: ProgressStore
+    clock: Clock
+    rng: Random
+    zone: tzinfo | None = None
+    """The local time zone; None is the machine's own."""

@@ -1,0 +1,165 @@
+"""A learner's progress: what all counting events add up to, kept up to date event by event."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from quizapp.domain.event import (
+    Aliased,
+    CardBody,
+    Event,
+    SettingChanged,
+    Undone,
+)
+from quizapp.domain.memory import CardState, Day
+from quizapp.domain.settings import Settings
+from quizapp.scheduling.model import strengthened
+from quizapp.study.fold import (
+    NOTHING,
+    DaySums,
+    Model,
+    counting,
+    state_after,
+    sums_of,
+)
+from quizapp.study.states import States
+
+RECENT = 200
+"""How many events can be undone without reading the log."""
+
+CLOCK_SLACK = 24 * 3600 * 1000
+"""Milliseconds: a newest event further ahead of the clock than this no longer pulls it along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an event that can be undone put in the place of what."""
+
+    id: str
+    device: str
+    at: int
+    day: Day
+    card: str
+    before: CardState
+    sums: DaySums
+
+
+@dataclass(slots=True)
+class Progress:
+    """The one mutable value of a sitting; only `apply` and what it calls change it."""
+
+    states: States = field(default_factory=States)
+    days: dict[Day, DaySums] = field(default_factory=dict)
+    recent: deque[Replaced] = field(default_factory=lambda: deque(maxlen=RECENT))
+    settings: Settings = field(default_factory=Settings)
+    newest: int = 0
+    """Milliseconds: the newest event's time."""
+    count: int = 0
+    """How many events there are, counting or not."""
+
+    def apply(self, event: Event, model: Model = strengthened) -> bool:
+        """Take in one more event. False when only the whole log can tell what it does.
+
+        That is so for an event older than its card's newest, an undo of an event that `recent` no
+        longer holds, an undo of an undo, and a card renamed: fold the whole log anew then.
+        """
+        body = event.body
+        if isinstance(body, Undone):
+            known = self._undo(event, body)
+        elif isinstance(body, CardBody):
+            known = self._apply_to_card(event, body, model)
+        else:
+            known = not isinstance(body, Aliased)
+            if isinstance(body, SettingChanged):
+                known = event.at > self.newest
+                self.settings = self.settings.with_value(body.name, body.value)
+        self.newest = max(self.newest, event.at)
+        self.count += 1
+        return known
+
+    def undoable(self, device: str) -> Replaced | None:
+        """The newest event of this device that can be undone, as far as `recent` goes back."""
+        return next((entry for entry in reversed(self.recent) if entry.device == device), None)
+
+    def sums(self, day: Day) -> DaySums:
+        """What a study day adds up to."""
+        return self.days.get(day, NOTHING)
+
+    def _apply_to_card(self, event: Event, body: CardBody, model: Model) -> bool:
+        if self.states[body.card].at >= event.at:
+            return False
+        self.take(event, body, model)
+        return True
+
+    def take(self, event: Event, body: CardBody, model: Model) -> None:
+        """Take in an event about a card that is known to be its newest."""
+        before = self.states[body.card]
+        sums = sums_of(before, event)
+        self.states.put(body.card, state_after(before, event, model))
+        self._add(event.day, sums)
+        self.recent.append(
+            Replaced(event.id, event.device, event.at, event.day, body.card, before, sums)
+        )
+
+    def _undo(self, event: Event, body: Undone) -> bool:
+        replaced = next((entry for entry in self.recent if entry.id == body.of), None)
+        if replaced is None or self.states[replaced.card].at != replaced.at:
+            return False
+        self.recent.remove(replaced)
+        self.states.put(replaced.card, replaced.before)
+        self._add(replaced.day, replaced.sums, -1)
+        return event.at > replaced.at
+
+    def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
+        if sums != NOTHING:
+            total = self.sums(day).plus(sums, sign)
+            if total == NOTHING:
+                self.days.pop(day, None)
+            else:
+                self.days[day] = total
+
+
+def folded(
+    events: Iterable[Event], model: Model = strengthened, *, recent: int | None = RECENT
+) -> Progress:
+    """Progress from a whole log, in whatever order it comes; the same for every order.
+
+    `recent` is how many events can be undone without the log; None is all of them.
+    """
+    ordered = sorted({event.id: event for event in events}.values(), key=lambda event: event.order)
+    progress = Progress(recent=deque(maxlen=recent))
+    for event in counting(_renamed(ordered)):
+        if isinstance(event.body, CardBody):
+            progress.take(event, event.body, model)
+        elif isinstance(event.body, SettingChanged):
+            progress.settings = progress.settings.with_value(event.body.name, event.body.value)
+    progress.newest = max((event.at for event in ordered), default=0)
+    progress.count = len(ordered)
+    return progress
+
+
+def _renamed(events: list[Event]) -> list[Event]:
+    """The events with every card under its newest id."""
+    names = {
+        event.body.was: event.body.card
+        for event in counting(events)
+        if isinstance(event.body, Aliased)
+    }
+    if not names:
+        return events
+    return [
+        replace(event, body=replace(event.body, card=_newest_name(names, event.body.card)))
+        if isinstance(event.body, CardBody)
+        else event
+        for event in events
+    ]
+
+
+def _newest_name(names: dict[str, str], card: str) -> str:
+    seen = {card}
+    while (name := names.get(card)) is not None and name not in seen:
+        seen.add(name)
+        card = name
+    return card

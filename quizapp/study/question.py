@@ -1,0 +1,125 @@
+"""A card on the table: asked, answered, graded. Values only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse, answer_text, options_of
+from quizapp.domain.event import TYPED_LIMIT, Reviewed
+from quizapp.domain.judging import Answer, Judgement, Written
+from quizapp.domain.memory import (
+    LEECH_LAPSES,
+    CardState,
+    Grade,
+    Learning,
+    Relearning,
+    Reviewing,
+    Seen,
+    phase_of,
+)
+from quizapp.domain.text import clean_line
+from quizapp.study.ports import Receipt
+
+LONGEST_ANSWER = 60_000
+"""Milliseconds: more than this was a pause, not thought."""
+
+NO_OUTCOMES: Mapping[Grade, Seen] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A card as it is asked now."""
+
+    card: Card
+    state: CardState
+    shown: tuple[str, ...]
+    """The options in the order in which they stand; empty when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """A question with its answer in sight, ready to be graded."""
+
+    question: Question
+    answer: Answer | None
+    judgement: Judgement | None
+    """None when only the learner can judge, or nothing was answered."""
+    outcomes: Mapping[Grade, Seen]
+    """Empty in a cram: nothing will change."""
+
+    @property
+    def proposed(self) -> Grade | None:
+        """The grade that the judgement suggests."""
+        if self.judgement is None:
+            return None
+        return Grade.GOOD if self.judgement.right else Grade.AGAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What became of a grade."""
+
+    card: Card
+    grade: Grade
+    memory: Seen | None
+    """None in a cram."""
+    receipt: Receipt | None
+    became_leech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Cards that are left, by sort."""
+
+    new: int
+    learning: int
+    due: int
+
+    @property
+    def left(self) -> int:
+        """Cards of every sort."""
+        return self.new + self.learning + self.due
+
+
+def shuffled_options(card: Card, rng: Random) -> tuple[str, ...]:
+    """The options as they will stand; true and false keep their places."""
+    options = list(options_of(card))
+    if isinstance(card, TrueFalse):
+        return tuple(options)
+    if isinstance(card, Choice | Choices | Order):
+        rng.shuffle(options)
+    if isinstance(card, Order) and tuple(options) == card.items:
+        options.reverse()
+    return tuple(options)
+
+
+def review_event(revealed: Revealed, grade: Grade, ms: int, *, keep_typed: bool) -> Reviewed:
+    """The event of a graded answer."""
+    card = revealed.question.card
+    memory = revealed.outcomes[grade]
+    typed = clean_line(revealed.answer.text) if isinstance(revealed.answer, Written) else ""
+    return Reviewed(
+        card=card.about.id,
+        grade=grade,
+        ms=min(max(ms, 0), LONGEST_ANSWER),
+        due=memory.due,
+        phase=phase_of(memory),
+        step=memory.step if isinstance(memory, Learning | Relearning) else None,
+        text=text_hash(card),
+        answer=typed[:TYPED_LIMIT] if typed and keep_typed else None,
+    )
+
+
+def text_hash(card: Card) -> str:
+    """Sixteen hex digits that change when what the learner saw does."""
+    seen = f"{card.about.prompt}\0{answer_text(card)}"
+    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
+def becomes_leech(before: CardState, grade: Grade) -> bool:
+    """Whether this very answer makes the card a leech."""
+    forgot = grade is Grade.AGAIN and isinstance(before.memory, Reviewing)
+    return forgot and before.lapses + 1 == LEECH_LAPSES

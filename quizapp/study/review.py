@@ -1,0 +1,147 @@
+"""One review at the keyboard: question, answer, grade, next. Knows neither screen nor disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
+from quizapp.domain.judging import Answer, judge
+from quizapp.domain.memory import Grade
+from quizapp.scheduling.queue import Finished, Later, Next
+from quizapp.study.agenda import calendar_of, scheduler_of
+from quizapp.study.lineup import CramLineup, Lineup
+from quizapp.study.ports import Desk, Receipt
+from quizapp.study.question import (
+    NO_OUTCOMES,
+    Graded,
+    Question,
+    Revealed,
+    Tally,
+    becomes_leech,
+    review_event,
+    shuffled_options,
+)
+
+Step: TypeAlias = Question | Later | Finished
+
+
+class ReviewSitting:
+    """Asks the day's cards of some decks one by one, and hands each answer to the store."""
+
+    def __init__(
+        self, desk: Desk, decks: Sequence[Deck], *, cram: bool = False, limit: int | None = None
+    ) -> None:
+        self.desk = desk
+        self.decks = decks
+        self.is_cram = cram
+        self.limit = limit
+        self.done = 0
+        """Graded answers so far, undone ones not."""
+        self.question: Question | None = None
+        self.revealed: Revealed | None = None
+        self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks)
+        self._shown_at = 0.0
+
+    @property
+    def tally(self) -> Tally:
+        """What is left, the open question included."""
+        return self._lineup.tally()
+
+    def advance(self) -> Step:
+        """The next question, or why there is none."""
+        self.question = self.revealed = None
+        if self.limit is not None and self.done >= self.limit:
+            return Finished()
+        turn = self._lineup.turn(self.desk.clock.now())
+        if not isinstance(turn, Next):
+            return turn
+        card = self._lineup.cards[turn.card]
+        state = self.desk.store.progress.states[turn.card]
+        self.question = Question(card, state, shuffled_options(card, self.desk.rng))
+        self._shown_at = self.desk.clock.monotonic()
+        return self.question
+
+    def reveal(self, answer: Answer | None = None) -> Revealed:
+        """Show the answer, and judge what was answered, if anything was."""
+        question = self._open_question()
+        judgement = None if answer is None else judge(question.card, answer, question.shown)
+        outcomes = NO_OUTCOMES
+        if not self.is_cram:
+            now = self.desk.clock.now()
+            scheduler = scheduler_of(self.desk.store.progress, self.desk.zone)
+            outcomes = scheduler.outcomes(question.state.memory, now, self._lineup.load(now))
+        self.revealed = Revealed(question, answer, judgement, outcomes)
+        return self.revealed
+
+    def grade(self, grade: Grade) -> Graded:
+        """Store the outcome of a grade, the very one that its key showed."""
+        revealed = self.revealed
+        if revealed is None:
+            raise AssertionError("a card is graded after its answer was shown")
+        card = revealed.question.card
+        self.done += 1
+        if self.is_cram:
+            self._lineup.skip(card.about.id)
+            return Graded(card, grade, None, None)
+        settings = self.desk.store.progress.settings
+        ms = round((self.desk.clock.monotonic() - self._shown_at) * 1000)
+        event = review_event(revealed, grade, ms, keep_typed=settings.keep_typed)
+        receipt = self._record(event)
+        memory = revealed.outcomes[grade]
+        self._lineup.answered(card.about.id, memory)
+        leech = becomes_leech(revealed.question.state, grade)
+        if leech and settings.leech_suspends:
+            also = self._record(Suspended(card.about.id))
+            receipt = replace(receipt, durable=(*receipt.durable, *also.durable))
+            self._lineup.drop(card.about.id)
+        return Graded(card, grade, memory, receipt, leech)
+
+    def undo(self) -> tuple[str, Receipt] | None:
+        """Take back this device's newest change; the card it was about comes next."""
+        replaced = self.desk.store.undoable()
+        if replaced is None:
+            return None
+        states = self.desk.store.progress.states
+        was_mark = states[replaced.card].marked != replaced.before.marked
+        receipt = self._record(Undone(replaced.id))
+        if replaced.sums.answers and self.done:
+            self.done -= 1
+        if replaced.card in self._lineup.cards and not was_mark:
+            self._lineup.put_first(replaced.card)
+        return replaced.card, receipt
+
+    def suspend(self) -> Receipt:
+        """Take the card out until it is let in again."""
+        return self._set_aside(Suspended(self._open_question().card.about.id))
+
+    def bury(self) -> Receipt:
+        """Take the card out until tomorrow."""
+        return self._set_aside(Buried(self._open_question().card.about.id))
+
+    def mark(self) -> tuple[bool, Receipt]:
+        """Put the learner's mark on the card, or take it off; which of the two, and the receipt."""
+        card = self._open_question().card.about.id
+        on = not self.desk.store.progress.states[card].marked
+        return on, self._record(Marked(card, on))
+
+    def skip(self) -> None:
+        """Leave the card ungraded; it is not shown again in this sitting."""
+        self._lineup.skip(self._open_question().card.about.id)
+
+    def _set_aside(self, body: Suspended | Buried) -> Receipt:
+        receipt = self._record(body)
+        self._lineup.drop(body.card)
+        return receipt
+
+    def _record(self, body: Body) -> Receipt:
+        store = self.desk.store
+        day = calendar_of(store.progress, self.desk.zone).day(self.desk.clock.now())
+        return store.record(day, body)
+
+    def _open_question(self) -> Question:
+        if self.question is None:
+            raise AssertionError("no card is open")
+        return self.question

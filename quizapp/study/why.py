@@ -1,0 +1,43 @@
+"""Why this card, why now: one sentence, and the curve of forgetting it rests on."""
+
+from __future__ import annotations
+
+from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing, Seen
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.model import recall
+from quizapp.scheduling.wording import ago, plural
+
+
+def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
+    """The sentence for a card that is asked today."""
+    memory = state.memory
+    match memory:
+        case New():
+            return "New: you have not answered it yet."
+        case Learning():
+            last = ago(memory.day, today)
+            return f"You are learning it: last answered {last}, step {memory.step + 1}."
+        case Relearning():
+            forgotten = plural(state.lapses, "time")
+            last = ago(memory.day, today)
+            return f"You are relearning it: forgotten {forgotten}, last seen {last}."
+        case Reviewing():
+            known = round(recall(memory.stability, today - memory.day) * 100)
+            return (
+                f"Last seen {ago(memory.day, today)}; you now recall it with about {known} %; "
+                f"{_due(memory, today, calendar)}."
+            )
+
+
+def curve(memory: Seen, days: int, points: int) -> list[float]:
+    """Recall from the day of the last answer on, over so many days, at so many points."""
+    step = days / max(points - 1, 1)
+    return [recall(memory.stability, round(step * point)) for point in range(points)]
+
+
+def _due(memory: Reviewing, today: Day, calendar: StudyCalendar) -> str:
+    begins = calendar.begins(today)
+    days = round((memory.due - begins) / 86400)
+    if days < 0:
+        return f"due {ago(Day(today + days), today)}"
+    return "due today" if days == 0 else f"due in {plural(days, 'day')}"

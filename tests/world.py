@@ -1,0 +1,105 @@
+"""A small world for tests: a clock that is told the time, decks, and a store in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from quizapp.domain.card import About, Basic, Card
+from quizapp.domain.deck import Deck
+from quizapp.domain.event import Body, Event
+from quizapp.domain.memory import Day
+from quizapp.errors import NotWritable
+from quizapp.study.ports import Desk, Receipt
+from quizapp.study.progress import Progress, Replaced, folded
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""A quiet morning."""
+
+
+@dataclass(slots=True)
+class FakeClock:
+    time: datetime = MONDAY
+
+    def now(self) -> datetime:
+        return self.time
+
+    def monotonic(self) -> float:
+        return self.time.timestamp()
+
+    def pass_by(self, **length: float) -> None:
+        self.time += timedelta(**length)
+
+
+@dataclass(slots=True)
+class MemoryStore:
+    """The port `ProgressStore` without a disk."""
+
+    clock: FakeClock
+    device: str = "testdevice"
+    read_only: str = ""
+    fails: str = ""
+    """While this says something, nothing can be saved."""
+    notices: Sequence[str] = ()
+    events: list[Event] = field(default_factory=list)
+    waiting: list[Event] = field(default_factory=list)
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def unsaved(self) -> int:
+        return len(self.waiting)
+
+    def record(self, day: Day, body: Body) -> Receipt:
+        if self.read_only:
+            raise NotWritable(self.read_only)
+        at = max(int(self.clock.now().timestamp() * 1000), self.progress.newest + 1)
+        event = Event(f"{len(self.events):032x}", at, day, 0, self.device, body)
+        self.events.append(event)
+        if not self.progress.apply(event):
+            self.progress = folded(self.events)
+        self.waiting.append(event)
+        return Receipt(event, self.retry(), self.fails)
+
+    def retry(self) -> tuple[Event, ...]:
+        if self.fails:
+            return ()
+        durable = tuple(self.waiting)
+        self.waiting.clear()
+        return durable
+
+    def refresh(self) -> bool:
+        return False
+
+    def undoable(self) -> Replaced | None:
+        return self.progress.undoable(self.device)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedShelf:
+    """The port `DeckShelf` without files."""
+
+    held: Sequence[Deck]
+    problems: Sequence[str] = ()
+
+    def decks(self) -> Sequence[Deck]:
+        return self.held
+
+
+def basic(name: str, deck: str = "deck", *tags: str) -> Basic:
+    return Basic(About(f"{deck}/{name}", f"What is {name}?", tags=tags), f"It is {name}")
+
+
+def deck_of(*cards: Card, name: str = "deck") -> Deck:
+    return Deck(name, name.title(), cards=cards)
+
+
+def numbered_deck(count: int, name: str = "deck") -> Deck:
+    return deck_of(*(basic(f"card-{number}", name) for number in range(count)), name=name)
+
+
+def desk_for(*decks: Deck, seed: int = 1) -> tuple[Desk, FakeClock, MemoryStore]:
+    clock = FakeClock()
+    store = MemoryStore(clock)
+    return Desk(FixedShelf(decks), store, clock, Random(seed), UTC), clock, store
