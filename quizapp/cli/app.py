@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 
 import click
 
@@ -11,19 +12,44 @@ from quizapp.cli.compose import Workshop, workshop
 from quizapp.errors import UsageError
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A review that was asked for on the command line."""
+
+    names: tuple[str, ...]
+    tags: frozenset[str]
+    limit: int | None
+    cram: bool
+
+
 def open_app(context: click.Context) -> int:
     """The app on its home screen; the exit code."""
     _refuse_without_terminal("runquiz review --plain")
-    workshop(context)
-    raise UsageError("not yet")
+    return _run(workshop(context))
 
 
-def open_review(
-    shop: Workshop, names: tuple[str, ...], tags: frozenset[str], limit: int | None, *, cram: bool
-) -> int:
+def open_review(shop: Workshop, request: Request) -> int:
     """The app, straight into review; the exit code."""
     _refuse_without_terminal("--plain")
-    raise UsageError("not yet")
+    return _run(shop, request)
+
+
+def _run(shop: Workshop, request: Request | None = None) -> int:
+    from quizapp.storage.preferences import PreferencesFile
+    from quizapp.study.review import ReviewSitting
+    from quizapp.tui.app import RunquizApp
+
+    preferences = PreferencesFile(shop.disk, shop.locations.preferences)
+    with shop.desk() as desk:
+        start = None
+        if request is not None:
+            decks = shop.decks(request.names, request.tags)
+            start = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
+        elif not shop.shelf.decks():
+            shop.decks()
+        app = RunquizApp(desk, preferences, start)
+        app.run()
+    return app.return_code or 0
 
 
 def _refuse_without_terminal(instead: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from quizapp.cli.app import Request, open_review
 from quizapp.cli.compose import Workshop, workshop
 from quizapp.cli.options import common, words
 from quizapp.errors import NotSaved
@@ -27,17 +28,12 @@ def command(
     cram: bool,  # noqa: FBT001
 ) -> int:
     """Review what is due today, in all decks or in some."""
+    request = Request(deck, tags, limit, cram)
     shop = workshop(context)
-    if plain:
-        return _review_plainly(shop, deck, tags, limit, cram=cram)
-    from quizapp.cli.app import open_review
-
-    return open_review(shop, deck, tags, limit, cram=cram)
+    return _review_plainly(shop, request) if plain else open_review(shop, request)
 
 
-def _review_plainly(
-    shop: Workshop, names: tuple[str, ...], tags: frozenset[str], limit: int | None, *, cram: bool
-) -> int:
+def _review_plainly(shop: Workshop, request: Request) -> int:
     from quizapp.cli.terminal import Terminal
     from quizapp.plain.review import PlainReview
     from quizapp.study.review import ReviewSitting
@@ -45,7 +41,8 @@ def _review_plainly(
     terminal = Terminal()
     with terminal.listening(), shop.desk() as desk:
         shop.say_aside(desk.store.notices)
-        sitting = ReviewSitting(desk, shop.decks(names, tags), cram=cram, limit=limit)
+        decks = shop.decks(request.names, request.tags)
+        sitting = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
         review = PlainReview(sitting, terminal)
         review.run()
     if review.refused:

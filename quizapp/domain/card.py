@@ -140,6 +140,17 @@ def answer_text(card: Card) -> str:
             return card.answer
 
 
+def how_to_answer(card: Card) -> str:
+    """A word of advice for the kinds that take more than one pick; empty for the others."""
+    match card:
+        case Choices():
+            return "choose all that fit"
+        case Order():
+            return "one after the other"
+        case _:
+            return ""
+
+
 def options_of(card: Card) -> tuple[str, ...]:
     """What can be chosen from, the right ones first; empty for a card that is not chosen."""
     match card:

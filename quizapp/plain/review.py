@@ -18,7 +18,7 @@ from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.wording import minutes_in_words, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Receipt
-from quizapp.study.question import Graded, Question
+from quizapp.study.question import Change, Graded, Question
 from quizapp.study.review import ReviewSitting
 from quizapp.study.why import why_now
 
@@ -124,6 +124,7 @@ class PlainReview:
             self._talk.say("Leech: forgotten 8 times. It may need to be asked in another way.")
 
     def _command(self, name: str) -> None:
+        sitting = self._sitting
         match name:
             case "q":
                 raise _Left
@@ -132,26 +133,21 @@ class PlainReview:
             case "u" | "s" | "b" | "m" if not self._may_write():
                 return
             case "u":
-                self._undo()
+                self._report(sitting.undo())
             case "m":
-                on, receipt = self._sitting.mark()
-                self._once_durable(receipt, f"{'marked' if on else 'unmarked'} {self._id()}")
+                self._report(sitting.mark())
             case "s":
-                card = self._id()
-                self._once_durable(self._sitting.suspend(), f"suspended {card}")
+                self._report(sitting.suspend())
                 raise _NextCard
             case _:
-                card = self._id()
-                self._once_durable(self._sitting.bury(), f"buried {card}")
+                self._report(sitting.bury())
                 raise _NextCard
 
-    def _undo(self) -> None:
-        undone = self._sitting.undo()
-        if undone is None:
+    def _report(self, change: Change | None) -> None:
+        if change is None:
             self._talk.say("Nothing to undo.")
         else:
-            card, receipt = undone
-            self._once_durable(receipt, f"undone {card}")
+            self._once_durable(change.receipt, f"{change.what} {change.card}")
 
     def _why(self) -> None:
         desk = self._sitting.desk
@@ -189,6 +185,3 @@ class PlainReview:
         if self._sitting.question is None:
             raise AssertionError("no card is open")
         return self._sitting.question.card
-
-    def _id(self) -> str:
-        return self._open_card().about.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from quizapp.domain.card import Gap, Typed, answer_text
+from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer
 from quizapp.domain.judging import Judgement
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.day import StudyCalendar
@@ -15,7 +15,9 @@ from quizapp.study.question import Question, Revealed
 def question_lines(question: Question, title: str, left: int) -> list[str]:
     """The question with its numbered options."""
     options = [f"  {number}. {option}" for number, option in enumerate(question.shown, 1)]
-    return ["", f"{title} - {left} left", question.card.about.prompt, *options]
+    advice = how_to_answer(question.card)
+    prompt = question.card.about.prompt + (f" ({advice})" if advice else "")
+    return ["", f"{title} - {left} left", prompt, *options]
 
 
 def answer_lines(revealed: Revealed) -> list[str]:

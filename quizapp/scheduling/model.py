@@ -35,8 +35,8 @@ class Strength(NamedTuple):
     difficulty: float
 
 
-def recall(stability: Days, elapsed: int) -> Probability:
-    """The chance that a card is known, whole study days after its last answer.
+def recall(stability: Days, elapsed: float) -> Probability:
+    """The chance that a card is known, so many study days after its last answer.
 
     FSRS-6's forgetting curve, `(1 + FACTOR * t / S) ** DECAY`. Written out here because the library
     takes long to import and the queue needs nothing else of it.

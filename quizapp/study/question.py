@@ -71,6 +71,16 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something other than a grade was done to a card."""
+
+    what: str
+    """`undone`, `suspended`, `buried`, `marked` or `unmarked`."""
+    card: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Cards that are left, by sort."""
 

@@ -16,6 +16,7 @@ from quizapp.study.lineup import CramLineup, Lineup
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.question import (
     NO_OUTCOMES,
+    Change,
     Graded,
     Question,
     Revealed,
@@ -49,6 +50,11 @@ class ReviewSitting:
     def tally(self) -> Tally:
         """What is left, the open question included."""
         return self._lineup.tally()
+
+    @property
+    def finished(self) -> int:
+        """Cards of this sitting that need no more of today."""
+        return self._lineup.finished
 
     def advance(self) -> Step:
         """The next question, or why there is none."""
@@ -84,7 +90,7 @@ class ReviewSitting:
         card = revealed.question.card
         self.done += 1
         if self.is_cram:
-            self._lineup.skip(card.about.id)
+            self._lineup.finish(card.about.id)
             return Graded(card, grade, None, None)
         settings = self.desk.store.progress.settings
         ms = round((self.desk.clock.monotonic() - self._shown_at) * 1000)
@@ -99,7 +105,7 @@ class ReviewSitting:
             self._lineup.drop(card.about.id)
         return Graded(card, grade, memory, receipt, leech)
 
-    def undo(self) -> tuple[str, Receipt] | None:
+    def undo(self) -> Change | None:
         """Take back this device's newest change; the card it was about comes next."""
         replaced = self.desk.store.undoable()
         if replaced is None:
@@ -111,35 +117,38 @@ class ReviewSitting:
             self.done -= 1
         if replaced.card in self._lineup.cards and not was_mark:
             self._lineup.put_first(replaced.card)
-        return replaced.card, receipt
+        return Change("undone", replaced.card, receipt)
 
-    def suspend(self) -> Receipt:
+    def suspend(self) -> Change:
         """Take the card out until it is let in again."""
-        return self._set_aside(Suspended(self._open_question().card.about.id))
+        return self._set_aside("suspended", Suspended(self._open_id()))
 
-    def bury(self) -> Receipt:
+    def bury(self) -> Change:
         """Take the card out until tomorrow."""
-        return self._set_aside(Buried(self._open_question().card.about.id))
+        return self._set_aside("buried", Buried(self._open_id()))
 
-    def mark(self) -> tuple[bool, Receipt]:
-        """Put the learner's mark on the card, or take it off; which of the two, and the receipt."""
-        card = self._open_question().card.about.id
+    def mark(self) -> Change:
+        """Put the learner's mark on the card, or take it off."""
+        card = self._open_id()
         on = not self.desk.store.progress.states[card].marked
-        return on, self._record(Marked(card, on))
+        return Change("marked" if on else "unmarked", card, self._record(Marked(card, on)))
 
     def skip(self) -> None:
         """Leave the card ungraded; it is not shown again in this sitting."""
-        self._lineup.skip(self._open_question().card.about.id)
+        self._lineup.skip(self._open_id())
 
-    def _set_aside(self, body: Suspended | Buried) -> Receipt:
+    def _set_aside(self, what: str, body: Suspended | Buried) -> Change:
         receipt = self._record(body)
         self._lineup.drop(body.card)
-        return receipt
+        return Change(what, body.card, receipt)
 
     def _record(self, body: Body) -> Receipt:
         store = self.desk.store
         day = calendar_of(store.progress, self.desk.zone).day(self.desk.clock.now())
         return store.record(day, body)
+
+    def _open_id(self) -> str:
+        return self._open_question().card.about.id
 
     def _open_question(self) -> Question:
         if self.question is None:

@@ -32,7 +32,7 @@ def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
 def curve(memory: Seen, days: int, points: int) -> list[float]:
     """Recall from the day of the last answer on, over so many days, at so many points."""
     step = days / max(points - 1, 1)
-    return [recall(memory.stability, round(step * point)) for point in range(points)]
+    return [recall(memory.stability, step * point) for point in range(points)]
 
 
 def _due(memory: Reviewing, today: Day, calendar: StudyCalendar) -> str:

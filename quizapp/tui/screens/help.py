@@ -1,0 +1,63 @@
+"""Help: all keys of a screen, from the same table as its bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from quizapp.tui.keys import HELP_KEYS, Key, bindings
+from quizapp.tui.safe import joined
+from quizapp.tui.widgets.keybar import KeyBar
+
+
+class HelpScreen(ModalScreen[None]):
+    """A table over the screen it is about."""
+
+    BINDINGS = bindings(HELP_KEYS)
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        #help {
+            width: 80;
+            scrollbar-size-vertical: 1;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            border: round $primary;
+            background: $surface;
+            padding: 1 2;
+        }
+    }
+    """
+
+    def __init__(self, title: str, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The table, and how to close it."""
+        with VerticalScroll(id="help") as box:
+            box.border_title = f"Keys · {self._title}"
+            yield Static(Content("\n").join([_row(key) for key in self._keys]), markup=False)
+        bar = KeyBar()
+        bar.keys = HELP_KEYS
+        yield bar
+
+    def action_close(self) -> None:
+        """Back to where it was called."""
+        self.dismiss(None)
+
+
+def _row(key: Key) -> Content:
+    return joined(
+        Content.styled(f"{key.shown:>6}  ", "bold $primary"),
+        Content.styled(f"{key.label:<15}", "$foreground"),
+        Content.styled(key.tooltip, "$foreground 62%"),
+    )

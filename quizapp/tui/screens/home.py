@@ -1,0 +1,126 @@
+"""Home: today, the weeks behind, and the decks."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from quizapp.study.overview import Overview, overview
+from quizapp.study.ports import Desk
+from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, bindings
+from quizapp.tui.messages import ShowHelp, StartReview
+from quizapp.tui.safe import joined, safe_line
+from quizapp.tui.widgets.banner import Banner
+from quizapp.tui.widgets.decklist import DeckList, DeckRow
+from quizapp.tui.widgets.detail import Detail
+from quizapp.tui.widgets.heatmap import Heatmap, long_date
+from quizapp.tui.widgets.keybar import KeyBar
+from quizapp.tui.widgets.today import Today
+from quizapp.tui.widgets.topbar import TopBar
+
+
+class HomeScreen(Screen[None]):
+    """Where every morning begins."""
+
+    BINDINGS = bindings(HOME_KEYS)
+    HELP_KEYS = HOME_KEYS
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The boxes."""
+        yield TopBar()
+        yield Banner()
+        with Horizontal(id="facts"):
+            with Vertical(id="today", classes="box"):
+                yield Today()
+            with Vertical(id="weeks", classes="box"):
+                yield Heatmap()
+        with Horizontal(id="below"):
+            with Vertical(id="decks", classes="box -main"):
+                yield DeckList()
+            with Vertical(id="detail", classes="box"):
+                yield Detail()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Titles and the first facts."""
+        for name, title in (("today", "Today"), ("weeks", "Reviews"), ("decks", "Decks")):
+            self.query_one(f"#{name}").border_title = title
+        self.query_one(KeyBar).keys = (REVIEW, THEME, COMMANDS, HELP, QUIT)
+        self.show_facts()
+
+    def on_screen_resume(self) -> None:
+        """The facts anew, for a review may have changed them."""
+        if self.is_mounted:
+            self.show_facts()
+
+    def show_facts(self) -> None:
+        """Everything as it is now."""
+        desk = self._desk
+        desk.store.refresh()
+        facts = overview(desk.shelf.decks(), desk.store.progress, desk.clock.now(), desk.zone)
+        self.query_one(TopBar).facts = _facts_line(facts)
+        self.query_one(Today).overview = facts
+        heatmap = self.query_one(Heatmap)
+        heatmap.today, heatmap.answers = facts.today, facts.answers
+        self.query_one(DeckList).rows = _rows(facts)
+        self.query_one(Banner).tell(_notice(desk))
+
+    @on(DeckList.Highlighted)
+    def _show_detail(self, event: DeckList.Highlighted) -> None:
+        chosen = event.row.decks
+        decks = [deck for deck in self._desk.shelf.decks() if not chosen or deck.id in chosen]
+        detail = self.query_one(Detail)
+        detail.show(decks, self._desk)
+        box = self.query_one("#detail")
+        box.border_title = safe_line(event.row.title)
+
+    @on(DeckList.Chosen)
+    def _start(self, event: DeckList.Chosen) -> None:
+        self.post_message(StartReview(event.row.decks))
+
+    def action_review(self) -> None:
+        """Review the deck under the cursor."""
+        row = self.query_one(DeckList).row
+        if row is not None:
+            self.post_message(StartReview(row.decks))
+
+    def action_move(self, step: str) -> None:
+        """Move the cursor."""
+        self.query_one(DeckList).move(step)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(ShowHelp("Home"))
+
+
+def _rows(facts: Overview) -> tuple[DeckRow, ...]:
+    decks = tuple(DeckRow((line.id,), line.title, line.counts, line.learnt) for line in facts.decks)
+    cards = sum(line.cards for line in facts.decks)
+    learnt = sum(line.learnt * line.cards for line in facts.decks)
+    every = DeckRow((), "All decks", facts.total, learnt / cards if cards else 0.0)
+    return (every, *decks) if len(decks) > 1 else decks
+
+
+def _facts_line(facts: Overview) -> Content:
+    date = Content.styled(long_date(facts.today), "$foreground 62%")
+    if not facts.streak.now:
+        return date
+    return joined(date, Content.styled(f" · ▲ {facts.streak.now}-day streak", "$foreground 62%"))
+
+
+def _notice(desk: Desk) -> str:
+    store = desk.store
+    if store.read_only:
+        return f"Read-only, answers can't be kept: {store.read_only}"
+    if store.unsaved:
+        return f"{store.unsaved} not saved yet"
+    problems = desk.shelf.problems
+    return next(iter((*store.notices, *problems)), "")

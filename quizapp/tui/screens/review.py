@@ -1,0 +1,212 @@
+"""Review: one card after the other, on one screen that is never rebuilt between two cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from quizapp.domain.card import TrueFalse
+from quizapp.domain.judging import Answer
+from quizapp.domain.memory import Grade
+from quizapp.study.ports import Receipt
+from quizapp.study.question import Change, Question
+from quizapp.study.review import ReviewSitting, Step
+from quizapp.tui.keys import REVIEW_KEYS, bindings
+from quizapp.tui.messages import ShowHelp, ShowHome
+from quizapp.tui.review_keys import keys_for
+from quizapp.tui.review_words import (
+    CHANGED,
+    brief,
+    end_words,
+    facts_line,
+    grade_labels,
+    reasons,
+    title_of,
+    unsaved_words,
+)
+from quizapp.tui.widgets.banner import Banner
+from quizapp.tui.widgets.grades import GradeTile
+from quizapp.tui.widgets.keybar import KeyBar
+from quizapp.tui.widgets.table import CardTable
+from quizapp.tui.widgets.topbar import TopBar
+from quizapp.tui.widgets.why import WhyPanel
+
+CHANGES: dict[str, Callable[[ReviewSitting], Change | None]] = {
+    "undo": ReviewSitting.undo,
+    "suspend": ReviewSitting.suspend,
+    "bury": ReviewSitting.bury,
+    "mark": ReviewSitting.mark,
+}
+
+
+class ReviewScreen(Screen[None]):
+    """Turns each key into one call on the sitting, and shows what came of it."""
+
+    BINDINGS = bindings(REVIEW_KEYS)
+    HELP_KEYS = REVIEW_KEYS
+    AUTO_FOCUS = ""
+
+    def __init__(self, sitting: ReviewSitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        yield TopBar()
+        yield Banner()
+        yield CardTable()
+        yield WhyPanel()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The first card."""
+        self._show(self._sitting.advance())
+        self.query_one(Banner).tell(self._refusal())
+
+    def action_reveal(self) -> None:
+        """Show the answer without answering."""
+        self._reveal(None)
+
+    def action_answer(self) -> None:
+        """Hand in what is picked; on a revealed card, take the proposed grade."""
+        revealed = self._sitting.revealed
+        if revealed is None:
+            self._reveal(self.query_one(CardTable).answer())
+        elif revealed.proposed is not None:
+            self._grade(revealed.proposed)
+
+    def action_digit(self, digit: int) -> None:
+        """A grade on a revealed card, an option on an open one."""
+        if self._sitting.revealed is None:
+            self._pick(digit - 1)
+        elif digit in {grade.value for grade in Grade}:
+            self._grade(Grade(digit))
+
+    def action_verdict(self, place: int) -> None:
+        """True or false by their letters."""
+        question = self._sitting.question
+        if self._sitting.revealed is None and question and isinstance(question.card, TrueFalse):
+            self._pick(place)
+
+    def action_take_back(self) -> None:
+        """Without the last pick."""
+        self.query_one(CardTable).take_back()
+
+    def action_type_on(self) -> None:
+        """Back into the input of a typed card."""
+        self.query_one(WhyPanel).hide()
+        self.query_one(CardTable).type_on()
+        self._show_facts()
+
+    def action_change(self, name: str) -> None:
+        """Undo, suspend, bury or mark."""
+        refusal = "A cram changes nothing" if self._sitting.is_cram else self._refusal()
+        if refusal:
+            self.query_one(Banner).tell(refusal)
+        elif name == "undo" or self._sitting.question is not None:
+            self._changed(CHANGES[name](self._sitting))
+
+    def action_why(self) -> None:
+        """Why this card, why now; the same key hides it."""
+        panel, question = self.query_one(WhyPanel), self._sitting.question
+        if panel.has_class("-shown") or question is None:
+            panel.hide()
+        else:
+            panel.show(*reasons(question, self._sitting.desk))
+
+    def action_retry(self) -> None:
+        """Try again to save what is not saved."""
+        store = self._sitting.desk.store
+        if store.unsaved:
+            store.retry()
+            said = unsaved_words(store.unsaved) or "Saved"
+            self.query_one(Banner).tell(said, is_warning=bool(store.unsaved))
+            self._show_facts()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll a card that is longer than its place."""
+        self.query_one(CardTable).scroll_card(lines)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(ShowHelp("Review"))
+
+    def action_go_home(self) -> None:
+        """Back to the decks; what was answered is saved already."""
+        self.post_message(ShowHome())
+
+    @on(CardTable.Clicked)
+    def _answer_by_mouse(self, event: CardTable.Clicked) -> None:
+        self._reveal(event.answer)
+
+    @on(CardTable.InputLeft)
+    def _letters_are_keys(self) -> None:
+        self._show_facts()
+
+    @on(GradeTile.Chosen)
+    def _grade_by_mouse(self, event: GradeTile.Chosen) -> None:
+        if self._sitting.revealed is not None:
+            self._grade(event.grade)
+
+    def _pick(self, place: int) -> None:
+        answer = self.query_one(CardTable).pick(place)
+        if answer is not None:
+            self._reveal(answer)
+
+    def _reveal(self, answer: Answer | None) -> None:
+        if self._sitting.question is None or self._sitting.revealed is not None:
+            return
+        revealed = self._sitting.reveal(answer)
+        self.query_one(CardTable).reveal(revealed, grade_labels(revealed, self._sitting.desk))
+        self._show_facts()
+
+    def _grade(self, grade: Grade) -> None:
+        refusal = "" if self._sitting.is_cram else self._refusal()
+        if refusal:
+            self.query_one(Banner).tell(refusal)
+            return
+        graded = self._sitting.grade(grade)
+        self._show(self._sitting.advance())
+        leech = f"Leech: {graded.card.about.id} was forgotten 8 times; ask it in another way"
+        self._report(graded.receipt, leech if graded.became_leech else "")
+
+    def _changed(self, change: Change | None) -> None:
+        if change is None:
+            self.query_one(Banner).tell("Nothing to undo", is_warning=False)
+            return
+        if change.what not in {"marked", "unmarked"}:
+            self._show(self._sitting.advance())
+        self._report(change.receipt, CHANGED[change.what])
+
+    def _show(self, step: Step) -> None:
+        self.query_one(WhyPanel).hide()
+        if isinstance(step, Question):
+            self.query_one(CardTable).ask(step)
+        else:
+            self.query_one(CardTable).tell(*end_words(step, self._sitting))
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        sitting = self._sitting
+        top = self.query_one(TopBar)
+        top.title, top.facts, top.brief = title_of(sitting), facts_line(sitting), brief(sitting)
+        self.query_one(KeyBar).keys = keys_for(
+            sitting.question,
+            sitting.revealed,
+            is_typing=self.query_one(CardTable).is_typing,
+            has_unsaved=bool(sitting.desk.store.unsaved),
+        )
+
+    def _report(self, receipt: Receipt | None, said: str) -> None:
+        """What the banner says after a change: first of all, that something is not saved."""
+        problem = receipt.problem if receipt is not None else ""
+        unsaved = unsaved_words(self._sitting.desk.store.unsaved, problem)
+        self.query_one(Banner).tell(unsaved or said, is_warning=bool(unsaved))
+
+    def _refusal(self) -> str:
+        """Why nothing can be graded; empty when it can."""
+        reason = self._sitting.desk.store.read_only
+        return f"Read-only, answers can't be kept: {reason}" if reason else ""

@@ -1,0 +1,125 @@
+"""The card: question above, rule, answer below; showing the answer moves nothing."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Rule, Static
+
+from quizapp.domain.card import Gap, Typed, how_to_answer
+from quizapp.study.question import Question, Revealed
+from quizapp.tui.answer_text import answer_content
+from quizapp.tui.answering import Draft, open_looks, revealed_looks
+from quizapp.tui.safe import joined, safe
+from quizapp.tui.widgets.answer_input import AnswerInput
+from quizapp.tui.widgets.options import Options
+
+
+class Half(VerticalScroll, can_focus=False):
+    """One half of the card; long text scrolls within it."""
+
+
+class CardPanel(VerticalScroll, can_focus=False):
+    """One card, updated in place from the first to the last of a sitting."""
+
+    DEFAULT_CSS = """
+    CardPanel {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        border: round $primary 70%;
+        background: $surface 60%;
+        padding: 0 1;
+        Half { scrollbar-size-vertical: 1; align: center middle; }
+        #question-half { height: 1fr; }
+        #answer-half { height: 1fr; align: center top; }
+        #question { width: 100%; height: auto; text-align: center; text-style: bold; }
+        #question, #answer { max-width: 84; }
+        #answer { width: 100%; height: auto; text-align: center; }
+        #answer-half.-hidden #answer { visibility: hidden; }
+        Rule { margin: 0 2; color: $foreground 20%; height: 1; }
+        Options, AnswerInput { margin-top: 1; }
+        &.-options #answer-half { height: 5; }
+        &.-right { border: round $success 80%; }
+        &.-wrong { border: round $error 80%; }
+    }
+    """
+
+    class Clicked(Message):
+        """The card was clicked, away from its options."""
+
+    def compose(self) -> ComposeResult:
+        """Everything that any kind of card needs."""
+        with Half(id="question-half"):
+            yield Static("", id="question", markup=False)
+            yield Options()
+            yield AnswerInput(placeholder="type the answer, ⏎ hands it in", max_length=500)
+        yield Rule()
+        with Half(id="answer-half", classes="-hidden"):
+            yield Static("", id="answer", markup=False)
+
+    def ask(self, question: Question) -> None:
+        """Show a question, its answer hidden."""
+        is_typed = isinstance(question.card, Typed | Gap)
+        prompt = safe(question.card.about.prompt)
+        hint = Content.styled(how_to_answer(question.card), "not bold italic $foreground 62%")
+        self.query_one("#question", Static).update(joined(prompt, "\n" if hint else "", hint))
+        self.show_draft(question, Draft())
+        self.query_one(Options).display = bool(question.shown)
+        self.set_class(bool(question.shown), "-options")
+        entry = self.query_one(AnswerInput)
+        entry.value = ""
+        entry.display = is_typed
+        entry.disabled = False
+        self._judge(None)
+        self.query_one("#answer-half").add_class("-hidden")
+        self.query_one("#question-half").scroll_home(animate=False)
+        self.scroll_home(animate=False)
+
+    def show_draft(self, question: Question, draft: Draft) -> None:
+        """Show what is picked so far."""
+        self.query_one(Options).looks = tuple(open_looks(question, draft))
+
+    def reveal(self, revealed: Revealed) -> None:
+        """Show the answer."""
+        if revealed.question.shown:
+            self.query_one(Options).looks = tuple(revealed_looks(revealed))
+        self.query_one("#answer", Static).update(answer_content(revealed))
+        half = self.query_one("#answer-half")
+        half.remove_class("-hidden")
+        half.scroll_home(animate=False)
+        if self.max_scroll_y > 0 and not revealed.question.shown:
+            self.scroll_end(animate=False)
+        self.query_one(AnswerInput).disabled = True
+        judgement = revealed.judgement
+        self._judge(None if judgement is None else judgement.right)
+
+    def tell(self, head: Content, text: Content) -> None:
+        """Show words in place of a card."""
+        self.query_one("#question", Static).update(head)
+        self.query_one("#answer", Static).update(text)
+        self.query_one(Options).display = False
+        self.query_one(AnswerInput).display = False
+        self.query_one("#answer-half").remove_class("-hidden")
+        self.remove_class("-options")
+        self._judge(None)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll what has more to show: the card when height is short, else the answer first."""
+        for half in (self, self.query_one("#answer-half"), self.query_one("#question-half")):
+            if half.max_scroll_y > 0:
+                half.scroll_relative(y=lines, animate=False)
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the card itself shows its answer."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+    def _judge(self, right: bool | None) -> None:  # noqa: FBT001 (three values: right, wrong, open)
+        entry = self.query_one(AnswerInput)
+        for widget in (self, entry):
+            widget.set_class(right is True, "-right")
+            widget.set_class(right is False, "-wrong")

@@ -1,0 +1,80 @@
+"""The footer: the keys that do something now, each of them clickable."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quizapp.tui.keys import Key
+from quizapp.tui.safe import joined
+
+GAP = 2
+
+
+class KeyBar(Widget):
+    """One line, drawn whole: changing the keys never mounts anything."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        dock: bottom;
+        padding: 0 1;
+        color: $text-muted;
+    }
+    """
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
+    hovered: reactive[int] = reactive(-1)
+
+    def render(self) -> Content:
+        """As many keys as fit; the last two, help and the way out, always do."""
+        parts: list[Content | str] = []
+        for place, key in enumerate(self._fitting()):
+            underline = " underline" if place == self.hovered else ""
+            parts.append(Content.styled(key.shown, f"bold $primary{underline}"))
+            parts.append(Content.styled(f" {key.label}", f"$foreground 62%{underline}"))
+            parts.append(" " * GAP)
+        return joined(*parts)
+
+    def _fitting(self) -> list[Key]:
+        if not self.keys:
+            return []
+        front, last = self.keys[:-2], self.keys[-2:]
+        room = self.content_size.width - sum(_width(key) for key in last) - GAP
+        kept: list[Key] = []
+        for key in front:
+            room -= _width(key) + GAP
+            if room < 0:
+                break
+            kept.append(key)
+        return [*kept, *last]
+
+    def _at(self, column: int) -> int:
+        """Which of the keys lies at a column, or -1."""
+        start = self.styles.padding.left
+        for place, key in enumerate(self._fitting()):
+            if start <= column < start + _width(key):
+                return place
+            start += _width(key) + GAP
+        return -1
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a key is that key."""
+        place = self._at(event.x)
+        if place >= 0:
+            event.stop()
+            await self.app.run_action(self._fitting()[place].action, self.screen)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what would be clicked."""
+        self.hovered = self._at(event.x)
+
+    def on_leave(self) -> None:
+        """Nothing would be clicked."""
+        self.hovered = -1
+
+
+def _width(key: Key) -> int:
+    return Content(f"{key.shown} {key.label}").cell_length

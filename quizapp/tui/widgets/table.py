@@ -1,0 +1,138 @@
+"""The table: the card, with what is picked or typed on it, and the tiles below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from quizapp.domain.card import Order
+from quizapp.domain.judging import Answer, Written
+from quizapp.domain.memory import Grade
+from quizapp.study.question import Question, Revealed
+from quizapp.tui.answering import Draft, is_complete
+from quizapp.tui.widgets.answer_input import AnswerInput
+from quizapp.tui.widgets.card import CardPanel
+from quizapp.tui.widgets.grades import GradeBar
+from quizapp.tui.widgets.options import OptionRow
+
+
+class CardTable(Vertical):
+    """Holds one card and its draft answer. Keys are calls: a burst of them stays in order."""
+
+    DEFAULT_CSS = """
+    CardTable { height: 1fr; }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse handed in an answer; None shows the card unanswered."""
+
+        answer: Answer | None
+
+    class InputLeft(Message):
+        """The learner left the input, and the letters are keys again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question: Question | None = None
+        self._draft = Draft()
+        self._is_open = False
+
+    def compose(self) -> ComposeResult:
+        """The card and the tiles."""
+        yield CardPanel()
+        yield GradeBar()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters go into the input."""
+        return isinstance(self.screen.focused, AnswerInput)
+
+    def ask(self, question: Question) -> None:
+        """Put a card on the table; a typed one begins in its input."""
+        self._question, self._draft, self._is_open = question, Draft(), True
+        self.query_one(CardPanel).ask(question)
+        self.query_one(GradeBar).hide()
+        if not self.type_on():
+            self.screen.set_focus(None)
+
+    def reveal(self, revealed: Revealed, labels: Mapping[Grade, str]) -> None:
+        """Show the answer, and what each grade would do."""
+        self._is_open = False
+        self.screen.set_focus(None)
+        self.query_one(CardPanel).reveal(revealed)
+        self.query_one(GradeBar).show(labels, revealed.proposed)
+
+    def tell(self, head: Content, text: Content) -> None:
+        """Show words in place of a card."""
+        self._question, self._is_open = None, False
+        self.screen.set_focus(None)
+        self.query_one(CardPanel).tell(head, text)
+        self.query_one(GradeBar).hide()
+
+    def pick(self, place: int) -> Answer | None:
+        """Pick an option; the answer, if that completes it."""
+        question = self._question
+        if question is None or not self._is_open or not question.shown:
+            return None
+        self._draft = self._draft.picking(question, place)
+        self.query_one(CardPanel).show_draft(question, self._draft)
+        return self._draft.answer() if is_complete(question.card, self._draft) else None
+
+    def take_back(self) -> None:
+        """Take the last thing back that was put in order."""
+        if self._question is not None and self._is_open and isinstance(self._question.card, Order):
+            self._draft = self._draft.taking_back()
+            self.query_one(CardPanel).show_draft(self._question, self._draft)
+
+    def answer(self) -> Answer | None:
+        """What is picked or typed, if anything is."""
+        entry = self.query_one(AnswerInput)
+        if entry.display:
+            return Written(entry.value) if entry.value.strip() else None
+        return self._draft.answer()
+
+    def type_on(self) -> bool:
+        """Put the cursor into the input of a typed card; whether there is one."""
+        entry = self.query_one(AnswerInput)
+        if entry.display and self._is_open:
+            self.screen.set_focus(entry)
+            return True
+        return False
+
+    def scroll_card(self, lines: int) -> None:
+        """Scroll a card that is longer than its place."""
+        self.query_one(CardPanel).scroll_by(lines)
+
+    @on(OptionRow.Picked)
+    def _pick_by_mouse(self, event: OptionRow.Picked) -> None:
+        event.stop()
+        answer = self.pick(event.place)
+        if answer is not None:
+            self.post_message(self.Clicked(answer))
+
+    @on(CardPanel.Clicked)
+    def _show_by_mouse(self, event: CardPanel.Clicked) -> None:
+        event.stop()
+        question = self._question
+        if self._is_open and question is not None and not question.shown and not self.is_typing:
+            self.post_message(self.Clicked(None))
+
+    @on(AnswerInput.Left)
+    def _leave_input(self, event: AnswerInput.Left) -> None:
+        event.stop()
+        self.screen.set_focus(None)
+        self.post_message(self.InputLeft())
+
+    @on(Input.Submitted)
+    def _hand_in(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._is_open:
+            self.post_message(self.Clicked(self.answer()))
