@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from quizapp.domain.card import Gap, Typed, answer_text
+from quizapp.domain.card import Gap, Order, Typed, answer_text
 from quizapp.domain.judging import Judgement
 from quizapp.study.question import Revealed
-from quizapp.tui.safe import joined, safe
+from quizapp.tui.safe import MUTED, joined, safe
 
 
 def answer_content(revealed: Revealed) -> Content:
@@ -18,6 +18,8 @@ def answer_content(revealed: Revealed) -> Content:
         blocks.append(_verdict(revealed.judgement))
     if not revealed.question.shown:
         blocks.append(_answer(revealed))
+    elif isinstance(card, Order) and revealed.judgement and not revealed.judgement.right:
+        blocks.append(joined(Content.styled("you: ", MUTED), safe(revealed.judgement.given)))
     if card.about.why:
         blocks.append(safe(card.about.why, "$foreground 85%"))
     if card.about.source:
@@ -55,8 +57,8 @@ def _difference(given: str, expected: str) -> Content:
 
     said = differences(given, expected)
     if not said:
-        return joined(Content.styled("you: ", "$foreground 62%"), safe(given, "$error"))
-    parts: list[Content | str] = [Content.styled("you: ", "$foreground 62%")]
+        return joined(Content.styled("you: ", MUTED), safe(given, "$error"))
+    parts: list[Content | str] = [Content.styled("you: ", MUTED)]
     for piece in compare(given, expected):
         if piece.kind == "same":
             parts.append(safe(piece.given))
@@ -65,5 +67,5 @@ def _difference(given: str, expected: str) -> Content:
             parts.append(safe(piece.given, "strike $error"))
         if piece.expected:
             parts.append(safe(piece.expected, "underline $success"))
-    parts.append(Content.styled(f"  ({'; '.join(said)})", "$foreground 62%"))
+    parts.append(Content.styled(f"  ({'; '.join(said)})", MUTED))
     return joined(*parts)

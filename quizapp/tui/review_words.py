@@ -15,7 +15,7 @@ from quizapp.study.ports import Desk
 from quizapp.study.question import Question, Revealed
 from quizapp.study.review import ReviewSitting
 from quizapp.study.why import curve, why_now
-from quizapp.tui.safe import joined
+from quizapp.tui.safe import MUTED, joined
 
 CHANGED = {
     "undone": "Undone; here it is again",
@@ -30,12 +30,16 @@ CURVE_POINTS = 96
 def facts_line(sitting: ReviewSitting) -> Content:
     """`3 / 44   new 3 · learn 4 · due 35`: cards done of all, and what is left by sort."""
     tally = sitting.tally
-    left = Content.styled(
-        f"{sitting.finished} / {sitting.finished + tally.left}", "$foreground 62%"
-    )
+    left = brief(sitting)
     sorts = f"   new {tally.new} · learn {tally.learning} · due {tally.due}"
     cram = Content.styled("cram · nothing changes  ", "$warning") if sitting.is_cram else ""
-    return joined(cram, _flags(sitting), left, Content.styled(sorts, "$foreground 62%"))
+    return joined(cram, _flags(sitting), left, Content.styled(sorts, MUTED))
+
+
+def brief(sitting: ReviewSitting) -> Content:
+    """Cards done of all."""
+    finished = sitting.finished
+    return Content.styled(f"{finished} / {finished + sitting.tally.left}", MUTED)
 
 
 def title_of(sitting: ReviewSitting) -> str:

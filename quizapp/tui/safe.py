@@ -6,6 +6,9 @@ from textual.content import Content
 
 from quizapp.domain.text import clean, clean_line
 
+MUTED = "$foreground 62%"
+"""The style of what matters less."""
+
 
 def safe(text: str, style: str = "") -> Content:
     """Text as content, every bracket of it literal."""

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.tui.keys import HELP_KEYS, Key, bindings
-from quizapp.tui.safe import joined
+from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.widgets.keybar import KeyBar
 
 
@@ -59,5 +59,5 @@ def _row(key: Key) -> Content:
     return joined(
         Content.styled(f"{key.shown:>6}  ", "bold $primary"),
         Content.styled(f"{key.label:<15}", "$foreground"),
-        Content.styled(key.tooltip, "$foreground 62%"),
+        Content.styled(key.tooltip, MUTED),
     )

@@ -12,7 +12,7 @@ from quizapp.study.overview import Overview, overview
 from quizapp.study.ports import Desk
 from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, bindings
 from quizapp.tui.messages import ShowHelp, StartReview
-from quizapp.tui.safe import joined, safe_line
+from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.decklist import DeckList, DeckRow
 from quizapp.tui.widgets.detail import Detail
@@ -66,7 +66,8 @@ class HomeScreen(Screen[None]):
         desk = self._desk
         desk.store.refresh()
         facts = overview(desk.shelf.decks(), desk.store.progress, desk.clock.now(), desk.zone)
-        self.query_one(TopBar).facts = _facts_line(facts)
+        top = self.query_one(TopBar)
+        top.facts, top.brief = _facts_line(facts), Content.styled(f"{facts.total.left} today")
         self.query_one(Today).overview = facts
         heatmap = self.query_one(Heatmap)
         heatmap.today, heatmap.answers = facts.today, facts.answers
@@ -110,10 +111,10 @@ def _rows(facts: Overview) -> tuple[DeckRow, ...]:
 
 
 def _facts_line(facts: Overview) -> Content:
-    date = Content.styled(long_date(facts.today), "$foreground 62%")
+    date = Content.styled(long_date(facts.today), MUTED)
     if not facts.streak.now:
         return date
-    return joined(date, Content.styled(f" · ▲ {facts.streak.now}-day streak", "$foreground 62%"))
+    return joined(date, Content.styled(f" · ▲ {facts.streak.now}-day streak", MUTED))
 
 
 def _notice(desk: Desk) -> str:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from quizapp.study.overview import Counts
-from quizapp.tui.safe import joined, safe_line
+from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.bar import thin_bar
 
 BAR_FROM = 58
@@ -117,7 +117,7 @@ class DeckList(ScrollView, can_focus=False):
         numbers = joined(_due(counts), "  ", _number(counts.new, "new", "$secondary"))
         if width >= BAR_FROM:
             bar = thin_bar(row.learnt, 14)
-            share = Content.styled(f"{round(row.learnt * 100):>4}%", "$foreground 62%")
+            share = Content.styled(f"{round(row.learnt * 100):>4}%", MUTED)
             numbers = joined(numbers, "  ", bar, " ", share)
         room = max(width - numbers.cell_length - 4, 4)
         weight = "bold $foreground" if is_current else "$foreground"
@@ -135,4 +135,4 @@ def _due(counts: Counts) -> Content:
 
 def _number(count: int, word: str, style: str) -> Content:
     text = f"{count:>5} {word}"
-    return Content.styled(text, f"bold {style}" if count else "$foreground 62%")
+    return Content.styled(text, f"bold {style}" if count else MUTED)

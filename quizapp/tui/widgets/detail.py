@@ -11,7 +11,7 @@ from textual.widget import Widget
 from quizapp.domain.deck import Deck
 from quizapp.study.deck_detail import AHEAD, DeckDetail, detail_of
 from quizapp.study.ports import Desk
-from quizapp.tui.safe import joined, safe
+from quizapp.tui.safe import MUTED, joined, safe
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 BARS_HIGH = 6
@@ -40,17 +40,15 @@ class Detail(Widget):
         if facts is None:
             return Content("")
         width = self.content_size.width
-        about = [safe(facts.about, "$foreground 62%"), Content("")] if facts.about else []
+        about = [safe(facts.about, MUTED), Content("")] if facts.about else []
         lines = [
             Content(""),
             *about,
-            Content.styled(
-                f"Due in the next {AHEAD} days, {max(facts.ahead)} at most", "$foreground 62%"
-            ),
+            Content.styled(f"Due in the next {AHEAD} days, {max(facts.ahead)} at most", MUTED),
             *columns(facts.ahead, "$accent"),
-            Content.styled(f"{'today':<{AHEAD * 3 // 2}}+1 wk", "$foreground 62%"),
+            Content.styled(f"{'today':<{AHEAD * 3 // 2}}+1 wk", MUTED),
             Content(""),
-            Content.styled(f"How well you know {facts.cards} cards", "$foreground 62%"),
+            Content.styled(f"How well you know {facts.cards} cards", MUTED),
             *_sorts(facts, max(width - 16, 4)),
         ]
         return Content("\n").join(lines)
@@ -80,7 +78,7 @@ def _sorts(facts: DeckDetail, width: int) -> list[Content]:
     longest = max(*(count for _, count, _ in rows), 1)
     return [
         joined(
-            Content.styled(f"{name:<9}", "$foreground 62%"),
+            Content.styled(f"{name:<9}", MUTED),
             Content.styled("━" * max(round(count * width / longest), int(count > 0)), style),
             Content.styled(f" {count}", "bold $foreground"),
         )

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from quizapp.domain.memory import Grade
-from quizapp.tui.safe import joined
+from quizapp.tui.safe import MUTED, joined
 
 _STYLES = {
     Grade.AGAIN: "$error",
@@ -59,7 +59,7 @@ class GradeTile(Static):
         mark = "▸" if is_proposed else ""
         name = f"{mark}{self.grade.value} {self.grade.label}"
         head = Content.styled(name, f"bold {_STYLES[self.grade]}")
-        self.update(joined(head, "\n", Content.styled(when, "$foreground 62%")))
+        self.update(joined(head, "\n", Content.styled(when, MUTED)))
         self.set_class(is_proposed, "-proposed")
 
     def on_click(self, event: events.Click) -> None:

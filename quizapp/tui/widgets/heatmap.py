@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from quizapp.domain.memory import Day
 from quizapp.scheduling.day import EPOCH, date_of
-from quizapp.tui.safe import joined
+from quizapp.tui.safe import MUTED, joined
 
 LEVELS = 4
 _STYLES = ("$foreground 25%", "$primary 35%", "$primary 58%", "$primary 80%", "$primary")
@@ -46,7 +46,7 @@ class Heatmap(Widget):
         return Content("\n").join([*rows, self._legend()])
 
     def _row(self, weekday: int, first: int, weeks: int, most: int) -> Content:
-        parts: list[Content | str] = [Content.styled(f"{_NAMES[weekday]:<4}", "$foreground 62%")]
+        parts: list[Content | str] = [Content.styled(f"{_NAMES[weekday]:<4}", MUTED)]
         for week in range(weeks):
             day = Day(first + 7 * week + weekday)
             if day > self.today:
@@ -56,8 +56,8 @@ class Heatmap(Widget):
 
     def _legend(self) -> Content:
         squares = [part for step in range(LEVELS + 1) for part in (self._square(step), " ")]
-        muted = Content.styled("    less ", "$foreground 62%")
-        return joined(muted, *squares, Content.styled("more", "$foreground 62%"))
+        muted = Content.styled("    less ", MUTED)
+        return joined(muted, *squares, Content.styled("more", MUTED))
 
     def _square(self, step: int) -> Content:
         has_shades = not (self.app.no_color or self.app.current_theme.ansi)

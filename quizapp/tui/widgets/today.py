@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from quizapp.scheduling.wording import plural
 from quizapp.study.overview import Overview
-from quizapp.tui.safe import joined
+from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.widgets.bar import thin_bar
 
 
@@ -42,11 +42,11 @@ def _lines(facts: Overview, width: int) -> list[Content]:
     head = joined(_number(total.due, "due", "$accent"), learning)
     if not total.left:
         head = Content.styled("✓ Done for today", "bold $success")
-    minutes = Content.styled(f"   ≈ {max(round(total.minutes), 1)} min", "$foreground 62%")
+    minutes = Content.styled(f"   ≈ {max(round(total.minutes), 1)} min", MUTED)
     new = joined(_number(total.new, "new", "$secondary"), minutes if total.left else "")
     progress = joined(
         thin_bar(facts.done / done if done else 1.0, bar),
-        Content.styled(f"  {facts.done}/{done}", "$foreground 62%"),
+        Content.styled(f"  {facts.done}/{done}", MUTED),
     )
     return [blank, head, new, blank, progress, blank, _streak(facts)]
 
@@ -54,13 +54,13 @@ def _lines(facts: Overview, width: int) -> list[Content]:
 def _streak(facts: Overview) -> Content:
     run = facts.streak
     if not run.best:
-        return Content.styled("▲ your first day", "$foreground 62%")
+        return Content.styled("▲ your first day", MUTED)
     now = Content.styled(f"▲ {plural(run.now, 'day')}", "bold $warning")
-    return joined(now, Content.styled(f"  best {run.best}", "$foreground 62%"))
+    return joined(now, Content.styled(f"  best {run.best}", MUTED))
 
 
 def _number(count: int, word: str, style: str) -> Content:
     return joined(
-        Content.styled(str(count), f"bold {style}" if count else "$foreground 62%"),
-        Content.styled(f" {word}", "$foreground 62%"),
+        Content.styled(str(count), f"bold {style}" if count else MUTED),
+        Content.styled(f" {word}", MUTED),
     )

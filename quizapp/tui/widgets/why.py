@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.tui.safe import safe
+from quizapp.tui.safe import MUTED, safe
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
@@ -41,7 +41,7 @@ class WhyPanel(Static):
         parts = [safe(sentence)]
         if recalls:
             parts.append(Content.styled(braille_line(recalls, 3), "$primary"))
-            parts.append(Content.styled("100 % at the top, 50 % at the bottom", "$foreground 62%"))
+            parts.append(Content.styled("100 % at the top, 50 % at the bottom", MUTED))
         self.update(Content("\n").join(parts))
         self.add_class("-shown")
 
