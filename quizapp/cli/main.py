@@ -24,6 +24,7 @@ COMMANDS = {
     "stats": "Say how the learning goes.",
     "check": "Check decks for mistakes.",
 }
+INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
@@ -70,12 +71,16 @@ def run(arguments: Sequence[str]) -> int:
     if os.name == "nt":
         return _fail("Windows is not supported; run it in WSL", 2)
     try:
-        code = runquiz.main(list(arguments), prog_name="runquiz", standalone_mode=False)
+        # Not `runquiz.main()`: it would end a closed pipe with exit code 1.
+        with runquiz.make_context("runquiz", list(arguments)) as context:
+            code = runquiz.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.ClickException as error:
         return _fail(error.format_message(), error.exit_code)
-    except click.Abort:
-        return 130
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     except RunquizError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:

@@ -53,7 +53,7 @@ def check_text(card: Typed | Gap, text: str) -> Judgement:
     """Right if it is the answer or an accepted one, up to a small typo."""
     accepted = _accepted(card)
     given = normal(text)
-    if any(given == normal(candidate) for candidate in accepted):
+    if any(is_same(given, normal(candidate)) for candidate in accepted):
         return Judgement(True, text, 1000)
     if any(is_typo(given, normal(candidate)) for candidate in accepted):
         return Judgement(True, text, 1000, typo=True)
@@ -70,12 +70,20 @@ def _accepted(card: Typed | Gap) -> Sequence[str]:
 
 def normal(text: str) -> str:
     """The text with everything set aside that does not matter."""
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
+    folded = unicodedata.normalize("NFKD", plain)
     bare = "".join(character for character in folded if not unicodedata.combining(character))
     words = [_NUMBERS.get(word, word) for word in _WORD.findall(_RANGE.sub(" - ", bare))]
     words = [word for word in words if word != "to" or not _between_numbers(words)]
     kept = [singular(word) for word in words if word not in _ARTICLES]
-    return " ".join(kept or words)
+    return " ".join(kept or words or text.split())
+
+
+def is_same(given: str, expected: str) -> bool:
+    """Whether two normalised texts say the same; `push up` and `pushup` do."""
+    if _digits(given) != _digits(expected):
+        return False
+    return given.replace(" ", "") == expected.replace(" ", "")
 
 
 def _between_numbers(words: list[str]) -> bool:
@@ -87,7 +95,7 @@ def singular(word: str) -> str:
     """A word without its plural ending; both sides are treated alike, so roughness is no harm."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 

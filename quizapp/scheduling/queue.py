@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -57,8 +56,8 @@ class Queue:
             return Next(others[0])
         if self.line:
             return Next(self.line[0])
-        soon = [card for card in self._ripe(now + LEARN_AHEAD) if card != self.answered] or ripe
-        soon = soon or self._ripe(now + LEARN_AHEAD)
+        ahead = self._ripe(now + LEARN_AHEAD)
+        soon = [card for card in ahead if card != self.answered] or ahead
         if soon:
             return Next(soon[0])
         if self.learning:
@@ -89,15 +88,6 @@ class Queue:
         queue = self.without(card)
         answered = None if queue.answered == card else queue.answered
         return replace(queue, first=(card, *queue.first), answered=answered)
-
-    def only(self, cards: Container[str]) -> Queue:
-        """The queue with nothing but some cards."""
-        return replace(
-            self,
-            line=tuple(card for card in self.line if card in cards),
-            learning=tuple(waiting for waiting in self.learning if waiting.card in cards),
-            first=tuple(card for card in self.first if card in cards),
-        )
 
     def _ripe(self, now: float) -> list[str]:
         return [waiting.card for waiting in self.learning if waiting.due <= now]

@@ -114,7 +114,9 @@ def _guess(key: str) -> str:
 
 
 def _key_problems(card: Fields, kind: str) -> Iterator[Problem]:
-    for key, (at, _) in card.values.items():
+    for key, (at, value) in card.values.items():
+        if isinstance(value, Broken):
+            continue
         if key not in _KNOWN:
             meant = _guess(key)
             guess = f"; did you mean '{meant}'?" if meant else ""

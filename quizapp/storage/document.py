@@ -72,6 +72,7 @@ def write_document(progress: Progress, log: bytes) -> bytes:
         b',\n"states": ' + _dump(progress.states.columns()),
         b',\n"days": ' + _dump(_day_columns(progress)),
         b', "recent": ' + _dump([_replaced_row(entry) for entry in progress.recent]),
+        b', "awaited": ' + _dump(sorted(progress.awaited)),
         b"," + _EVENTS + log + b"\n],\n",
     )
     body = b"".join(lines)
@@ -101,9 +102,12 @@ def _cached(head: dict[str, object]) -> Progress | None:
 def _progress_from(head: dict[str, object]) -> Progress:
     states, days, settings = head["states"], head["days"], head["settings"]
     recent, newest, count = head["recent"], head["newest"], head["count"]
+    awaited = head["awaited"]
     if not (isinstance(states, dict) and isinstance(days, dict) and isinstance(settings, dict)):
         raise TypeError("the sums are no objects")
     if not (isinstance(recent, list) and isinstance(newest, int) and isinstance(count, int)):
+        raise TypeError("the head is not ours")
+    if not isinstance(awaited, list):
         raise TypeError("the head is not ours")
     if len({len(states[name]) for name in ("card", *COLUMNS)}) != 1:
         raise ValueError("columns of unequal length")
@@ -114,6 +118,7 @@ def _progress_from(head: dict[str, object]) -> Progress:
         settings_from(settings),
         newest,
         count,
+        frozenset(map(str, awaited)),
     )
 
 

@@ -161,8 +161,9 @@ def _from_damage(
     if not found.is_ours and not saved and not journal:
         raise ForeignFile(f"{places.name}: not a runquiz progress file; nothing was changed")
     expected = counted(data or b"")
-    missing = expected is not None and len({line.event.id for line in found.lines}) < expected
-    is_damaged = not data or not found.is_ours or bool(found.bad) or missing
+    count = len({line.event.id for line in found.lines})
+    missing = count < expected if expected is not None else count == 0
+    is_damaged = not found.is_ours or bool(found.bad) or missing
     restored = [line for event, line in saved.items() if event not in kept] if is_damaged else []
     lines = sorted((*found.lines, *restored), key=lambda line: line.event.order)
     lines = list({line.event.id: line for line in lines}.values())

@@ -8,7 +8,7 @@ import re
 
 DEEPEST = 32
 """Nesting; an event has two or three levels."""
-LONGEST_INTEGER = 19
+LONGEST_INTEGER = 20
 """Characters; every integer of ours fits in 64 bits."""
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)

@@ -211,6 +211,8 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
         return Problem(begun.line + 1, begun.column + 1, "not YAML: a quote is not closed")
     line, column = mark.line + 1, mark.column + 1
     said = clean_line(error.problem or "")
+    if "nesting depth" in said:
+        return Problem(line, column, f"nested deeper than {DEEPEST}")
     return Problem(line, column, f"not YAML: {said}{_hint(text.split(chr(10)), line)}")
 
 

@@ -58,14 +58,19 @@ class Progress:
     """Milliseconds: the newest event's time."""
     count: int = 0
     """How many events there are, counting or not."""
+    awaited: frozenset[str] = frozenset()
+    """Events that an undo names and that have not come yet; they won't count when they do."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
         """Take in one more event. False when only the whole log can tell what it does.
 
         That is so for an event older than its card's newest, an undo of an event that `recent` no
-        longer holds, an undo of an undo, and a card renamed: fold the whole log anew then.
+        longer holds, an undo of an undo, an event undone before it came, and a card renamed: fold
+        the whole log anew then.
         """
         body = event.body
+        if event.id in self.awaited:
+            return False
         if isinstance(body, Undone):
             known = self._undo(event, body)
         elif isinstance(body, CardBody):
@@ -135,6 +140,8 @@ def folded(
             progress.take(event, event.body, model)
         elif isinstance(event.body, SettingChanged):
             progress.settings = progress.settings.with_value(event.body.name, event.body.value)
+    named = {event.body.of for event in ordered if isinstance(event.body, Undone)}
+    progress.awaited = frozenset(named - {event.id for event in ordered})
     progress.newest = max((event.at for event in ordered), default=0)
     progress.count = len(ordered)
     return progress

@@ -126,7 +126,7 @@ def review_event(revealed: Revealed, grade: Grade, ms: int, *, keep_typed: bool)
 def text_hash(card: Card) -> str:
     """Sixteen hex digits that change when what the learner saw does."""
     seen = f"{card.about.prompt}\0{answer_text(card)}"
-    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+    return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def becomes_leech(before: CardState, grade: Grade) -> bool:

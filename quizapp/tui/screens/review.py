@@ -205,6 +205,7 @@ class ReviewScreen(Screen[None]):
         problem = receipt.problem if receipt is not None else ""
         unsaved = unsaved_words(self._sitting.desk.store.unsaved, problem)
         self.query_one(Banner).tell(unsaved or said, is_warning=bool(unsaved))
+        self._show_facts()
 
     def _refusal(self) -> str:
         """Why nothing can be graded; empty when it can."""

@@ -55,7 +55,9 @@ class CardPanel(VerticalScroll, can_focus=False):
         with Half(id="question-half"):
             yield Static("", id="question", markup=False)
             yield Options()
-            yield AnswerInput(placeholder="type the answer, ⏎ hands it in", max_length=500)
+            yield AnswerInput(
+                placeholder="type the answer, ⏎ hands it in", max_length=500, select_on_focus=False
+            )
         yield Rule()
         with Half(id="answer-half", classes="-hidden"):
             yield Static("", id="answer", markup=False)

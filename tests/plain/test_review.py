@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quizapp.domain.card import About, Choice, Gap
+from quizapp.domain.event import SettingChanged
+from quizapp.domain.memory import Day
+from quizapp.plain.review import PlainReview
+from quizapp.study.review import ReviewSitting
+from tests.world import FakeClock, MemoryStore, deck_of, desk_for, numbered_deck
+
+
+@dataclass(slots=True)
+class Script:
+    """Someone who types these lines and reads what comes."""
+
+    lines: list[str]
+    said: list[str] = field(default_factory=list)
+
+    def say(self, text: str = "") -> None:
+        self.said.append(text)
+
+    def ask(self, prompt: str) -> str | None:
+        self.said.append(prompt)
+        return self.lines.pop(0) if self.lines else None
+
+    def starting(self, *words: str) -> list[str]:
+        return [line for line in self.said if line.startswith(words)]
+
+
+@dataclass(slots=True)
+class Played:
+    script: Script
+    store: MemoryStore
+    clock: FakeClock
+    review: PlainReview
+
+    @property
+    def kept(self) -> list[str]:
+        words = ("saved", "undone", "suspended", "buried", "marked", "unmarked", "Not saved")
+        return self.script.starting(*words)
+
+
+def play(
+    lines: Sequence[str], count: int = 3, *, cram: bool = False, store: str = "", fails: str = ""
+) -> Played:
+    desk, clock, kept = desk_for(numbered_deck(count))
+    kept.read_only, kept.fails = store, fails
+    script = Script(list(lines))
+    review = PlainReview(ReviewSitting(desk, desk.shelf.decks(), cram=cram), script)
+    review.run()
+    return Played(script, kept, clock, review)
+
+
+def test_two_lines_a_card_and_what_is_durable_is_printed_as_saved() -> None:
+    played = play(["It is", "4", "", "1"])
+    assert played.kept == [
+        "saved deck/card-0 4 due 2026-03-10T04:00:00Z",
+        "saved deck/card-1 1 due 2026-03-02T09:01:00Z",
+    ]
+
+
+def test_the_second_line_follows_the_grades_with_their_times() -> None:
+    played = play(["x"])
+    assert "1 Again 1 min · 2 Hard 6 min · 3 Good 10 min · 4 Easy 8 days" in played.script.said
+
+
+def test_an_empty_or_unknown_grade_leaves_the_card_and_goes_on() -> None:
+    played = play(["", "", "", "7", "", "4"])
+    assert played.kept == ["saved deck/card-2 4 due 2026-03-10T04:00:00Z"]
+    assert played.script.said[-1] == "Done: 1 answer."
+
+
+def test_commands_on_the_answer_line_of_a_basic_card_need_no_colon() -> None:
+    played = play(["m", ":m", "w", "s", "b", ":q", "4"])
+    assert played.kept == [
+        "marked deck/card-0",
+        "unmarked deck/card-0",
+        "suspended deck/card-0",
+        "buried deck/card-1",
+    ]
+    assert played.script.starting("New: ") != []
+
+
+def test_undo_leaves_the_same_prompt_open_and_the_undone_card_comes_next() -> None:
+    played = play(["", "4", "u", "", "4", "", "4"])
+    assert played.kept == [
+        "saved deck/card-0 4 due 2026-03-10T04:00:00Z",
+        "undone deck/card-0",
+        "saved deck/card-1 4 due 2026-03-10T04:00:00Z",
+        "saved deck/card-0 4 due 2026-03-11T04:00:00Z",
+    ]
+
+
+def test_with_nothing_to_undo_it_says_so() -> None:
+    assert "Nothing to undo." in play(["u"]).script.said
+
+
+def test_letters_are_text_on_a_card_that_is_typed() -> None:
+    desk, _, store = desk_for(deck_of(Gap(About("deck/a:1", "…"), ("s",))))
+    script = Script(["s", "3"])
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    assert script.starting("Right: s") != []
+    assert len(store.events) == 1
+
+
+def test_a_choice_shows_its_options_and_a_line_that_is_none_of_them_is_wrong() -> None:
+    card = Choice(About("deck/a", "?"), "right", ("wrong",))
+    desk, _, _ = desk_for(deck_of(card))
+    script = Script(["7", "3"])
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    assert sorted(script.starting("  ")) == sorted(script.starting("  1. ", "  2. "))
+    assert script.starting("Wrong. Answer: right") != []
+
+
+def test_a_cram_prints_no_saved_line_and_changes_nothing() -> None:
+    played = play(["", "3", "m", "", "4", "", "1"], cram=True)
+    assert (played.kept, played.store.events) == ([], [])
+    assert "A cram changes nothing." in played.script.said
+    assert "1 Again · 2 Hard · 3 Good · 4 Easy" in played.script.said
+
+
+def test_cards_that_come_back_later_end_the_sitting_in_one_line() -> None:
+    desk, _, store = desk_for(numbered_deck(2))
+    store.record(Day(0), SettingChanged("learning_steps", (2100,)))
+    script = Script(["", "1", "", "1"])
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    assert script.said[-1] == "2 cards come back in 35 min"
+
+
+def test_the_end_of_input_stops() -> None:
+    assert play([]).script.said[-1] == "answer:"
+
+
+def test_what_is_not_saved_is_never_called_saved_and_is_when_it_is() -> None:
+    desk, _, store = desk_for(numbered_deck(3))
+
+    class Mended(Script):
+        """Frees the disk before the second card."""
+
+        def ask(self, prompt: str) -> str | None:
+            if len(self.lines) == 2:
+                store.fails = ""
+            return super().ask(prompt)
+
+    store.fails = "No space left on device"
+    script = Mended(["", "4", "", "4"])
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    assert script.starting("Not saved: No space left on device") != []
+    assert [line.split()[1] for line in script.starting("saved")] == ["deck/card-0", "deck/card-1"]
+
+
+def test_a_read_only_store_takes_no_grade_and_says_why() -> None:
+    played = play(["", "4", "", "4"], store="/x/progress.json: Permission denied")
+    assert played.script.starting("Read-only: ") != []
+    assert len(played.kept) == 2
+    assert (played.review.refused, played.store.events) == (2, [])

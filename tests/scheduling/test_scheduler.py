@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.memory import (
+    Day,
+    Days,
+    Grade,
+    Learning,
+    Memory,
+    New,
+    Relearning,
+    Reviewing,
+    Seconds,
+)
+from quizapp.domain.settings import Settings
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.load import span, spread
+from quizapp.scheduling.scheduler import Scheduler
+from tests.world import MONDAY
+
+CALENDAR = StudyCalendar(4, UTC)
+SCHEDULER = Scheduler(Settings(), CALENDAR)
+TODAY = CALENDAR.day(MONDAY)
+
+
+def due_in(outcome: Learning | Relearning | Reviewing, now: datetime = MONDAY) -> float:
+    return outcome.due - now.timestamp()
+
+
+def minutes(memory: Memory, scheduler: Scheduler = SCHEDULER) -> dict[Grade, float]:
+    outcomes = scheduler.outcomes(memory, MONDAY, {})
+    return {
+        grade: due_in(outcome) / 60
+        for grade, outcome in outcomes.items()
+        if not isinstance(outcome, Reviewing)
+    }
+
+
+def learning(step: int) -> Learning:
+    return Learning(Days(2.3), 5.0, TODAY, Seconds(0), step)
+
+
+def reviewing(stability: float = 10, ago: int = 10) -> Reviewing:
+    return Reviewing(Days(stability), 5.0, Day(TODAY - ago), Seconds(0))
+
+
+def test_a_new_card_waits_for_the_learning_steps() -> None:
+    assert minutes(New()) == {Grade.AGAIN: 1, Grade.HARD: 5.5, Grade.GOOD: 10}
+
+
+def test_hard_on_a_later_step_repeats_that_step_and_good_graduates() -> None:
+    assert minutes(learning(1)) == {Grade.AGAIN: 1, Grade.HARD: 10}
+
+
+def test_hard_on_a_single_step_waits_one_and_a_half_of_it() -> None:
+    single = Scheduler(Settings(learning_steps=(600,)), CALENDAR)
+    assert minutes(New(), single) == {Grade.AGAIN: 10, Grade.HARD: 15}
+
+
+def test_without_steps_every_grade_is_in_days() -> None:
+    none = Scheduler(Settings(learning_steps=(), relearning_steps=()), CALENDAR)
+    assert minutes(New(), none) == {}
+    assert minutes(reviewing(), none) == {}
+
+
+def test_a_forgotten_card_is_relearnt_and_the_others_come_back_in_days() -> None:
+    outcomes = SCHEDULER.outcomes(reviewing(), MONDAY, {})
+    kinds = [type(outcomes[grade]) for grade in Grade]
+    assert kinds == [Relearning, Reviewing, Reviewing, Reviewing]
+    assert minutes(reviewing()) == {Grade.AGAIN: 10}
+
+
+def test_days_are_due_at_the_rollover_of_their_day() -> None:
+    due = datetime.fromtimestamp(SCHEDULER.outcomes(reviewing(), MONDAY, {})[Grade.GOOD].due, UTC)
+    assert (due.hour, due.minute, due.second) == (4, 0, 0)
+
+
+def test_due_times_are_whole_seconds_rounded_up() -> None:
+    now = MONDAY + timedelta(microseconds=1)
+    outcome = SCHEDULER.outcomes(New(), now, {})[Grade.AGAIN]
+    assert outcome.due == int(MONDAY.timestamp()) + 61
+
+
+def test_a_step_never_reaches_past_the_morning_on_which_a_better_grade_returns() -> None:
+    night = MONDAY.replace(hour=3, minute=58)
+    outcomes = SCHEDULER.outcomes(learning(1), night, {})
+    assert outcomes[Grade.HARD].due <= outcomes[Grade.GOOD].due
+
+
+def test_the_least_loaded_day_of_the_range_is_taken() -> None:
+    first, last = span(20, 36500)
+    load = {Day(TODAY + days): 5 for days in range(first, last + 1)} | {Day(TODAY + last): 1}
+    assert spread(20, TODAY, load, 0, 36500) == last
+
+
+def test_a_tie_goes_to_the_nearest_day_and_then_to_the_later() -> None:
+    assert spread(20, TODAY, {}, 0, 36500) == 20
+    assert spread(20, TODAY, {Day(TODAY + 20): 1}, 0, 36500) == 21
+
+
+def test_intervals_under_three_days_stay_where_they_are() -> None:
+    assert [span(days, 36500) for days in (1, 2, 3)] == [(1, 1), (2, 2), (2, 4)]
+
+
+def test_no_interval_is_longer_than_the_longest() -> None:
+    short = Scheduler(Settings(longest_interval=30), CALENDAR)
+    outcome = short.outcomes(reviewing(900, 900), MONDAY, {})[Grade.EASY]
+    assert CALENDAR.day(datetime.fromtimestamp(outcome.due, UTC)) - TODAY <= 30
+
+
+memories = st.one_of(
+    st.just(New()),
+    st.builds(
+        Reviewing,
+        st.floats(0.01, 4000),
+        st.floats(1, 10),
+        st.integers(TODAY - 3000, TODAY + 3),
+        st.just(0),
+    ),
+    st.builds(
+        Learning,
+        st.floats(0.01, 100),
+        st.floats(1, 10),
+        st.integers(TODAY - 30, TODAY),
+        st.just(0),
+        st.integers(0, 5),
+    ),
+    st.builds(
+        Relearning,
+        st.floats(0.01, 100),
+        st.floats(1, 10),
+        st.integers(TODAY - 30, TODAY),
+        st.just(0),
+        st.integers(0, 5),
+    ),
+)
+loads = st.dictionaries(st.integers(TODAY, TODAY + 400), st.integers(0, 50), max_size=60)
+step_lists = st.lists(st.integers(1, 43200), max_size=4).map(lambda steps: tuple(sorted(steps)))
+
+
+@given(memories, loads, st.integers(0, 86399), step_lists, step_lists, st.integers(700, 990))
+def test_a_better_grade_never_comes_back_sooner_and_none_comes_back_before_now(
+    memory: Memory,
+    load: dict[Day, int],
+    second: int,
+    learning_steps: tuple[int, ...],
+    relearning_steps: tuple[int, ...],
+    desired: int,
+) -> None:
+    settings = Settings(desired, learning_steps, relearning_steps)
+    now = MONDAY.replace(hour=0) + timedelta(seconds=second)
+    outcomes = Scheduler(settings, CALENDAR).outcomes(memory, now, load)
+    dues = [outcomes[grade].due for grade in Grade]
+    assert dues == sorted(dues)
+    assert dues[0] >= now.timestamp()

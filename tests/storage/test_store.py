@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+import zlib
+from datetime import timedelta
+from pathlib import Path
+
+from quizapp.domain.event import Marked, SettingChanged, Undone
+from quizapp.domain.memory import Day, Grade, Reviewing
+from quizapp.storage.disk import Disk
+from quizapp.storage.loading import lines_of
+from quizapp.storage.lock import locked
+from quizapp.study.progress import RECENT
+from tests.storage.keeping import Keeper
+from tests.study.events import reviewed
+
+
+def test_at_rest_there_is_one_file_of_valid_json_with_an_event_a_line(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"), reviewed("a/2"))
+    assert keeper.names() == ["progress.json", "progress.json.backups", "progress.json.lock"]
+    value = json.loads(keeper.file.read_text())
+    assert (value["format"], value["version"], value["count"]) == ("runquiz-progress", 1, 2)
+    lines = keeper.file.read_text().splitlines()
+    assert sum(line.startswith('{"id": ') for line in lines) == 2
+
+
+def test_an_answer_is_on_the_disk_before_it_is_called_saved(keeper: Keeper) -> None:
+    store = keeper.open()
+    receipt = store.record(Day(100), reviewed("a/1"))
+    assert receipt.is_saved
+    assert keeper.places.journal.read_bytes().count(b"\n") == 1
+    assert keeper.state("a/1").reps == 1
+
+
+def test_a_sitting_that_was_killed_is_found_whole_by_the_next(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/2"))
+    del store
+    assert keeper.state("a/2").reps == 1
+    assert keeper.open().progress.count == 2
+    assert not keeper.places.journal.exists()
+
+
+def test_cached_states_are_read_and_events_are_not(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    loaded = keeper.load()
+    assert isinstance(loaded.progress.states["a/1"].memory, Reviewing)
+    assert len(lines_of(loaded.log)) == 1
+
+
+def test_states_made_by_other_rules_are_folded_anew(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    data = keeper.file.read_bytes()
+    head = data.replace(b'"rules": 1', b'"rules": 0').replace(b'"reps": [1]', b'"reps": [9]')
+    body = head[: head.rindex(b'"crc"')]
+    keeper.file.write_bytes(body + b'"crc": "%08x"}\n' % zlib.crc32(body))
+    assert keeper.state("a/1").reps == 1
+
+
+def test_each_snapshot_keeps_what_it_replaced_and_the_journal_it_folded_in(keeper: Keeper) -> None:
+    for number in range(3):
+        keeper.clock.pass_by(minutes=1)
+        keeper.record(reviewed(f"a/{number}"))
+    names = sorted(path.name for path in keeper.places.backups.iterdir())
+    assert [name.rpartition(".")[2] for name in names] == [
+        "journal",
+        "journal",
+        "json",
+        "journal",
+        "json",
+    ]
+
+
+def test_the_loss_of_the_file_at_rest_loses_nothing(keeper: Keeper) -> None:
+    for number in range(3):
+        keeper.clock.pass_by(minutes=1)
+        keeper.record(reviewed(f"a/{number}"))
+    keeper.file.unlink()
+    store = keeper.open()
+    assert [store.progress.states[f"a/{number}"].reps for number in range(3)] == [1, 1, 1]
+    assert "3 events came back from backups" in store.notices[0]
+    assert keeper.file.exists()
+
+
+def test_two_windows_see_each_others_answers(keeper: Keeper) -> None:
+    first, second = keeper.open(), keeper.open()
+    first.record(Day(100), reviewed("a/1"))
+    second.record(Day(100), reviewed("a/2"))
+    assert second.progress.count == 2
+    assert first.refresh()
+    assert first.progress.states["a/2"].reps == 1
+    assert not first.refresh()
+    first.close()
+    second.record(Day(100), reviewed("a/3"))
+    second.close()
+    assert keeper.load().progress.count == 3
+    assert not keeper.places.journal.exists()
+
+
+def test_a_file_that_another_program_put_there_is_merged_before_the_next_write(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("b/1"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    other.file.replace(keeper.file)
+    store.record(Day(100), reviewed("a/2"))
+    assert [store.progress.states[card].reps for card in ("a/1", "a/2", "b/1")] == [1, 1, 1]
+    store.close()
+    assert keeper.load().progress.count == 3
+
+
+def test_undo_goes_back_as_far_as_the_log(keeper: Keeper) -> None:
+    many = RECENT + 20
+    keeper.record(*(reviewed(f"a/{number}") for number in range(many)))
+    store = keeper.open()
+    for _ in range(many):
+        found = store.undoable()
+        assert found is not None
+        store.record(Day(100), Undone(found.id))
+    assert store.undoable() is None
+    assert store.progress.days == {}
+    store.close()
+    assert keeper.load().progress.count == 2 * many
+
+
+def test_undo_takes_back_only_what_this_device_did(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    other = Keeper(keeper.folder, device="second")
+    assert other.open().undoable() is None
+
+
+def test_no_event_is_earlier_than_the_newest_unless_that_is_absurd(keeper: Keeper) -> None:
+    start = keeper.clock.time
+    first = keeper.record(reviewed("a/1"))[0].event.at
+    keeper.clock.time = start - timedelta(hours=20)
+    assert keeper.record(reviewed("a/1"))[0].event.at == first + 1
+    keeper.clock.time = start + timedelta(days=3650)
+    keeper.record(reviewed("a/2"))
+    keeper.clock.time = start
+    assert keeper.record(reviewed("a/1"))[0].event.at == int(start.timestamp() * 1000)
+    assert keeper.state("a/1").reps == 3
+
+
+def test_files_are_private(keeper: Keeper) -> None:
+    keeper.record(reviewed())
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in keeper.folder.iterdir()}
+    assert modes == {
+        "progress.json": 0o600,
+        "progress.json.lock": 0o600,
+        "progress.json.backups": 0o700,
+    }
+    assert stat.S_IMODE(keeper.folder.stat().st_mode) == 0o700
+
+
+def test_a_linked_progress_file_stays_a_link(keeper: Keeper, tmp_path: Path) -> None:
+    real = Keeper(tmp_path / "real")
+    real.record(reviewed("a/1"))
+    keeper.folder.mkdir()
+    link = keeper.folder / "progress.json"
+    link.symlink_to(real.file)
+    keeper.record(reviewed("a/2"))
+    assert link.is_symlink()
+    assert real.load().progress.count == 2
+
+
+def test_settings_travel_with_the_progress(keeper: Keeper) -> None:
+    keeper.record(SettingChanged("new_limit", 7), SettingChanged("learning_steps", (30, 300)))
+    settings = keeper.load().progress.settings
+    assert (settings.new_limit, settings.learning_steps) == (7, (30, 300))
+
+
+class FullDisk(Disk):
+    """A disk on which no journal can be written while it is full."""
+
+    full = False
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        if self.full:
+            super().write(descriptor, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write(descriptor, data)
+
+
+def test_on_a_full_disk_answers_are_kept_in_memory_and_saved_when_there_is_space(
+    keeper: Keeper,
+) -> None:
+    disk = FullDisk()
+    keeper.disk = disk
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    disk.full = True
+    lost = store.record(Day(100), reviewed("a/2"))
+    assert (lost.is_saved, lost.problem, store.unsaved) == (False, "No space left on device", 1)
+    assert keeper.places.journal.read_bytes().endswith(b"\n")
+    assert store.retry() == ()
+    disk.full = False
+    saved = store.record(Day(100), reviewed("a/3"))
+    assert [event.id for event in saved.durable] == [lost.event.id, saved.event.id]
+    store.close()
+    assert [keeper.state(f"a/{number}").reps for number in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_a_snapshot_that_fails_leaves_the_journal_for_the_next_start(keeper: Keeper) -> None:
+    disk = FullDisk()
+    keeper.disk = disk
+    keeper.record(reviewed("a/1"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/2"))
+    before = keeper.file.read_bytes()
+    disk.full = True
+    store.close()
+    assert keeper.file.read_bytes() == before
+    assert keeper.places.journal.exists()
+    disk.full = False
+    assert keeper.open().progress.count == 2
+    assert not keeper.places.new.exists()
+
+
+class FailingSync(Disk):
+    """A disk whose first syncs fail, and that notes which descriptors were synced after that."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+        self.failed: list[int] = []
+
+    def sync(self, descriptor: int) -> None:
+        inode = os.fstat(descriptor).st_ino
+        assert inode not in self.failed, "a file is never synced again after an error"
+        if self.failures:
+            self.failures -= 1
+            self.failed.append(inode)
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        super().sync(descriptor)
+
+
+def test_after_a_failed_sync_a_new_file_is_written(keeper: Keeper) -> None:
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    store._disk = store._journal._disk = FailingSync(1)
+    assert not store.record(Day(100), reviewed("a/2")).is_saved
+    assert len(store.retry()) == 1
+    assert keeper.load().progress.count == 2
+
+
+def test_a_lock_that_is_held_too_long_is_named_and_nothing_is_lost(keeper: Keeper) -> None:
+    class Impatient(Disk):
+        def lock(self, descriptor: int, patience: float) -> bool:
+            return super().lock(descriptor, min(patience, 0.01))
+
+    store = keeper.open()
+    store._disk = Impatient()
+    with locked(Disk(), keeper.places):
+        receipt = store.record(Day(100), reviewed("a/1"))
+    assert "progress.json.lock" in receipt.problem
+    assert len(store.retry()) == 1
+    assert keeper.state("a/1").reps == 1
+
+
+def test_half_a_line_of_a_killed_program_is_sealed_off(keeper: Keeper) -> None:
+    keeper.open().record(Day(100), reviewed("a/1"))
+    with keeper.places.journal.open("ab") as journal:
+        journal.write(b'{"id": "half')
+    second = keeper.open()
+    assert second.progress.count == 1
+    second.record(Day(100), reviewed("a/2"))
+    second.close()
+    assert keeper.load().progress.count == 2
+
+
+def test_half_a_line_in_a_running_journal_is_sealed_off_too(keeper: Keeper) -> None:
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    with keeper.places.journal.open("ab") as journal:
+        journal.write(b'{"id": "half')
+    store.record(Day(100), reviewed("a/2"))
+    assert keeper.load().progress.count == 2
+    assert store.progress.count == 2
+
+
+def test_a_long_journal_is_folded_in_while_the_sitting_goes_on(keeper: Keeper) -> None:
+    from quizapp.storage import store as module
+
+    store = keeper.open()
+    store._journal.lines = module.LONG_JOURNAL
+    store.record(Day(100), reviewed("a/1"))
+    assert not keeper.places.journal.exists()
+    store.record(Day(100), reviewed("a/2"))
+    store.close()
+    assert keeper.load().progress.count == 2
+
+
+def test_a_store_that_may_not_write_says_why_and_refuses(keeper: Keeper) -> None:
+    class ReadOnly(Disk):
+        def open_to_append(self, path: Path) -> int:
+            raise PermissionError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    keeper.record(reviewed("a/1"))
+    keeper.disk = ReadOnly()
+    store = keeper.open()
+    assert "Read-only file system" in store.read_only
+    assert store.progress.states["a/1"].reps == 1
+    store.close()
+
+
+def test_a_mark_comes_off(keeper: Keeper) -> None:
+    keeper.record(Marked("a/1"), Marked("a/1", on=False))
+    assert not keeper.state("a/1").marked
+
+
+def test_grades_are_kept(keeper: Keeper) -> None:
+    keeper.record(*(reviewed("a/1", grade) for grade in Grade))
+    sums = keeper.load().progress.sums(Day(100))
+    assert (sums.again, sums.hard, sums.good, sums.easy) == (1, 1, 1, 1)

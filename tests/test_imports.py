@@ -1,0 +1,72 @@
+"""What a command imports, proved at run time: a fast start is a promise."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.command import Home
+
+SLOW = ("textual", "rich", "pydantic", "yaml", "fsrs", "rapidfuzz", "asyncio", "difflib")
+
+
+def imported(home: Home, *arguments: str) -> set[str]:
+    code = (
+        "import sys, json; from quizapp.cli.main import run;"
+        f"code = run({list(arguments)!r});"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        env=home.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return set(json.loads(result.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments", [("due", "--json"), ("decks",), ("cards",), ("stats",)], ids=" ".join
+)
+def test_reading_commands_import_nothing_slow(home: Home, arguments: tuple[str, ...]) -> None:
+    home.run("review", "--plain", "--limit", "1", lines="\n4\n")
+    assert [name for name in SLOW if name in imported(home, *arguments)] == []
+
+
+def test_plain_review_never_imports_the_toolkit(home: Home) -> None:
+    assert "textual" not in imported(home, "review", "--plain", "--limit", "1")
+
+
+def test_a_start_of_the_app_needs_no_yaml_pydantic_or_fsrs_before_its_first_frame(
+    home: Home,
+) -> None:
+    home.run("review", "--plain", "--limit", "1", lines="\n4\n")
+    code = (
+        "import sys, asyncio, click, json;"
+        "from quizapp.cli.compose import Workshop; from quizapp.cli.options import Options;"
+        "from quizapp.storage.preferences import PreferencesFile;"
+        "from quizapp.tui.app import RunquizApp;"
+        "shop = Workshop(Options());\n"
+        "async def frame():\n"
+        "    with shop.desk() as desk:\n"
+        "        app = RunquizApp(desk, PreferencesFile(shop.disk, shop.locations.preferences))\n"
+        "        async with app.run_test() as pilot:\n"
+        "            await pilot.pause()\n"
+        "            print(json.dumps(sorted(sys.modules)))\n"
+        "asyncio.run(frame())"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        env=home.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    modules = set(json.loads(result.stdout.splitlines()[-1]))
+    assert [name for name in ("yaml", "pydantic", "fsrs", "rapidfuzz") if name in modules] == []

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from quizapp.tui.widgets.heatmap import level
+from tests.tui.looking import click, text
+from tests.tui.stage import app_with, shipped
+from tests.world import numbered_deck
+
+
+async def test_home_shows_today_the_weeks_and_the_decks() -> None:
+    app, _, _ = app_with(*shipped(), days=40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = text(app)
+    for words in ("Today", "Reviews", "Decks", "Running muscles", "Tue 24 Nov", "q Quit", "20 new"):
+        assert words in shown
+
+
+async def test_the_wide_screen_adds_a_detail_panel() -> None:
+    app, _, _ = app_with(*shipped(), days=40)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "down")
+        await pilot.pause()
+        shown = text(app)
+    assert "Due in the next 14 days" in shown
+    cards = len(next(deck for deck in shipped() if deck.id == "faq").cards)
+    assert f"How well you know {cards} cards" in shown
+
+
+async def test_the_smallest_screen_still_shows_decks_and_the_way_out() -> None:
+    app, _, _ = app_with(*shipped())
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        shown = text(app)
+    assert "Exercises" in shown
+    assert "q Quit" in shown
+
+
+async def test_the_cursor_chooses_what_is_reviewed() -> None:
+    app, _, _ = app_with(numbered_deck(2, "alpha"), numbered_deck(2, "beta"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "j", "enter")
+        await pilot.pause()
+        assert "◆ Beta" in text(app)
+        assert "0 / 2" in text(app)
+
+
+async def test_a_click_chooses_and_a_second_one_reviews() -> None:
+    app, _, _ = app_with(numbered_deck(2, "alpha"), numbered_deck(2, "beta"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await click(pilot, " Beta")
+        await pilot.pause()
+        assert "Decks" in text(app)
+        await click(pilot, "Beta")
+        await pilot.pause()
+        assert "◆ Beta" in text(app)
+
+
+async def test_help_lists_every_key_of_its_screen() -> None:
+    app, _, _ = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Keys · Home" in text(app)
+        assert "Switch between dark and light" in text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "Keys · Home" not in text(app)
+
+
+async def test_the_palette_offers_what_the_screen_can_do_and_themes() -> None:
+    app, _, _ = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("colon")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = text(app)
+        for words in ("Review", "Help", "Choose a theme", "Quit"):
+            assert words in shown
+        for words in ("Screenshot", "Maximize", "Keys"):
+            assert words not in shown
+
+
+async def test_a_theme_is_changed_and_kept() -> None:
+    app, _, _ = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.theme == "runquiz-light"
+        assert app._preferences.theme == "runquiz-light"
+    again, _, _ = app_with(numbered_deck(2), theme="runquiz-light")
+    assert again.theme == "runquiz-light"
+
+
+async def test_a_theme_that_is_gone_is_not_missed() -> None:
+    app, _, _ = app_with(numbered_deck(2), theme="no such theme")
+    assert app.theme == "runquiz-dark"
+
+
+async def test_without_colour_the_heatmap_speaks_by_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app, _, _ = app_with(*shipped(), days=40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "░ ▒ ▓ █" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+)
+async def test_a_signal_closes_the_app_with_the_shells_code(number: int, code: int) -> None:
+    app, _, _ = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        os.kill(os.getpid(), number)
+        await asyncio.wait_for(_ended(pilot), 5)
+    assert app.return_code == code
+
+
+async def _ended(pilot: object) -> None:
+    app = getattr(pilot, "app")  # noqa: B009 (a pilot of any app)
+    while app._exit is False:
+        await asyncio.sleep(0)
+
+
+def test_levels_of_the_heatmap_go_by_the_busiest_day() -> None:
+    assert [level(count, 100) for count in (0, 1, 25, 26, 75, 76, 100)] == [0, 1, 1, 2, 3, 4, 4]

@@ -1,0 +1,152 @@
+"""Rows 58-61 of the list of bad inputs: a hostile deck through every screen, and plain mode."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
+from quizapp.domain.deck import Deck
+from quizapp.plain.review import PlainReview
+from quizapp.study.review import ReviewSitting
+from tests.cli.command import Home
+from tests.domain.test_text import HOSTILE
+from tests.plain.test_review import Script
+from tests.tui.looking import text
+from tests.tui.stage import app_with
+from tests.world import desk_for
+
+MARKUP = (
+    "[bold]",
+    "[/]",
+    "[/bold]",
+    "[link=https://evil.example]x[/link]",
+    "[@click=app.quit]quit[/]",
+    "[red",
+    "\\[",
+    "[$primary]",
+    "x" * 10_000,
+    "e" + "\u0301" * 500,
+    "",
+)
+STRINGS = [hostile for hostile, _ in HOSTILE.values()] + list(MARKUP)
+
+
+def cards(*bad: str) -> list[Card]:
+    """A card of each kind, each made of one hostile text (the first again after the last)."""
+    of = [bad[number % len(bad)] for number in range(7)]
+    about = [
+        About(
+            f"evil/c{number}",
+            f"Q {of[number]}",
+            f"W {of[number]}",
+            f"S {of[number]}",
+            (of[number],),
+        )
+        for number in range(7)
+    ]
+    return [
+        Basic(about[0], f"A {of[0]}"),
+        Typed(about[1], f"A {of[1]}", (of[1],)),
+        Gap(about[2], (f"A {of[2]}",)),
+        Choice(about[3], f"A {of[3]}", (f"B {of[3]}",)),
+        Choices(about[4], (f"A {of[4]}", f"C {of[4]}"), (f"B {of[4]}",)),
+        TrueFalse(about[5], verdict=True),
+        Order(about[6], (f"A {of[6]}", f"B {of[6]}")),
+    ]
+
+
+def evil(*bad: str) -> Deck:
+    return Deck("evil", f"T {bad[0]}", f"About {bad[0]}", cards=tuple(cards(*bad)))
+
+
+GROUPS = [
+    [STRINGS[(at + step) % len(STRINGS)] for step in range(7)] for at in range(0, len(STRINGS), 4)
+]
+"""Seven texts for seven kinds, overlapping, so that each text comes in at least one kind."""
+
+
+def assert_clean(shown: str) -> None:
+    bad = [
+        c
+        for c in shown
+        if c != "\n" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066")
+    ]
+    assert bad == []
+
+
+@pytest.mark.parametrize("bad", GROUPS, ids=range(len(GROUPS)))
+async def test_every_screen_shows_hostile_text_as_text(bad: list[str]) -> None:
+    app, _, store = app_with(evil(*bad))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert_clean(text(app))
+        await pilot.press("question_mark", "q", "enter")
+        await pilot.pause()
+        for _ in range(7):
+            await pilot.press("tab", "w", "m", "space")
+            assert_clean(text(app))
+            await pilot.press("4")
+        await pilot.pause()
+        assert "Done for now" in text(app)
+        assert len(store.events) == 14
+
+
+@pytest.mark.parametrize("bad", ["[bold]x[/bold]", "[/]", "[@click=app.quit]x[/]"])
+async def test_markup_is_shown_literally(bad: str) -> None:
+    app, _, _ = app_with(evil(bad))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert bad in text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert f"Q {bad}" in text(app)
+
+
+@pytest.mark.parametrize("bad", MARKUP, ids=range(len(MARKUP)))
+async def test_typed_and_wrong_answers_are_safe_too(bad: str) -> None:
+    app, _, store = app_with(Deck("evil", "T", cards=(cards(bad)[1],)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"[/]x", "enter")
+        await pilot.pause()
+        assert_clean(text(app))
+        await pilot.press("1")
+        assert len(store.events) == 1
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (20, 5), (500, 200)])
+async def test_no_size_of_terminal_breaks_a_screen(size: tuple[int, int]) -> None:
+    app, _, _ = app_with(evil("x"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in ((), ("enter",), ("tab", "space"), ("question_mark",)):
+            await pilot.press(*keys)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+        assert "Keys" in text(app)
+
+
+@pytest.mark.parametrize("bad", STRINGS, ids=range(len(STRINGS)))
+def test_plain_mode_goes_through_too(bad: str) -> None:
+    desk, _, store = desk_for(evil(bad))
+    script = Script(["", "4"] * 7)
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    assert len(store.events) == 7
+
+
+def test_what_plain_mode_prints_is_clean(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "evil\x1b]0;x\x07.yaml"
+    path.write_text(
+        'title: "\\e]0;owned\\a\\u202eT"\ncards:\n'
+        '  - {q: "\\e[31mQ\\e[6n", a: "\\eP1;2\\e\\\\A", why: "\\x9b31mW"}\n'
+    )
+    arguments = ("--plain", "--decks", str(path))
+    result = home.run("review", *arguments, lines="\x1b]0;mine\x07\n4\n")
+    assert result.returncode == 0, result.stderr
+    for command in (("cards",), ("decks",), ("due",), ("check", str(path))):
+        result = home.run(*command, *(() if command[0] == "check" else ("--decks", str(path))))
+        assert_clean(result.stdout + result.stderr)

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
+from quizapp.domain.event import Reviewed
+from quizapp.domain.memory import Grade
+from quizapp.tui.app import RunquizApp
+from tests.tui.looking import click, lines, text
+from tests.tui.stage import app_with
+from tests.world import MemoryStore, deck_of, numbered_deck
+
+ABOUT = About("deck/card", "What is asked?", "It is so because.", "Section", ())
+KINDS: dict[str, Card] = {
+    "basic": Basic(ABOUT, "The answer"),
+    "typed": Typed(ABOUT, "Hamstrings"),
+    "cloze": Gap(ABOUT, ("Hamstrings",)),
+    "choice": Choice(ABOUT, "Right one", ("Wrong one", "Other one")),
+    "choices": Choices(ABOUT, ("Right one", "Good one"), ("Wrong one",)),
+    "true-false": TrueFalse(ABOUT, verdict=True),
+    "order": Order(ABOUT, ("First", "Second", "Third")),
+}
+SIZES = [(80, 24), (120, 40), (40, 10)]
+
+
+@dataclass(slots=True)
+class Table:
+    pilot: Pilot[None]
+    app: RunquizApp
+    store: MemoryStore
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def click(self, words: str) -> None:
+        await click(self.pilot, words)
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        return text(self.app)
+
+    @property
+    def graded(self) -> list[tuple[str, Grade]]:
+        bodies = [event.body for event in self.store.events]
+        return [(body.card, body.grade) for body in bodies if isinstance(body, Reviewed)]
+
+    def digit_of(self, words: str) -> str:
+        """The digit that stands before an option."""
+        (line,) = [line for line in lines(self.app) if words in line]
+        return next(character for character in line if character.isdigit())
+
+
+async def sit(pilot: Pilot[None], app: RunquizApp, store: MemoryStore) -> Table:
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+    return Table(pilot, app, store)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
+    app, _, store = app_with(deck_of(KINDS[kind]))
+    async with app.run_test(size=size) as pilot:
+        table = await sit(pilot, app, store)
+        assert "What is asked?" in table.text
+        match kind:
+            case "basic":
+                await table.press("space")
+            case "typed" | "cloze":
+                await table.press(*"hamstrings", "enter")
+            case "choice":
+                await table.press(table.digit_of("Right one"))
+            case "choices":
+                digits = [table.digit_of(words) for words in ("Right one", "Good one")]
+                await table.press(*digits, "enter")
+            case "true-false":
+                await table.press("y")
+            case "order":
+                digits = [table.digit_of(words) for words in ("First", "Second", "Third")]
+                await table.press(*digits, "enter")
+        assert "Good" in table.text
+        if kind != "basic" and size != (40, 10):
+            assert "✓ Right" in table.text
+        await table.press("3")
+        assert table.graded == [("deck/card", Grade.GOOD)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_kind_by_mouse(kind: str) -> None:
+    app, _, store = app_with(deck_of(KINDS[kind]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await click(pilot, "⏎ Review")
+        await pilot.pause()
+        table = Table(pilot, app, store)
+        match kind:
+            case "basic":
+                await table.click("What is asked?")
+            case "typed" | "cloze":
+                await table.press(*"hamstrings")
+                await table.click("⏎ Answer")
+            case "choice":
+                await table.click("Right one")
+            case "choices":
+                for words in ("Right one", "Good one", "⏎ Answer"):
+                    await table.click(words)
+            case "true-false":
+                await table.click("True")
+            case "order":
+                for words in ("First", "Second", "Third", "⏎ Answer"):
+                    await table.click(words)
+        await table.click("4 Easy")
+        assert table.graded == [("deck/card", Grade.EASY)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_space_shows_the_answer_of_every_kind_unanswered(kind: str) -> None:
+    app, _, store = app_with(deck_of(KINDS[kind]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        if kind in {"typed", "cloze"}:
+            await table.press("tab")
+        await table.press("space")
+        assert "It is so because." in table.text
+        assert "Right\n" not in table.text
+        assert "▸" not in table.text
+        assert app.focused is None
+
+
+async def test_showing_the_answer_moves_nothing() -> None:
+    for card in KINDS.values():
+        app, _, store = app_with(deck_of(card))
+        async with app.run_test(size=(80, 24)) as pilot:
+            table = await sit(pilot, app, store)
+            before = {w.id or type(w).__name__: w.region for w in app.screen.query("CardPanel *")}
+            await table.press("tab", "space")
+            after = {w.id or type(w).__name__: w.region for w in app.screen.query("CardPanel *")}
+            kept = ("question", "question-half", "answer-half", "Rule")
+            assert [before[name] for name in kept] == [after[name] for name in kept]
+
+
+async def test_a_wrong_answer_proposes_again_and_enter_takes_the_proposal() -> None:
+    app, _, store = app_with(deck_of(KINDS["choice"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press(table.digit_of("Wrong one"))
+        assert "✗ Not quite" in table.text
+        assert "▸1 Again" in table.text
+        await table.press("enter")
+        assert table.graded == [("deck/card", Grade.AGAIN)]
+
+
+async def test_picks_can_be_taken_back() -> None:
+    app, _, store = app_with(deck_of(KINDS["order"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        digits = [table.digit_of(words) for words in ("First", "Second", "Third")]
+        await table.press(digits[2], "backspace", *digits, "enter")
+        assert "✓ Right" in table.text
+
+
+async def test_letters_are_text_in_the_input_and_keys_again_after_tab() -> None:
+    app, _, store = app_with(deck_of(KINDS["typed"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        assert "tab Leave the input" in table.text
+        await table.press(*"umq")
+        assert "umq" in table.text
+        await table.press("tab", "m")
+        assert "◆ marked" in table.text
+        assert "tab Type on" in table.text
+        await table.press("tab", "x")
+        assert "umqx" in table.text
+        await table.press("escape", "space", "4")
+        assert table.graded == [("deck/card", Grade.EASY)]
+
+
+async def test_enter_on_an_empty_typed_answer_shows_it_unanswered() -> None:
+    app, _, store = app_with(deck_of(KINDS["typed"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("enter")
+        assert "Hamstrings" in table.text
+        assert "Not quite" not in table.text
+
+
+async def test_a_typo_is_shown() -> None:
+    app, _, store = app_with(deck_of(KINDS["typed"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press(*"hamstrngs", "enter")
+        assert "mind the spelling" in table.text
+        assert "missing: i" in table.text
+
+
+async def test_no_key_is_lost_in_a_burst() -> None:
+    app, _, store = app_with(numbered_deck(40))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await sit(pilot, app, store)
+        for key in ("space", "4") * 20:
+            app.post_message(_key(key))
+        await pilot.pause()
+        await pilot.pause()
+        assert len(store.events) == 20
+
+
+async def test_ten_answers_are_undone_one_by_one() -> None:
+    app, _, store = app_with(numbered_deck(12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press(*("space", "4") * 10)
+        assert "10 / 12" in table.text
+        await table.press(*"u" * 10)
+        assert "0 / 12" in table.text
+        assert "What is card-0?" in table.text
+        await table.press("u")
+        assert "Nothing to undo" in table.text
+        assert store.progress.days == {}
+
+
+async def test_undo_works_on_the_finished_screen() -> None:
+    app, _, store = app_with(numbered_deck(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("space", "4")
+        assert "✓ Done for now" in table.text
+        await table.press("u")
+        assert "What is card-0?" in table.text
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("s", "Suspended for good"), ("b", "Buried until tomorrow")]
+)
+async def test_a_card_is_set_aside_and_undo_brings_it_back(key: str, said: str) -> None:
+    app, _, store = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press(key)
+        assert said in table.text
+        assert "What is card-1?" in table.text
+        await table.press("u")
+        assert "What is card-0?" in table.text
+
+
+async def test_why_now_is_shown_and_hidden_by_the_same_key() -> None:
+    app, _, store = app_with(numbered_deck(2), days=30)
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("w")
+        assert "Why now" in table.text
+        assert "Last seen" in table.text or "learning it" in table.text
+        await table.press("w")
+        assert "Last seen" not in table.text
+
+
+async def test_what_is_not_saved_stays_said_until_it_is() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        store.fails = "No space left on device"
+        await table.press("space", "4")
+        assert "1 answer not saved: No space left on device; free space and press r" in table.text
+        assert "r Retry" in table.text
+        await table.press("space")
+        await table.press("r")
+        assert "1 answer not saved" in table.text
+        store.fails = ""
+        await table.press("r")
+        assert "Saved" in table.text
+        assert "r Retry" not in table.text
+
+
+async def test_a_read_only_store_takes_no_grade_and_says_so() -> None:
+    app, _, store = app_with(numbered_deck(2))
+    store.read_only = "progress.json: Read-only file system"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "answers can't be kept" in text(app)
+        table = await sit(pilot, app, store)
+        await table.press("space", "4", "s", "u")
+        assert "Read-only file system" in table.text
+        assert store.events == []
+        assert "What is card-0?" in table.text
+
+
+async def test_q_goes_home_and_home_shows_what_was_done() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("space", "4", "q")
+        assert "1/3" in table.text
+        assert "▲ 1 day" in table.text
+
+
+def _key(name: str) -> Key:
+    return Key(name, " " if name == "space" else name)
