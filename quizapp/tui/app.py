@@ -16,7 +16,7 @@ from quizapp.study.ports import Desk, Preferences
 from quizapp.study.review import ReviewSitting
 from quizapp.tui.commands import KeyCommands
 from quizapp.tui.keys import APP_KEYS, bindings
-from quizapp.tui.messages import ShowHelp, ShowHome, StartReview
+from quizapp.tui.messages import ShowHelp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.themes import DARK, LIGHT, SIXTEEN_COLOURS
 
@@ -47,7 +47,7 @@ class RunquizApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or straight into review."""
-        return HomeScreen(self._desk) if self._start is None else self._review_screen(self._start)
+        return self._home_screen() if self._start is None else self._review_screen(self._start)
 
     def on_mount(self) -> None:
         """Signals end the app as `q` does, with the shell's exit code; a theme chosen is kept."""
@@ -57,19 +57,17 @@ class RunquizApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
-    @on(StartReview)
-    def _start_review(self, event: StartReview) -> None:
-        decks = [
-            deck for deck in self._desk.shelf.decks() if not event.decks or deck.id in event.decks
-        ]
-        self.push_screen(self._review_screen(ReviewSitting(self._desk, decks)))
+    async def open_review(self, names: tuple[str, ...]) -> None:
+        """Review these decks, or all when there are none."""
+        decks = [deck for deck in self._desk.shelf.decks() if not names or deck.id in names]
+        await self.push_screen(self._review_screen(ReviewSitting(self._desk, decks)))
 
-    @on(ShowHome)
-    def _show_home(self) -> None:
+    async def go_home(self) -> None:
+        """To the home screen, whether it lies below or not."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            await self.pop_screen()
         else:
-            self.switch_screen(HomeScreen(self._desk))
+            await self.switch_screen(self._home_screen())
 
     @on(ShowHelp)
     def _show_help(self, event: ShowHelp) -> None:
@@ -88,7 +86,10 @@ class RunquizApp(App[None]):
     def _review_screen(self, sitting: ReviewSitting) -> Screen[None]:
         from quizapp.tui.screens.review import ReviewScreen
 
-        return ReviewScreen(sitting)
+        return ReviewScreen(sitting, self.go_home)
+
+    def _home_screen(self) -> Screen[None]:
+        return HomeScreen(self._desk, self.open_review)
 
     def _first_theme(self) -> str:
         kept = self._preferences.theme

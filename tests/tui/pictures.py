@@ -19,7 +19,6 @@ from textual.pilot import Pilot
 from quizapp.domain.deck import Deck
 from tests.tui.stage import app_with, shipped
 
-
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """A picture asks no host for a font; the reader's own monospace will do."""
 

@@ -211,6 +211,17 @@ async def test_no_key_is_lost_in_a_burst() -> None:
         assert len(store.events) == 20
 
 
+async def test_no_key_typed_ahead_is_lost_between_two_screens() -> None:
+    app, _, store = app_with(numbered_deck(40))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("enter", *("space", "4") * 5, "q", "enter", *("space", "4") * 5):
+            app.post_message(_key(key))
+        for _ in range(4):
+            await pilot.pause()
+        assert len(store.events) == 10
+
+
 async def test_ten_answers_are_undone_one_by_one() -> None:
     app, _, store = app_with(numbered_deck(12))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,7 +14,7 @@ from textual.screen import Screen
 from quizapp.study.overview import Overview, overview
 from quizapp.study.ports import Desk
 from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, bindings
-from quizapp.tui.messages import ShowHelp, StartReview
+from quizapp.tui.messages import ShowHelp
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.decklist import DeckList, DeckRow
@@ -21,6 +24,9 @@ from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.today import Today
 from quizapp.tui.widgets.topbar import TopBar
 
+OpenReview: TypeAlias = Callable[[tuple[str, ...]], Awaitable[None]]
+"""Opens a review of these decks, or of all when there are none."""
+
 
 class HomeScreen(Screen[None]):
     """Where every morning begins."""
@@ -29,9 +35,10 @@ class HomeScreen(Screen[None]):
     HELP_KEYS = HOME_KEYS
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, open_review: OpenReview) -> None:
         super().__init__()
         self._desk = desk
+        self._open_review = open_review
 
     def compose(self) -> ComposeResult:
         """The boxes."""
@@ -84,14 +91,17 @@ class HomeScreen(Screen[None]):
         box.border_title = safe_line(event.row.title)
 
     @on(DeckList.Chosen)
-    def _start(self, event: DeckList.Chosen) -> None:
-        self.post_message(StartReview(event.row.decks))
+    async def _start(self, event: DeckList.Chosen) -> None:
+        await self._open_review(event.row.decks)
 
-    def action_review(self) -> None:
-        """Review the deck under the cursor."""
+    async def action_review(self) -> None:
+        """Review the deck under the cursor.
+
+        Awaited, not asked for by a message: keys typed ahead then wait for the new screen.
+        """
         row = self.query_one(DeckList).row
         if row is not None:
-            self.post_message(StartReview(row.decks))
+            await self._open_review(row.decks)
 
     def action_move(self, step: str) -> None:
         """Move the cursor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Question
 from quizapp.study.review import ReviewSitting, Step
 from quizapp.tui.keys import REVIEW_KEYS, bindings
-from quizapp.tui.messages import ShowHelp, ShowHome
+from quizapp.tui.messages import ShowHelp
 from quizapp.tui.review_keys import keys_for
 from quizapp.tui.review_words import (
     CHANGED,
@@ -49,9 +49,10 @@ class ReviewScreen(Screen[None]):
     HELP_KEYS = REVIEW_KEYS
     AUTO_FOCUS = ""
 
-    def __init__(self, sitting: ReviewSitting) -> None:
+    def __init__(self, sitting: ReviewSitting, go_home: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
         self._sitting = sitting
+        self._go_home = go_home
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -134,9 +135,9 @@ class ReviewScreen(Screen[None]):
         """All keys."""
         self.post_message(ShowHelp("Review"))
 
-    def action_go_home(self) -> None:
+    async def action_go_home(self) -> None:
         """Back to the decks; what was answered is saved already."""
-        self.post_message(ShowHome())
+        await self._go_home()
 
     @on(CardTable.Clicked)
     def _answer_by_mouse(self, event: CardTable.Clicked) -> None:
