@@ -112,7 +112,7 @@ ANSWER = Key(
     "enter",
     "answer",
     "Answer",
-    "Hand in the answer, then take the grade marked ▸",
+    "Hand in; then take the grade marked ▸",
     "⏎",
 )
 BACK = Key("review.back", "backspace", "take_back", "Take back", "Take the last pick back", "⌫")
@@ -129,7 +129,7 @@ UNDO = Key(
     "u",
     "change('undo')",
     "Undo",
-    "Take back the last answer, and the one before",
+    "Take back the last answer, and more",
     "u",
 )
 SET_ASIDE = Key(

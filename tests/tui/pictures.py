@@ -46,8 +46,10 @@ def pictures() -> dict[str, Picture]:
         "home-40x10": Picture(size=small),
         "home-ansi": Picture(theme="ansi-dark"),
         "home-light-wide": Picture(size=wide, theme="runquiz-light"),
-        "help": Picture(("enter", "question_mark")),
-        "why": Picture(("enter", "w")),
+        "help": Picture(("enter", "tab", "question_mark")),
+        "why": Picture(("enter", "tab", "w")),
+        "choice-ansi": Picture(("enter", "2"), theme="ansi-dark", kind="choice", days=0),
+        "palette": Picture(("colon",), size=wide),
         "end": Picture(("enter", *("space", "4") * 22), days=0, kind="choice"),
     }
     answers: dict[str, tuple[str, ...]] = {

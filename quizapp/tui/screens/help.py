@@ -58,6 +58,6 @@ class HelpScreen(ModalScreen[None]):
 def _row(key: Key) -> Content:
     return joined(
         Content.styled(f"{key.shown:>6}  ", "bold $primary"),
-        Content.styled(f"{key.label:<15}", "$foreground"),
+        Content.styled(f"{key.label:<16}", "$foreground"),
         Content.styled(key.tooltip, MUTED),
     )

@@ -39,7 +39,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         #question, #answer { max-width: 84; }
         #answer { width: 100%; height: auto; text-align: center; }
         #answer-half.-hidden #answer { visibility: hidden; }
-        Rule { margin: 0 2; color: $foreground 20%; height: 1; }
+        Rule.-horizontal { margin: 0; color: $foreground 20%; }
         Options, AnswerInput { margin-top: 1; }
         &.-options #answer-half { height: 5; }
         &.-right { border: round $success 80%; }

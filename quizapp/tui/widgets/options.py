@@ -43,6 +43,7 @@ class OptionRow(Static):
         &.-picked { border-left: outer $secondary; background: $secondary 22%; text-style: bold; }
         &.-right { border-left: outer $success; background: $success 22%; text-style: bold; }
         &.-wrong { border-left: outer $error; background: $error 22%; }
+        &:ansi, &:ansi.-picked, &:ansi.-right, &:ansi.-wrong { background: ansi_default; }
         &.-other { border-left: outer $foreground 20%; color: $text-muted; }
     }
     """
