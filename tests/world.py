@@ -82,6 +82,7 @@ class FixedShelf:
 
     held: Sequence[Deck]
     problems: Sequence[str] = ()
+    summary: str = ""
 
     def decks(self) -> Sequence[Deck]:
         return self.held

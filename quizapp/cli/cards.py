@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import click
 
@@ -35,5 +36,17 @@ def command(context: click.Context, deck: tuple[str, ...], as_json: bool) -> Non
 
 
 def _line(row: CardRow, answer: str) -> str:
-    due = f", due {row.due}" if row.due else ""
-    return f"{row.id} ({row.state}{due}): {clean_line(row.prompt)} -> {clean_line(answer)}"
+    due = f", due {_local(row.due)}" if row.due else ""
+    flags = {
+        "suspended": row.suspended,
+        "buried": row.buried,
+        "marked": row.marked,
+        "leech": row.leech,
+    }
+    said = "".join(f", {flag}" for flag, is_on in flags.items() if is_on)
+    return f"{row.id} ({row.state}{due}{said}): {clean_line(row.prompt)} -> {clean_line(answer)}"
+
+
+def _local(due: str) -> str:
+    """A due time as a person's own clock shows it."""
+    return f"{datetime.fromisoformat(due).astimezone():%Y-%m-%d %H:%M}"

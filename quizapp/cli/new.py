@@ -23,8 +23,14 @@ def command(context: click.Context, name: str) -> None:
     from quizapp.storage.template import template
 
     title = clean_line(name)
-    deck = id_of_stem(Path(f"{title.replace('/', ' ').replace('.', ' ')}.yaml"))
+    if not any(character.isalnum() for character in title) or "/" in title:
+        raise UsageError("give the deck a name, such as 'Bones of the foot'")
+    deck = id_of_stem(Path(f"{title.replace('.', ' ')}.yaml"))
     shop = workshop(context)
+    for other in shop.shelf.files():
+        if other.deck is not None and other.deck.id == deck:
+            place = clean_line(str(other.path))
+            raise UsageError(f"there is a deck '{deck}' already, in {place}; take another name")
     path = shop.own_folder / f"{deck}.yaml"
     try:
         shop.own_folder.mkdir(parents=True, exist_ok=True)

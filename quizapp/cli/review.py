@@ -11,7 +11,11 @@ from quizapp.errors import NotSaved
 from quizapp.scheduling.wording import plural
 
 
-@click.command(epilog="Example: runquiz review muscles --limit 20")
+@click.command(
+    epilog="In --plain, two lines a card: the answer, then the grade 1-4. On either line, :u undo, "
+    ":s suspend, :b bury, :m mark, :w why this card now, :q stop. "
+    "Example: runquiz review muscles --limit 20"
+)
 @click.argument("deck", nargs=-1)
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="End after N graded answers.")

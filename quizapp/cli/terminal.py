@@ -68,4 +68,6 @@ class Terminal:
 
     def _stop_if_told(self) -> None:
         if self._stopped_by is not None:
+            if self._is_interactive:
+                self.say()
             raise Interrupted(self._stopped_by)

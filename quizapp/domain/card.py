@@ -140,6 +140,11 @@ def answer_text(card: Card) -> str:
             return card.answer
 
 
+def has_lines(card: Card) -> bool:
+    """Whether the answer is laid out in lines, such as code, so that it must not be centred."""
+    return "\n" in f"{answer_text(card)}{card.about.why}".strip()
+
+
 def how_to_answer(card: Card) -> str:
     """A word of advice for the kinds that take more than one pick; empty for the others."""
     match card:

@@ -86,8 +86,8 @@ class PlainReview:
                 self._talk.say(text)
             clock = self._sitting.desk.clock
             calendar = calendar_of(self._sitting.desk.store.progress, self._sitting.desk.zone)
-            grade = self._line(grade_line(revealed, clock.now(), calendar), bare=True)
-            self._grade(grade)
+            self._talk.say(grade_line(revealed, clock.now(), calendar))
+            self._grade(self._line("grade:", bare=True))
         except _NextCard:
             return
 
@@ -105,6 +105,7 @@ class PlainReview:
     def _grade(self, line: str) -> None:
         grade = _GRADES.get(line)
         if grade is None:
+            self._talk.say("Not graded; not asked again in this sitting.")
             self._sitting.skip()
         elif self._sitting.is_cram or self._may_write():
             self._tell(self._sitting.grade(grade))

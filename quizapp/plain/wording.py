@@ -46,7 +46,8 @@ def _verdict(judgement: Judgement | None, answer: str) -> str:
     if judgement is None:
         return f"Answer: {answer}"
     if not judgement.right:
-        return f"Wrong. Answer: {answer}"
+        partly = f", {judgement.credit // 10} % of it right" if judgement.credit else ""
+        return f"Wrong{partly}. Answer: {answer}"
     return f"Right, up to the spelling: {answer}" if judgement.typo else f"Right: {answer}"
 
 

@@ -140,6 +140,8 @@ class _Reader:
         if node is None or (isinstance(node, Text) and node.value is None):
             self._say(node or root, "no cards")
             return []
+        if isinstance(node, Items) and not node.values:
+            self._say(node, "no cards")
         if not isinstance(node, Items):
             if not isinstance(node, Broken):
                 self._say(node, "'cards' must be a list; begin each card with '- '")

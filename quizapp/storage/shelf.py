@@ -63,6 +63,15 @@ class Shelf:
         return [*said, *self.skipped]
 
     @property
+    def summary(self) -> str:
+        """The same in one short sentence; empty when nothing is wrong."""
+        bad = [clean_line(file.path.name) for file in self.files() if file.problems]
+        if not bad and not self._skipped:
+            return ""
+        named = f"{bad[0]} has mistakes" if len(bad) == 1 else f"{len(bad)} decks have mistakes"
+        return f"{named if bad else 'some deck files were skipped'}; runquiz check names them"
+
+    @property
     def skipped(self) -> Sequence[str]:
         """The files and links that were not even read, one line each."""
         self.files()

@@ -39,10 +39,13 @@ def plan_today(
 ) -> Plan:
     """What is left of today, after the day's limits."""
     today = today_of(progress, calendar, now)
-    done = progress.sums(today.day)
-    settings = progress.settings
-    room = Room(settings.new_limit - done.new, settings.review_limit - done.tested)
-    return plan(decks, progress.states, today, room, rng)
+    return plan(decks, progress.states, today, room_of(progress, today.day), rng)
+
+
+def room_of(progress: Progress, day: Day) -> Room:
+    """How many cards the limits of a study day still let in."""
+    done, settings = progress.sums(day), progress.settings
+    return Room(settings.new_limit - done.new, settings.review_limit - done.tested)
 
 
 def load_ahead(progress: Progress, calendar: StudyCalendar, today: Day) -> Counter[Day]:

@@ -28,12 +28,6 @@ class Lineup:
         self._skipped: set[str] = set()
         self._day = Day(-1)
         self._load: Counter[Day] | None = None
-        self._finished: set[str] = set()
-
-    @property
-    def finished(self) -> int:
-        """Cards of this sitting that need no more of today."""
-        return len(self._finished)
 
     def turn(self, now: datetime) -> Turn:
         """What comes next."""
@@ -60,7 +54,6 @@ class Lineup:
         """A card was graded, and its memory is now this."""
         if isinstance(memory, Reviewing):
             self._queue = self._queue.answering(card)
-            self._finished.add(card)
             self._load = None
         else:
             self._queue = self._queue.waiting(card, memory.due)
@@ -70,11 +63,6 @@ class Lineup:
         self._queue = self._queue.without(card)
         self._load = None
 
-    def finish(self, card: str) -> None:
-        """A card was crammed, and is done with."""
-        self._finished.add(card)
-        self.skip(card)
-
     def skip(self, card: str) -> None:
         """A card is out of this sitting, for good."""
         self._skipped.add(card)
@@ -83,7 +71,6 @@ class Lineup:
     def put_first(self, card: str) -> None:
         """A card comes next, whatever else waits."""
         self._skipped.discard(card)
-        self._finished.discard(card)
         self._queue = self._queue.with_first(card)
         self._load = None
 

@@ -10,8 +10,8 @@ from random import Random
 from quizapp.domain.card import Card
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, Learning, New, Relearning, Reviewing
-from quizapp.scheduling.plan import Plan
-from quizapp.study.agenda import calendar_of, plan_today, today_of
+from quizapp.scheduling.plan import Plan, Today, plan
+from quizapp.study.agenda import calendar_of, room_of, today_of
 from quizapp.study.fold import DaySums
 from quizapp.study.progress import Progress
 
@@ -46,6 +46,9 @@ class DeckLine:
     title: str
     cards: int
     counts: Counts
+    """Its share of the day, when all decks are reviewed together."""
+    alone: Counts
+    """What reviewing it alone would bring: then all of the day's limits are its own."""
     learnt: float
     """The share of its cards that have left learning."""
 
@@ -76,18 +79,19 @@ def overview(
     decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None
 ) -> Overview:
     """Everything that the home screen shows."""
-    calendar = calendar_of(progress, zone)
-    today = calendar.day(now)
-    plan = plan_today(decks, progress, calendar, now, Random(0))  # noqa: S311
-    pace = seconds_an_answer(progress.days, today)
-    lines = tuple(_line(deck, progress, plan, pace) for deck in decks)
+    today = today_of(progress, calendar_of(progress, zone), now)
+    pace = seconds_an_answer(progress.days, today.day)
+    every = _plan(decks, progress, today)
+    lines = tuple(
+        _line(deck, progress, every, _plan([deck], progress, today), pace) for deck in decks
+    )
     answers = {day: sums.answers for day, sums in progress.days.items() if sums.answers}
     return Overview(
-        today,
-        counts(plan, pace),
+        today.day,
+        counts(every, pace),
         lines,
-        _done(decks, progress, now, zone),
-        streak(answers, today),
+        _done(decks, progress, today),
+        streak(answers, today.day),
         answers,
     )
 
@@ -123,16 +127,23 @@ def _run(start: Day, answered: set[Day]) -> int:
     return length
 
 
-def _line(deck: Deck, progress: Progress, plan: Plan, pace: float) -> DeckLine:
+def _plan(decks: Sequence[Deck], progress: Progress, today: Today) -> Plan:
+    """The day's cards, only to be counted, so that their order is of no matter."""
+    room = room_of(progress, today.day)
+    return plan(decks, progress.states, today, room, Random(0))  # noqa: S311
+
+
+def _line(deck: Deck, progress: Progress, every: Plan, alone: Plan, pace: float) -> DeckLine:
     mine = {card.about.id for card in deck.cards}
     part = Plan(
-        tuple(waiting for waiting in plan.learning if waiting.card in mine),
-        tuple(card for card in plan.reviews if card in mine),
-        tuple(card for card in plan.new if card in mine),
+        tuple(waiting for waiting in every.learning if waiting.card in mine),
+        tuple(card for card in every.reviews if card in mine),
+        tuple(card for card in every.new if card in mine),
     )
     learnt = sum(_has_left_learning(card, progress) for card in deck.cards)
     share = learnt / len(deck.cards) if deck.cards else 0.0
-    return DeckLine(deck.id, deck.title, len(deck.cards), counts(part, pace), share)
+    size = len(deck.cards)
+    return DeckLine(deck.id, deck.title, size, counts(part, pace), counts(alone, pace), share)
 
 
 def _has_left_learning(card: Card, progress: Progress) -> bool:
@@ -140,8 +151,7 @@ def _has_left_learning(card: Card, progress: Progress) -> bool:
     return not isinstance(memory, New | Learning)
 
 
-def _done(decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None) -> int:
-    today = today_of(progress, calendar_of(progress, zone), now)
+def _done(decks: Sequence[Deck], progress: Progress, today: Today) -> int:
     known = {card.about.id for deck in decks for card in deck.cards}
     return sum(_is_done(card, progress, today.ends) for card in today.answered if card in known)
 

@@ -94,6 +94,11 @@ class DeckShelf(Protocol):
         """What is wrong with the others, one line each."""
         ...
 
+    @property
+    def summary(self) -> str:
+        """The same in one short sentence; empty when nothing is wrong."""
+        ...
+
 
 class Preferences(Protocol):
     """What belongs to this machine and not to the learner's progress."""

@@ -78,6 +78,8 @@ class Change:
     """`undone`, `suspended`, `buried`, `marked` or `unmarked`."""
     card: str
     receipt: Receipt
+    moves: bool = True
+    """Whether another card comes to the table."""
 
 
 @dataclass(frozen=True, slots=True)

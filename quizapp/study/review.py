@@ -51,11 +51,6 @@ class ReviewSitting:
         """What is left, the open question included."""
         return self._lineup.tally()
 
-    @property
-    def finished(self) -> int:
-        """Cards of this sitting that need no more of today."""
-        return self._lineup.finished
-
     def advance(self) -> Step:
         """The next question, or why there is none."""
         self.question = self.revealed = None
@@ -90,7 +85,7 @@ class ReviewSitting:
         card = revealed.question.card
         self.done += 1
         if self.is_cram:
-            self._lineup.finish(card.about.id)
+            self._lineup.skip(card.about.id)
             return Graded(card, grade, None, None)
         settings = self.desk.store.progress.settings
         ms = round((self.desk.clock.monotonic() - self._shown_at) * 1000)
@@ -117,7 +112,7 @@ class ReviewSitting:
             self.done -= 1
         if replaced.card in self._lineup.cards and not was_mark:
             self._lineup.put_first(replaced.card)
-        return Change("undone", replaced.card, receipt)
+        return Change("undone", replaced.card, receipt, moves=not was_mark)
 
     def suspend(self) -> Change:
         """Take the card out until it is let in again."""
@@ -131,7 +126,8 @@ class ReviewSitting:
         """Put the learner's mark on the card, or take it off."""
         card = self._open_id()
         on = not self.desk.store.progress.states[card].marked
-        return Change("marked" if on else "unmarked", card, self._record(Marked(card, on)))
+        what = "marked" if on else "unmarked"
+        return Change(what, card, self._record(Marked(card, on)), moves=False)
 
     def skip(self) -> None:
         """Leave the card ungraded; it is not shown again in this sitting."""

@@ -16,7 +16,7 @@ def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
             return "New: you have not answered it yet."
         case Learning():
             last = ago(memory.day, today)
-            return f"You are learning it: last answered {last}, step {memory.step + 1}."
+            return f"You are learning it: last answered {last}, and not yet over its first steps."
         case Relearning():
             forgotten = plural(state.lapses, "time")
             last = ago(memory.day, today)

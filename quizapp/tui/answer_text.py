@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from quizapp.domain.card import Gap, Order, Typed, answer_text
-from quizapp.domain.judging import Judgement
+from quizapp.domain.card import Choices, Gap, Order, Typed, answer_text
+from quizapp.domain.judging import Judgement, Picked
 from quizapp.study.question import Revealed
-from quizapp.tui.safe import MUTED, joined, safe
+from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
 
 def answer_content(revealed: Revealed) -> Content:
@@ -15,7 +15,10 @@ def answer_content(revealed: Revealed) -> Content:
     card = revealed.question.card
     blocks = []
     if revealed.judgement is not None:
-        blocks.append(_verdict(revealed.judgement))
+        verdict = _verdict(revealed.judgement)
+        if isinstance(card, Choices) and not revealed.judgement.right:
+            verdict = joined(verdict, _score(card, revealed))
+        blocks.append(verdict)
     if not revealed.question.shown:
         blocks.append(_answer(revealed))
     elif isinstance(card, Order) and revealed.judgement and not revealed.judgement.right:
@@ -33,39 +36,48 @@ def _verdict(judgement: Judgement) -> Content:
         return joined(
             Content.styled("✓ Right", "bold $success"), Content.styled(spelling, "$warning")
         )
-    if judgement.credit:
-        share = f"✗ Not quite, {judgement.credit // 10} % of it"
-        return Content.styled(share, "bold $error")
     return Content.styled("✗ Not quite", "bold $error")
+
+
+def _score(card: Choices, revealed: Revealed) -> Content:
+    """How many of several right choices were picked, and how many wrong ones beside them."""
+    picked = revealed.answer.places if isinstance(revealed.answer, Picked) else ()
+    given = {revealed.question.shown[place] for place in picked}
+    right, wrong = len(given & set(card.answers)), len(given - set(card.answers))
+    beside = f", {wrong} wrong beside" if wrong else ""
+    return Content.styled(f": {right} of {len(card.answers)} found{beside}", "$error")
 
 
 def _answer(revealed: Revealed) -> Content:
     card = revealed.question.card
     expected = answer_text(card)
-    answer = safe(expected, "bold $foreground")
     judgement = revealed.judgement
     if not isinstance(card, Typed | Gap) or judgement is None:
-        return answer
+        return safe(expected, "bold $foreground")
     if judgement.right and not judgement.typo:
-        return answer
-    return joined(answer, "\n", _difference(judgement.given, expected))
+        return safe(expected, "bold $foreground")
+    return _difference(judgement.given, expected)
 
 
 def _difference(given: str, expected: str) -> Content:
-    """What was typed, with what is wrong in it crossed out and what is missing underlined."""
+    """The answer, what was missing underlined; below it the typed one, what is wrong struck."""
     from quizapp.domain.typing_check import compare, differences
 
     said = differences(given, expected)
     if not said:
-        return joined(Content.styled("you: ", MUTED), safe(given, "$error"))
-    parts: list[Content | str] = [Content.styled("you: ", MUTED)]
-    for piece in compare(given, expected):
-        if piece.kind == "same":
-            parts.append(safe(piece.given))
-            continue
-        if piece.given:
-            parts.append(safe(piece.given, "strike $error"))
-        if piece.expected:
-            parts.append(safe(piece.expected, "underline $success"))
-    parts.append(Content.styled(f"  ({'; '.join(said)})", MUTED))
-    return joined(*parts)
+        typed = safe_line(given, "$error")
+        return joined(safe(expected, "bold $foreground"), "\n", _you(typed))
+    pieces = compare(given, expected)
+    right = [
+        safe(piece.expected, "bold" if piece.kind == "same" else "bold underline $success")
+        for piece in pieces
+    ]
+    typed = joined(
+        *(safe(piece.given, "" if piece.kind == "same" else "strike $error") for piece in pieces)
+    )
+    words = Content.styled(f"  ({'; '.join(said)})", MUTED)
+    return joined(*right, "\n", _you(typed), words)
+
+
+def _you(typed: Content) -> Content:
+    return joined(Content.styled("you: ", MUTED), typed)

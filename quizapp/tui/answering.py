@@ -46,32 +46,40 @@ def is_complete(card: Card, draft: Draft) -> bool:
     return isinstance(card, Choice | TrueFalse) and len(draft.places) == 1
 
 
+def is_unfinished(card: Card, draft: Draft) -> bool:
+    """Whether some of the things to put in order have no place yet."""
+    return isinstance(card, Order) and 0 < len(draft.places) < len(card.items)
+
+
 def open_looks(question: Question, draft: Draft) -> list[OptionLook]:
-    """The options while the card is open."""
+    """The options while the card is open; the digit that picks one always stands before it."""
     looks = []
     for place, text in enumerate(question.shown):
         is_picked = place in draft.places
         sign = str(place + 1)
-        if isinstance(question.card, Order) and is_picked:
-            sign = f"{draft.places.index(place) + 1}."
+        if isinstance(question.card, Order):
+            position = f" → {draft.places.index(place) + 1}." if is_picked else ""
+            sign = f"{sign}{position:<5}"
         elif isinstance(question.card, Choices):
-            sign = f"{sign}{'●' if is_picked else '○'}"
+            sign = f"{sign} {'●' if is_picked else '○'}"
         looks.append(OptionLook(text, sign, "picked" if is_picked else ""))
     return looks
 
 
 def revealed_looks(revealed: Revealed) -> list[OptionLook]:
-    """The options once the answer is shown: ✓ for right, ✗ for what was wrongly picked."""
+    """The options once the answer is shown: ✓ found, ○ missed, ✗ wrongly picked."""
     question = revealed.question
     picked = revealed.answer.places if isinstance(revealed.answer, Picked) else ()
     if isinstance(question.card, Order):
         return _ordered_looks(question.card, question, picked)
     right = _right_ones(question.card)
+    is_several = isinstance(question.card, Choices)
     looks = []
     for place, text in enumerate(question.shown):
-        if text in right:
-            sign = "✓" if place in picked or not picked else "✓ "
-            looks.append(OptionLook(text, sign, "right"))
+        if text in right and is_several and picked and place not in picked:
+            looks.append(OptionLook(f"{text} (missed)", "○", "missed"))
+        elif text in right:
+            looks.append(OptionLook(text, "✓", "right"))
         elif place in picked:
             looks.append(OptionLook(text, "✗", "wrong"))
         else:

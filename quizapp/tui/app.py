@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable
 from functools import partial
@@ -37,7 +38,8 @@ class RunquizApp(App[None]):
     def __init__(
         self, desk: Desk, preferences: Preferences, start: ReviewSitting | None = None
     ) -> None:
-        super().__init__()
+        # With the terminal's own colours, NO_COLOR takes all of them away and not just the hues.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._desk = desk
         self._preferences = preferences
         self._start = start
@@ -79,6 +81,10 @@ class RunquizApp(App[None]):
         """From dark to light and back."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
 
+    def action_interrupt(self) -> None:
+        """Leave as on a signal; everything is saved already."""
+        self.exit(return_code=128 + signal.SIGINT)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Only the choice of themes; everything else comes from the table of keys."""
         yield SystemCommand("Choose a theme", "All themes there are", self.action_change_theme)
@@ -92,6 +98,8 @@ class RunquizApp(App[None]):
         return HomeScreen(self._desk, self.open_review)
 
     def _first_theme(self) -> str:
+        if self.no_color:
+            return SIXTEEN_COLOURS
         kept = self._preferences.theme
         if kept in self.available_themes:
             return kept

@@ -70,7 +70,16 @@ SUSPEND = Key(
     "Back to the shell; fg returns here",
     "^z",
 )
-APP_KEYS = (HELP, COMMANDS, THEME, SUSPEND)
+INTERRUPT = Key(
+    "app.interrupt",
+    "ctrl+c",
+    "app.interrupt",
+    "Leave",
+    "Leave at once; everything is saved already",
+    "^c",
+    in_palette=False,
+)
+APP_KEYS = (HELP, COMMANDS, THEME, SUSPEND, INTERRUPT)
 
 REVIEW = Key("home.review", "enter", "review", "Review", "Review the chosen deck", "⏎")
 MOVE = Key(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.domain.card import Choice, Choices, Order, TrueFalse
+from quizapp.domain.card import Choice, Choices, Gap, Order, TrueFalse, Typed
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.keys import (
     ANSWER,
@@ -17,8 +17,10 @@ from quizapp.tui.keys import (
     MARK,
     RETRY,
     REVEAL,
+    SCROLL,
     SET_ASIDE,
     UNDO,
+    VERDICT,
     WHY,
     Key,
 )
@@ -29,10 +31,15 @@ TYPE = replace(LEAVE, label="Type on")
 
 
 def keys_for(
-    question: Question | None, revealed: Revealed | None, *, is_typing: bool, has_unsaved: bool
+    question: Question | None,
+    revealed: Revealed | None,
+    *,
+    is_typing: bool,
+    has_unsaved: bool,
+    can_scroll: bool,
 ) -> tuple[Key, ...]:
     """The keys that do something now; the last one is how to leave."""
-    retry = (RETRY,) if has_unsaved else ()
+    retry = (*((RETRY,) if has_unsaved else ()), *((SCROLL,) if can_scroll else ()))
     if question is None:
         return (*retry, UNDO, HELP, GO_HOME)
     if is_typing:
@@ -42,7 +49,9 @@ def keys_for(
         accept = (ACCEPT,) if revealed.proposed is not None else ()
         return (*retry, GRADE, *accept, *rest)
     match question.card:
-        case Choice() | TrueFalse():
+        case TrueFalse():
+            return (*retry, VERDICT, REVEAL, *rest)
+        case Choice():
             return (*retry, replace(PICK, shown=f"1-{len(question.shown)}"), REVEAL, *rest)
         case Choices() | Order():
             pick = replace(PICK, shown=f"1-{len(question.shown)}")
@@ -54,6 +63,4 @@ def keys_for(
 
 
 def _is_typed(question: Question) -> bool:
-    from quizapp.domain.card import Gap, Typed
-
     return isinstance(question.card, Typed | Gap)

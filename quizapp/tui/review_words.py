@@ -18,7 +18,7 @@ from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined
 
 CHANGED = {
-    "undone": "Undone; here it is again",
+    "undone": "Undone",
     "suspended": "Suspended for good; u takes it back",
     "buried": "Buried until tomorrow; u takes it back",
     "marked": "Marked",
@@ -28,18 +28,17 @@ CURVE_POINTS = 96
 
 
 def facts_line(sitting: ReviewSitting) -> Content:
-    """`3 / 44   new 3 · learn 4 · due 35`: cards done of all, and what is left by sort."""
+    """`10 answered · 20 left   new 3 · learn 4 · due 13`, after the marks of the open card."""
     tally = sitting.tally
-    left = brief(sitting)
-    sorts = f"   new {tally.new} · learn {tally.learning} · due {tally.due}"
     cram = Content.styled("cram · nothing changes  ", "$warning") if sitting.is_cram else ""
-    return joined(cram, _flags(sitting), left, Content.styled(sorts, MUTED))
+    counts = f"{sitting.done} answered · {tally.left} left"
+    sorts = f"   new {tally.new} · learn {tally.learning} · due {tally.due}"
+    return joined(cram, _flags(sitting), Content.styled(counts + sorts, MUTED))
 
 
 def brief(sitting: ReviewSitting) -> Content:
-    """Cards done of all."""
-    finished = sitting.finished
-    return Content.styled(f"{finished} / {finished + sitting.tally.left}", MUTED)
+    """The same where there is little room."""
+    return joined(_flags(sitting), Content.styled(f"{sitting.tally.left} left", MUTED))
 
 
 def title_of(sitting: ReviewSitting) -> str:
@@ -58,16 +57,16 @@ def grade_labels(revealed: Revealed, desk: Desk) -> Mapping[Grade, str]:
     }
 
 
-def reasons(question: Question, desk: Desk) -> tuple[str, list[float]]:
-    """Why this card is asked now, and its curve of forgetting, well past the due day."""
+def reasons(question: Question, desk: Desk) -> tuple[str, list[float], str]:
+    """Why this card is asked now, its curve of forgetting well past the due day, and its end."""
     calendar = calendar_of(desk.store.progress, desk.zone)
     today = calendar.day(desk.clock.now())
     sentence = why_now(question.state, today, calendar)
     memory = question.state.memory
     if isinstance(memory, New):
-        return sentence, []
+        return sentence, [], ""
     days = max(round(memory.stability * 2), today - memory.day, 4)
-    return sentence, curve(memory, days, CURVE_POINTS)
+    return sentence, curve(memory, days, CURVE_POINTS), f"{days} days"
 
 
 def end_words(step: Later | Finished, sitting: ReviewSitting) -> tuple[Content, Content]:

@@ -220,6 +220,12 @@ def test_new_writes_a_deck_that_has_no_mistakes_and_never_over_another(home: Hom
     assert len(decks) == 4
 
 
+@pytest.mark.parametrize("name", ["", "...", "../evil", "exercises"])
+def test_new_takes_no_name_that_makes_no_deck(home: Home, name: str) -> None:
+    result = home.run("new", name)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+
+
 @pytest.mark.parametrize("verb", ["review", "due", "decks", "new", "cards", "stats", "check"])
 def test_every_help_has_an_example(home: Home, verb: str) -> None:
     result = home.run(verb, "--help")

@@ -37,7 +37,7 @@ def test_a_review_says_when_it_was_seen_how_well_it_is_known_and_since_when_it_i
 def test_the_other_phases_say_what_they_are() -> None:
     assert why_now(CardState(), Day(100), CALENDAR).startswith("New")
     assert why(Learning(Days(1), 5.0, Day(100), Seconds(0), 1)) == (
-        "You are learning it: last answered today, step 2."
+        "You are learning it: last answered today, and not yet over its first steps."
     )
     assert "forgotten 3 times" in why(Relearning(Days(1), 5.0, Day(100), Seconds(0), 0), lapses=3)
 

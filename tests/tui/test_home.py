@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from quizapp.tui.widgets.heatmap import level
-from tests.tui.looking import click, text
+from tests.tui.looking import click, lines, text
 from tests.tui.stage import app_with, shipped
 from tests.world import numbered_deck
 
@@ -48,7 +48,36 @@ async def test_the_cursor_chooses_what_is_reviewed() -> None:
         await pilot.press("j", "j", "enter")
         await pilot.pause()
         assert "◆ Beta" in text(app)
-        assert "0 / 2" in text(app)
+        assert "0 answered · 2 left" in text(app)
+
+
+async def test_a_decks_row_says_what_reviewing_it_alone_brings() -> None:
+    app, _, _ = app_with(numbered_deck(30, "alpha"), numbered_deck(8, "beta"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = [line for line in lines(app) if " new" in line and "due" in line]
+        assert [row.split(" new")[0].split()[-1] for row in rows] == ["20", "20", "8"]
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert "0 answered · 20 left" in text(app)
+
+
+async def test_the_detail_panel_is_filled_when_the_window_grows() -> None:
+    app, _, _ = app_with(*shipped())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "Due in the next 14 days" in text(app)
+
+
+async def test_control_c_leaves() -> None:
+    app, _, _ = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+    assert app.return_code == 130
 
 
 async def test_a_click_chooses_and_a_second_one_reviews() -> None:

@@ -227,13 +227,70 @@ async def test_ten_answers_are_undone_one_by_one() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         table = await sit(pilot, app, store)
         await table.press(*("space", "4") * 10)
-        assert "10 / 12" in table.text
+        assert "10 answered · 2 left" in table.text
         await table.press(*"u" * 10)
-        assert "0 / 12" in table.text
+        assert "0 answered · 12 left" in table.text
         assert "What is card-0?" in table.text
         await table.press("u")
         assert "Nothing to undo" in table.text
         assert store.progress.days == {}
+
+
+async def test_undo_goes_on_through_cards_that_are_typed() -> None:
+    cards = [Typed(About(f"deck/t{number}", f"Typed {number}?"), "x") for number in range(3)]
+    app, _, store = app_with(deck_of(*cards))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        for _ in range(3):
+            await table.press("x", "enter", "4")
+        await table.press("u", "u", "u")
+        assert "Typed 0?" in table.text
+        assert "0 answered · 3 left" in table.text
+        await table.press("tab", "x", "enter", "4")
+        assert len(table.graded) == 4
+
+
+async def test_an_order_is_handed_in_only_when_it_is_whole() -> None:
+    app, _, store = app_with(deck_of(KINDS["order"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        digit = table.digit_of("First")
+        await table.press(digit, "enter")
+        assert "Give each of them a place first" in table.text
+        assert f"{digit} → 1." in table.text
+        await table.press(*[table.digit_of(words) for words in ("Second", "Third")], "enter")
+        assert "✓ Right" in table.text
+
+
+async def test_what_was_missed_looks_unlike_what_was_found() -> None:
+    app, _, store = app_with(deck_of(KINDS["choices"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press(table.digit_of("Right one"), table.digit_of("Wrong one"), "space")
+        assert "✓   Right one" in table.text
+        assert "○   Good one (missed)" in table.text
+        assert "✗   Wrong one" in table.text
+        assert "Not quite: 1 of 2 found, 1 wrong beside" in table.text
+
+
+async def test_six_options_are_all_in_sight_on_a_small_screen() -> None:
+    card = Choices(ABOUT, ("One", "Two", "Three"), ("Four", "Five", "Six"))
+    app, _, store = app_with(deck_of(card))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("space")
+        for words in ("One", "Two", "Three", "Four", "Five", "Six"):
+            assert words in table.text
+
+
+async def test_a_pick_out_of_sight_is_scrolled_to() -> None:
+    card = Choices(ABOUT, ("One", "Two", "Three"), ("Four", "Five", "Six"))
+    app, _, store = app_with(deck_of(card))
+    async with app.run_test(size=(40, 10)) as pilot:
+        table = await sit(pilot, app, store)
+        assert "↑↓ Scroll" in table.text
+        await table.press("6")
+        assert "6 ●" in table.text
 
 
 async def test_undo_works_on_the_finished_screen() -> None:

@@ -113,7 +113,7 @@ class HomeScreen(Screen[None]):
 
 
 def _rows(facts: Overview) -> tuple[DeckRow, ...]:
-    decks = tuple(DeckRow((line.id,), line.title, line.counts, line.learnt) for line in facts.decks)
+    decks = tuple(DeckRow((line.id,), line.title, line.alone, line.learnt) for line in facts.decks)
     cards = sum(line.cards for line in facts.decks)
     learnt = sum(line.learnt * line.cards for line in facts.decks)
     every = DeckRow((), "All decks", facts.total, learnt / cards if cards else 0.0)
@@ -133,5 +133,4 @@ def _notice(desk: Desk) -> str:
         return f"Read-only, answers can't be kept: {store.read_only}"
     if store.unsaved:
         return f"{store.unsaved} not saved yet"
-    problems = desk.shelf.problems
-    return next(iter((*store.notices, *problems)), "")
+    return next(iter(store.notices), desk.shelf.summary)

@@ -68,16 +68,20 @@ class ReviewScreen(Screen[None]):
         self.query_one(Banner).tell(self._refusal())
 
     def action_reveal(self) -> None:
-        """Show the answer without answering."""
-        self._reveal(None)
+        """Show the answer; what is picked already is judged, not thrown away."""
+        table = self.query_one(CardTable)
+        self._reveal(None if table.is_unfinished else table.answer())
 
     def action_answer(self) -> None:
         """Hand in what is picked; on a revealed card, take the proposed grade."""
-        revealed = self._sitting.revealed
-        if revealed is None:
-            self._reveal(self.query_one(CardTable).answer())
-        elif revealed.proposed is not None:
-            self._grade(revealed.proposed)
+        table, revealed = self.query_one(CardTable), self._sitting.revealed
+        if revealed is not None:
+            if revealed.proposed is not None:
+                self._grade(revealed.proposed)
+        elif table.is_unfinished:
+            self.query_one(Banner).tell("Give each of them a place first", is_warning=False)
+        else:
+            self._reveal(table.answer())
 
     def action_digit(self, digit: int) -> None:
         """A grade on a revealed card, an option on an open one."""
@@ -162,6 +166,7 @@ class ReviewScreen(Screen[None]):
             return
         revealed = self._sitting.reveal(answer)
         self.query_one(CardTable).reveal(revealed, grade_labels(revealed, self._sitting.desk))
+        self.query_one(Banner).tell(unsaved_words(self._sitting.desk.store.unsaved))
         self._show_facts()
 
     def _grade(self, grade: Grade) -> None:
@@ -178,14 +183,15 @@ class ReviewScreen(Screen[None]):
         if change is None:
             self.query_one(Banner).tell("Nothing to undo", is_warning=False)
             return
-        if change.what not in {"marked", "unmarked"}:
-            self._show(self._sitting.advance())
+        if change.moves:
+            # No input takes the focus here: another `u` has to be an undo, not a letter.
+            self._show(self._sitting.advance(), typing=False)
         self._report(change.receipt, CHANGED[change.what])
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: Step, *, typing: bool = True) -> None:
         self.query_one(WhyPanel).hide()
         if isinstance(step, Question):
-            self.query_one(CardTable).ask(step)
+            self.query_one(CardTable).ask(step, typing=typing)
         else:
             self.query_one(CardTable).tell(*end_words(step, self._sitting))
         self._show_facts()
@@ -194,11 +200,18 @@ class ReviewScreen(Screen[None]):
         sitting = self._sitting
         top = self.query_one(TopBar)
         top.title, top.facts, top.brief = title_of(sitting), facts_line(sitting), brief(sitting)
+        self._show_keys()
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        """The footer; once more after the layout, which knows whether there is more to see."""
+        table = self.query_one(CardTable)
         self.query_one(KeyBar).keys = keys_for(
-            sitting.question,
-            sitting.revealed,
-            is_typing=self.query_one(CardTable).is_typing,
-            has_unsaved=bool(sitting.desk.store.unsaved),
+            self._sitting.question,
+            self._sitting.revealed,
+            is_typing=table.is_typing,
+            has_unsaved=bool(self._sitting.desk.store.unsaved),
+            can_scroll=table.can_scroll,
         )
 
     def _report(self, receipt: Receipt | None, said: str) -> None:

@@ -9,13 +9,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Rule, Static
 
-from quizapp.domain.card import Gap, Typed, how_to_answer
+from quizapp.domain.card import Gap, Typed, has_lines, how_to_answer
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.answer_text import answer_content
 from quizapp.tui.answering import Draft, open_looks, revealed_looks
 from quizapp.tui.safe import joined, safe
 from quizapp.tui.widgets.answer_input import AnswerInput
 from quizapp.tui.widgets.options import Options
+
+PLACEHOLDER = "type the answer, ⏎ hands it in"
+MANY = 6
+"""From so many options on, no line is spent on air."""
 
 
 class Half(VerticalScroll, can_focus=False):
@@ -41,7 +45,9 @@ class CardPanel(VerticalScroll, can_focus=False):
         #answer-half.-hidden #answer { visibility: hidden; }
         Rule.-horizontal { margin: 0; color: $foreground 20%; }
         Options, AnswerInput { margin-top: 1; }
-        &.-options #answer-half { height: 5; }
+        &.-options #answer-half { height: 4; }
+        &.-many Options { margin-top: 0; }
+        #question.-lines, #answer.-lines { text-align: left; }
         &.-right { border: round $success 80%; }
         &.-wrong { border: round $error 80%; }
     }
@@ -55,9 +61,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         with Half(id="question-half"):
             yield Static("", id="question", markup=False)
             yield Options()
-            yield AnswerInput(
-                placeholder="type the answer, ⏎ hands it in", max_length=500, select_on_focus=False
-            )
+            yield AnswerInput(placeholder=PLACEHOLDER, max_length=500, select_on_focus=False)
         yield Rule()
         with Half(id="answer-half", classes="-hidden"):
             yield Static("", id="answer", markup=False)
@@ -65,14 +69,19 @@ class CardPanel(VerticalScroll, can_focus=False):
     def ask(self, question: Question) -> None:
         """Show a question, its answer hidden."""
         is_typed = isinstance(question.card, Typed | Gap)
-        prompt = safe(question.card.about.prompt)
+        text = question.card.about.prompt
+        prompt = safe(text)
         hint = Content.styled(how_to_answer(question.card), "not bold italic $foreground 62%")
-        self.query_one("#question", Static).update(joined(prompt, "\n" if hint else "", hint))
+        shown = self.query_one("#question", Static)
+        shown.update(joined(prompt, "\n" if hint else "", hint))
+        shown.set_class("\n" in text.strip(), "-lines")
         self.show_draft(question, Draft())
         self.query_one(Options).display = bool(question.shown)
         self.set_class(bool(question.shown), "-options")
+        self.set_class(len(question.shown) >= MANY, "-many")
         entry = self.query_one(AnswerInput)
         entry.value = ""
+        entry.placeholder = PLACEHOLDER
         entry.display = is_typed
         entry.disabled = False
         self._judge(None)
@@ -81,20 +90,26 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
     def show_draft(self, question: Question, draft: Draft) -> None:
-        """Show what is picked so far."""
-        self.query_one(Options).looks = tuple(open_looks(question, draft))
+        """Show what is picked so far, the last pick in sight."""
+        options = self.query_one(Options)
+        options.looks = tuple(open_looks(question, draft))
+        if draft.places:
+            options.bring_into_view(draft.places[-1])
 
     def reveal(self, revealed: Revealed) -> None:
         """Show the answer."""
         if revealed.question.shown:
             self.query_one(Options).looks = tuple(revealed_looks(revealed))
-        self.query_one("#answer", Static).update(answer_content(revealed))
+        answer = self.query_one("#answer", Static)
+        answer.update(answer_content(revealed))
+        answer.set_class(has_lines(revealed.question.card), "-lines")
         half = self.query_one("#answer-half")
         half.remove_class("-hidden")
         half.scroll_home(animate=False)
         if self.max_scroll_y > 0 and not revealed.question.shown:
             self.scroll_end(animate=False)
-        self.query_one(AnswerInput).disabled = True
+        entry = self.query_one(AnswerInput)
+        entry.disabled, entry.placeholder = True, ""
         judgement = revealed.judgement
         self._judge(None if judgement is None else judgement.right)
 
@@ -105,8 +120,15 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one(Options).display = False
         self.query_one(AnswerInput).display = False
         self.query_one("#answer-half").remove_class("-hidden")
-        self.remove_class("-options")
+        self.remove_class("-options", "-many")
+        for name in ("#question", "#answer"):
+            self.query_one(name).remove_class("-lines")
         self._judge(None)
+
+    @property
+    def can_scroll(self) -> bool:
+        """Whether some of the card is out of sight."""
+        return any(half.max_scroll_y > 0 for half in (self, *self.query(Half)))
 
     def scroll_by(self, lines: int) -> None:
         """Scroll what has more to show: the card when height is short, else the answer first."""

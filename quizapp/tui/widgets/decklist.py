@@ -114,7 +114,13 @@ class DeckList(ScrollView, can_focus=False):
     def _content(self, row: DeckRow, width: int, *, is_current: bool) -> Content:
         counts = row.counts
         edge = Content.styled("▌" if is_current else " ", "$primary")
-        numbers = joined(_due(counts), "  ", _number(counts.new, "new", "$secondary"))
+        learning = _number(counts.learning, "learn", "$warning")
+        numbers = joined(
+            _due(counts),
+            *((" ", learning) if any(other.counts.learning for other in self.rows) else ()),
+            " ",
+            _number(counts.new, "new", "$secondary"),
+        )
         if width >= BAR_FROM:
             bar = thin_bar(row.learnt, 14)
             share = Content.styled(f"{round(row.learnt * 100):>4}%", MUTED)
@@ -126,13 +132,11 @@ class DeckList(ScrollView, can_focus=False):
 
 
 def _due(counts: Counts) -> Content:
-    """What is due; cards being learnt count, for they are due within the sitting."""
-    due = counts.due + counts.learning
-    if not due and not counts.new:
-        return Content.styled("   ✓ done", "$success")
-    return _number(due, "due", "$accent")
+    if not counts.left:
+        return Content.styled("  ✓ done", "$success")
+    return _number(counts.due, "due", "$accent")
 
 
 def _number(count: int, word: str, style: str) -> Content:
-    text = f"{count:>5} {word}"
+    text = f"{count:>4} {word}"
     return Content.styled(text, f"bold {style}" if count else MUTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -29,10 +29,22 @@ class Detail(Widget):
 
     facts: reactive[DeckDetail | None] = reactive(None)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._look: Callable[[], DeckDetail] | None = None
+
     def show(self, decks: Sequence[Deck], desk: Desk) -> None:
         """The detail of these decks; computed only when it can be seen."""
-        if self.size.width > 0:
-            self.facts = detail_of(decks, desk.store.progress, desk.clock.now(), desk.zone)
+
+        def look() -> DeckDetail:
+            return detail_of(decks, desk.store.progress, desk.clock.now(), desk.zone)
+
+        self._look = look
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Room was made, or taken."""
+        self.facts = self._look() if self._look is not None and self.size.width > 0 else None
 
     def render(self) -> Content:
         """Bars of days, then bars of sorts."""

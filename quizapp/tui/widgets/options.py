@@ -11,12 +11,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp.tui.safe import joined, safe_line
 
 MOST = 9
+STATES = ("picked", "right", "missed", "wrong", "other")
+_SIGNS = {"right": "$success", "missed": "$warning", "wrong": "$error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class OptionLook:
     sign: str
     """Its digit, its place in the order, or ✓ or ✗."""
     state: str = ""
-    """`picked`, `right`, `wrong` or `other`; nothing while it is open."""
+    """One of `STATES`; nothing while it is open."""
 
 
 class OptionRow(Static):
@@ -42,8 +43,10 @@ class OptionRow(Static):
         &:hover { background: $panel; }
         &.-picked { border-left: outer $secondary; background: $secondary 22%; text-style: bold; }
         &.-right { border-left: outer $success; background: $success 22%; text-style: bold; }
+        &.-missed { border-left: outer $warning; background: $warning 18%; }
         &.-wrong { border-left: outer $error; background: $error 22%; }
-        &:ansi, &:ansi.-picked, &:ansi.-right, &:ansi.-wrong { background: ansi_default; }
+        &:ansi, &:ansi.-picked { background: ansi_default; }
+        &:ansi.-right, &:ansi.-missed, &:ansi.-wrong { background: ansi_default; }
         &.-other { border-left: outer $foreground 20%; color: $text-muted; }
     }
     """
@@ -60,9 +63,9 @@ class OptionRow(Static):
 
     def look(self, look: OptionLook) -> None:
         """Show an option."""
-        style = {"right": "bold $success", "wrong": "bold $error"}.get(look.state, "bold $primary")
-        self.update(joined(Content.styled(f"{look.sign:<3}", style), safe_line(look.text)))
-        for state in ("picked", "right", "wrong", "other"):
+        style = f"bold {_SIGNS.get(look.state, '$primary')}"
+        self.update(joined(Content.styled(f"{look.sign:<3} ", style), safe_line(look.text)))
+        for state in STATES:
             self.set_class(look.state == state, f"-{state}")
 
     def on_click(self, event: events.Click) -> None:
@@ -88,19 +91,13 @@ class Options(Vertical):
         for place in range(MOST):
             yield OptionRow(place)
 
+    def bring_into_view(self, place: int) -> None:
+        """Scroll to an option that was picked out of sight."""
+        self.query(OptionRow)[place].scroll_visible(animate=False)
+
     def watch_looks(self, looks: Sequence[OptionLook]) -> None:
         """Show the options, and hide the rows that are left over."""
         for row, look in zip(self.query(OptionRow), [*looks, *[None] * MOST], strict=False):
             row.display = look is not None
             if look is not None:
                 row.look(look)
-
-
-class Pause(Widget):
-    """Air between two blocks."""
-
-    DEFAULT_CSS = "Pause { height: 1; }"
-
-    def render(self) -> Content:
-        """Nothing."""
-        return Content("")

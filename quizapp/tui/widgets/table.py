@@ -16,7 +16,7 @@ from quizapp.domain.card import Order
 from quizapp.domain.judging import Answer, Written
 from quizapp.domain.memory import Grade
 from quizapp.study.question import Question, Revealed
-from quizapp.tui.answering import Draft, is_complete
+from quizapp.tui.answering import Draft, is_complete, is_unfinished
 from quizapp.tui.widgets.answer_input import AnswerInput
 from quizapp.tui.widgets.card import CardPanel
 from quizapp.tui.widgets.grades import GradeBar
@@ -55,12 +55,12 @@ class CardTable(Vertical):
         """Whether letters go into the input."""
         return isinstance(self.screen.focused, AnswerInput)
 
-    def ask(self, question: Question) -> None:
-        """Put a card on the table; a typed one begins in its input."""
+    def ask(self, question: Question, *, typing: bool) -> None:
+        """Put a card on the table; a typed one begins in its input unless `typing` says no."""
         self._question, self._draft, self._is_open = question, Draft(), True
         self.query_one(CardPanel).ask(question)
         self.query_one(GradeBar).hide()
-        if not self.type_on():
+        if not (typing and self.type_on()):
             self.screen.set_focus(None)
 
     def reveal(self, revealed: Revealed, labels: Mapping[Grade, str]) -> None:
@@ -85,6 +85,16 @@ class CardTable(Vertical):
         self._draft = self._draft.picking(question, place)
         self.query_one(CardPanel).show_draft(question, self._draft)
         return self._draft.answer() if is_complete(question.card, self._draft) else None
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether some things still have to be put in order."""
+        return self._question is not None and is_unfinished(self._question.card, self._draft)
+
+    @property
+    def can_scroll(self) -> bool:
+        """Whether some of the card is out of sight."""
+        return self.query_one(CardPanel).can_scroll
 
     def take_back(self) -> None:
         """Take the last thing back that was put in order."""

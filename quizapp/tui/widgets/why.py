@@ -36,12 +36,14 @@ class WhyPanel(Static):
         super().__init__("", markup=False)
         self.border_title = "Why now"
 
-    def show(self, sentence: str, recalls: Sequence[float]) -> None:
-        """The sentence, with the curve when there is one."""
+    def show(self, sentence: str, recalls: Sequence[float], until: str) -> None:
+        """The sentence, with the curve when there is one; `until` is where it ends."""
         parts = [safe(sentence)]
         if recalls:
             parts.append(Content.styled(braille_line(recalls, 3), "$primary"))
-            parts.append(Content.styled("100 % at the top, 50 % at the bottom", MUTED))
+            width = (len(recalls) + 1) // 2
+            ends = f"{'last answer':<{width - len(until)}}{until}"
+            parts.append(Content.styled(f"{ends}   (100 % above, 50 % below)", MUTED))
         self.update(Content("\n").join(parts))
         self.add_class("-shown")
 
