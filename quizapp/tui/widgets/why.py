@@ -43,7 +43,7 @@ class WhyPanel(Static):
             parts.append(Content.styled(braille_line(recalls, 3), "$primary"))
             width = (len(recalls) + 1) // 2
             ends = f"{'last answer':<{width - len(until)}}{until}"
-            parts.append(Content.styled(f"{ends}   (100 % above, 50 % below)", MUTED))
+            parts.append(Content.styled(f"{ends}   100 to 50 %", MUTED))
         self.update(Content("\n").join(parts))
         self.add_class("-shown")
 
