@@ -2,7 +2,6 @@
 
     RunquizError               anything that is told to a person in one line
     ├── UsageError             the command was not one we understand, or was refused
-    ├── DeckError              a deck, at a place in its file
     ├── ProgressError          the progress file
     │   ├── ForeignFile        something else lives at that path
     │   ├── NewerFile          written by a version after ours
@@ -17,8 +16,6 @@ Nobody below `cli` prints or exits; `cli` prints the line and ends with `exit_co
 
 from __future__ import annotations
 
-from pathlib import Path
-
 
 class RunquizError(Exception):
     """The base: its text is one line for a person."""
@@ -28,16 +25,6 @@ class RunquizError(Exception):
 
 class UsageError(RunquizError):
     """Bad usage, or input that is refused."""
-
-
-class DeckError(RunquizError):
-    """A deck is wrong at a place that can be pointed at."""
-
-    def __init__(self, path: Path | str, line: int, column: int, message: str) -> None:
-        super().__init__(f"{path}:{line}:{column}: error: {message}")
-        self.line = line
-        self.column = column
-        self.message = message
 
 
 class ProgressError(RunquizError):

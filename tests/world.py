@@ -46,6 +46,7 @@ class MemoryStore:
     events: list[Event] = field(default_factory=list)
     waiting: list[Event] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
+    revision: int = 0
 
     @property
     def unsaved(self) -> int:
@@ -69,8 +70,15 @@ class MemoryStore:
         self.waiting.clear()
         return durable
 
-    def refresh(self) -> bool:
-        return False
+    def refresh(self) -> None:
+        """Nobody else writes, unless a test says so with `elsewhere`."""
+
+    def elsewhere(self, day: Day, body: Body) -> None:
+        """Another window writes."""
+        mine, self.device = self.device, "otherdevice"
+        self.record(day, body)
+        self.device = mine
+        self.revision += 1
 
     def undoable(self) -> Replaced | None:
         return self.progress.undoable(self.device)

@@ -35,19 +35,17 @@ def open_review(shop: Workshop, request: Request) -> int:
 
 
 def _run(shop: Workshop, request: Request | None = None) -> int:
-    from quizapp.storage.preferences import PreferencesFile
+    from quizapp.storage.preferences import read_preferences
     from quizapp.study.review import ReviewSitting
     from quizapp.tui.app import RunquizApp
 
-    preferences = PreferencesFile(shop.disk, shop.locations.preferences)
+    preferences = read_preferences(shop.disk, shop.locations.preferences)
+    decks = shop.decks(request.names, request.tags) if request else shop.decks()
     with shop.desk() as desk:
         start = None
         if request is not None:
-            decks = shop.decks(request.names, request.tags)
             start = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
-        elif not shop.shelf.decks():
-            shop.decks()
-        app = RunquizApp(desk, preferences, start)
+        app = RunquizApp(desk, preferences, start, colourless="NO_COLOR" in os.environ)
         app.run()
     return app.return_code or 0
 

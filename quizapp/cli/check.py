@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ def command(context: click.Context, path: tuple[Path, ...]) -> int:
     shop = workshop(context)
     if path:
         for each in path:
-            if not each.exists():
+            if not os.path.exists(each):  # noqa: PTH110 (unlike Path.exists, it never raises)
                 raise UsageError(f"no such file or folder: {clean_line(str(each))}")
         given = options_of(context)
         shop = Workshop(Options(given.progress, path, given.now, given.seed))

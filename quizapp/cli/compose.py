@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,7 +65,7 @@ class Workshop:
     def folders(self) -> Sequence[Path]:
         """Where decks are looked for."""
         for folder in self.options.decks:
-            if not folder.exists():
+            if not os.path.exists(folder):  # noqa: PTH110 (unlike Path.exists, it never raises)
                 raise UsageError(f"no such deck folder: {clean_line(str(folder))}")
         return self.options.decks or (shipped_decks(), self.locations.own_decks)
 

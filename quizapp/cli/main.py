@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 
 import click
 
@@ -86,12 +87,26 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _drop_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _drop_output()
+        return _fail(f"the output could not be written: {error.strerror or error}", 1)
     return code if isinstance(code, int) else 0
 
 
 def main() -> None:
     """The console script."""
+    _mend_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _mend_streams() -> None:
+    """A closed stream becomes an empty one, and no character is ever too much for a terminal."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+        setattr(sys, name, stream)
 
 
 def _fail(message: str, code: int) -> int:
@@ -102,6 +117,6 @@ def _fail(message: str, code: int) -> int:
 
 def _drop_output() -> None:
     """Let nothing more be written to a pipe that nobody reads."""
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -31,11 +31,13 @@ def command(context: click.Context, name: str) -> None:
         if other.deck is not None and other.deck.id == deck:
             place = clean_line(str(other.path))
             raise UsageError(f"there is a deck '{deck}' already, in {place}; take another name")
+    if shop.own_folder.is_file():
+        raise UsageError(f"{clean_line(str(shop.own_folder))} is a file; --decks takes a folder")
     path = shop.own_folder / f"{deck}.yaml"
     try:
         shop.own_folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(template(deck, title.replace('"', "'")))
+            file.write(template(deck, title))
     except FileExistsError:
         raise UsageError(f"{clean_line(str(path))} is there already; nothing was written") from None
     except OSError as error:

@@ -43,9 +43,9 @@ def _review_plainly(shop: Workshop, request: Request) -> int:
     from quizapp.study.review import ReviewSitting
 
     terminal = Terminal()
+    decks = shop.decks(request.names, request.tags)
     with terminal.listening(), shop.desk() as desk:
         shop.say_aside(desk.store.notices)
-        decks = shop.decks(request.names, request.tags)
         sitting = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
         review = PlainReview(sitting, terminal)
         review.run()

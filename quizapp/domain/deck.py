@@ -19,8 +19,6 @@ class Deck:
     file: str = ""
     """The name of its file, for people."""
     cards: tuple[Card, ...] = ()
-    errors: int = 0
-    """How many mistakes its file has; their cards are left out."""
 
     def tagged(self, tags: Collection[str]) -> Deck:
         """The deck with only the cards that have one of the tags."""

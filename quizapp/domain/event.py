@@ -32,6 +32,8 @@ class Reviewed:
     """Which of the steps it led to, if it led to one."""
     answer: str | None = None
     """What was typed, if it was typed and is kept."""
+    suspends: bool | None = None
+    """The answer made the card a leech, and the setting suspends those: one event, one undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,8 @@ class Unknown:
 
 
 CardBody: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
+"""What happens to one card; these are what `undo` can take back."""
 Body: TypeAlias = CardBody | Undone | Aliased | SettingChanged | Unknown
-
-UNDOABLE = (Reviewed, Suspended, Buried, Marked, Reset)
-"""What `undo` can take back."""
 
 
 @dataclass(frozen=True, slots=True)

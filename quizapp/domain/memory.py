@@ -106,7 +106,7 @@ class CardState:
 
     def touched(self, at: int) -> CardState:
         """The same, known to have changed at that time."""
-        return replace(self, at=max(at, self.at))
+        return replace(self, at=at)
 
 
 FRESH = CardState()

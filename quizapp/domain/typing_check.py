@@ -30,8 +30,16 @@ _NUMBERS = {word: str(value) for value, word in enumerate(_SMALL)} | {
     "sixty": "60",
     "hundred": "100",
 }
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_WORD = re.compile(r"(?:(?<![\w)])[-−])?\d+(?:[.,]\d+)*%?|[^\W\d_]+[+#]*")
+"""Numbers with their sign, and words with the signs that some names end in (`C++`)."""
 _RANGE = re.compile(r"(?<=\d)\s*(?:[-‐-―]|\bto\b)\s*(?=\d)")
+_OPPOSITES = (
+    *(("ab", "ad"), ("hyper", "hypo"), ("inter", "intra"), ("in", "ex"), ("pre", "post")),
+    *(("ante", "anti"), ("supra", "infra"), ("endo", "exo"), ("de", "re"), ("pro", "re")),
+    *(("con", "dis"), ("e", "in"), ("over", "under"), ("peri", "para"), ("un", "")),
+)
+"""Beginnings that are one slip apart and mean the opposite."""
+_LOOK_ALIKES = ({"ilium", "ileum"}, {"peroneal", "perineal"}, {"palmar", "plantar"})
 _MANY_GAPS = 4
 """Above this many gaps on one card their order must be kept."""
 
@@ -105,15 +113,33 @@ def is_typo(given: str, expected: str) -> bool:
 
     A swap of two neighbours is one slip. Any number must be the same on both sides.
     """
-    if _digits(given) != _digits(expected):
+    if _digits(given) != _digits(expected) or _are_opposites(given, expected):
         return False
     letters = len(expected.replace(" ", ""))
     allowed = 0 if letters < 5 else 1 if letters < 10 else 2 if letters < 18 else 3
     return OSA.distance(given, expected, score_cutoff=allowed) <= allowed
 
 
+def _are_opposites(given: str, expected: str) -> bool:
+    """Whether two words differ by what turns one into its opposite, and not by a slip."""
+    words, others = given.split(), expected.split()
+    if len(words) != len(others):
+        return False
+    return any(_is_opposite(word, other) for word, other in zip(words, others, strict=True))
+
+
+def _is_opposite(word: str, other: str) -> bool:
+    if {word, other} in _LOOK_ALIKES:
+        return True
+    return any(
+        word.startswith(one) and other.startswith(two) and word[len(one) :] == other[len(two) :]
+        for pair in _OPPOSITES
+        for one, two in (pair, pair[::-1])
+    )
+
+
 def _digits(text: str) -> list[str]:
-    return [word for word in text.split() if word[0].isdigit()]
+    return [word for word in text.split() if any(sign.isdigit() for sign in word)]
 
 
 def compare(given: str, expected: str) -> tuple[Piece, ...]:

@@ -18,7 +18,7 @@ from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.wording import minutes_in_words, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Receipt
-from quizapp.study.question import Change, Graded, Question
+from quizapp.study.question import Change, Graded, Question, Revealed
 from quizapp.study.review import ReviewSitting
 from quizapp.study.why import why_now
 
@@ -84,9 +84,7 @@ class PlainReview:
             revealed = self._sitting.reveal(read_answer(question.card, line, len(question.shown)))
             for text in answer_lines(revealed):
                 self._talk.say(text)
-            clock = self._sitting.desk.clock
-            calendar = calendar_of(self._sitting.desk.store.progress, self._sitting.desk.zone)
-            self._talk.say(grade_line(revealed, clock.now(), calendar))
+            self._say_grades(revealed)
             self._grade(self._line("grade:", bare=True))
         except _NextCard:
             return
@@ -121,6 +119,8 @@ class PlainReview:
         if isinstance(body, Reviewed):
             due = iso_time(body.due)
             self._once_durable(receipt, f"saved {body.card} {body.grade.value} due {due}")
+            if body.suspends and receipt.is_saved:
+                self._talk.say(f"suspended {body.card}")
         if graded.became_leech:
             self._talk.say("Leech: forgotten 8 times. It may need to be asked in another way.")
 
@@ -135,6 +135,7 @@ class PlainReview:
                 return
             case "u":
                 self._report(sitting.undo())
+                self._renew()
             case "m":
                 self._report(sitting.mark())
             case "s":
@@ -143,6 +144,17 @@ class PlainReview:
             case _:
                 self._report(sitting.bury())
                 raise _NextCard
+
+    def _renew(self) -> None:
+        """The grades once more, if an undo changed what they would do to the open card."""
+        before = self._sitting.revealed
+        if before is not None and self._sitting.renew() is not before:
+            self._say_grades(self._sitting.renew())
+
+    def _say_grades(self, revealed: Revealed) -> None:
+        desk = self._sitting.desk
+        calendar = calendar_of(desk.store.progress, desk.zone)
+        self._talk.say(grade_line(revealed, desk.clock.now(), calendar))
 
     def _report(self, change: Change | None) -> None:
         if change is None:
@@ -169,7 +181,8 @@ class PlainReview:
         """Print the line when its event is on the disk, which may be after a later one's retry."""
         self._waiting[receipt.event.id] = line
         for event in receipt.durable:
-            self._talk.say(self._waiting.pop(event.id, ""))
+            if event.id in self._waiting:
+                self._talk.say(self._waiting.pop(event.id))
         if not receipt.is_saved:
             self._talk.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
 

@@ -67,7 +67,9 @@ _OTHER_WORDS = {
 }
 """What people write when they do not know the key."""
 _WORDS = {"q": "question", "a": "answer", "cloze": "text", "why": "explanation"}
-_ID = re.compile(r"[a-z0-9-]{1,80}")
+LONGEST_ID = 80
+_ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
+_BARE_NUMBER = re.compile(r"\s*[0-9]+:\s*")
 _ADVICE = {"q": "the question", "a": "the right answer"}
 
 
@@ -85,7 +87,8 @@ def kind_of_keys(card: Fields) -> str:
     if "wrong" in keys:
         return "choices" if "a" in keys and isinstance(keys["a"][1], Items) else "choice"
     typed = keys.get("typed")
-    is_typed = typed is not None and isinstance(typed[1], Text) and typed[1].value not in _NO
+    said = typed[1].value if typed is not None and isinstance(typed[1], Text) else "no"
+    is_typed = (said or "").lower() not in _NO
     return "typed" if is_typed else "basic"
 
 
@@ -182,8 +185,11 @@ def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
     match kind:
         case "cloze":
             at = card.values["cloze"][1]
-            if isinstance(at, Text) and not GAP.search(at.value or ""):
+            gaps = list(GAP.finditer(at.value or "")) if isinstance(at, Text) else []
+            if not gaps:
                 yield Problem(at.line, at.column, "no gap; write one as {{answer}}")
+            if any(is_blank(gap["text"]) or _BARE_NUMBER.fullmatch(gap["text"]) for gap in gaps):
+                yield Problem(at.line, at.column, "a gap without an answer")
         case "order":
             yield from _order_problems(card.values["order"][1])
         case "choice" | "choices":

@@ -14,12 +14,13 @@ from typing import Any
 from quizapp import __version__
 from quizapp.domain.card import KINDS, About, Card, kind_of
 from quizapp.domain.deck import Deck
-from quizapp.storage.disk import Disk, Seen
+from quizapp.errors import UnreadableFile
+from quizapp.storage.disk import Disk, Seen, replace_with
 from quizapp.storage.problem import Problem
 
 FORMAT = f"runquiz-deck 1 {__version__}"
 
-_DECK_FIELDS = ("id", "title", "about", "source", "file", "errors")
+_DECK_FIELDS = ("id", "title", "about", "source", "file")
 _OWN_FIELDS = {
     name: tuple(field.name for field in fields(kind))[1:] for name, kind in KINDS.items()
 }
@@ -50,22 +51,15 @@ class DeckCache:
             if checksum != b"%08x" % zlib.crc32(body):
                 return None
             return _cached_from(json.loads(body), str(path))
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except (OSError, UnreadableFile, ValueError, KeyError, TypeError, IndexError):
             return None
 
     def keep(self, path: Path, cached: Cached) -> None:
         """Keep a parsed file, in one step, so that another program never reads half of it."""
-        body = json.dumps(_value_of(cached, str(path)), ensure_ascii=False).encode()
-        place = self._place(path)
-        new = place.with_suffix(f".{_own_ending()}")
+        body = json.dumps(_value_of(cached, str(path))).encode()
         with suppress(OSError):
             self._disk.make_folder(self._folder)
-            descriptor = self._disk.open_new(new)
-            try:
-                self._disk.write(descriptor, b"%08x\n" % zlib.crc32(body) + body)
-            finally:
-                self._disk.close(descriptor)
-            self._disk.replace(new, place)
+            replace_with(self._disk, self._place(path), b"%08x\n" % zlib.crc32(body) + body)
 
     def _place(self, path: Path) -> Path:
         name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
@@ -75,12 +69,6 @@ class DeckCache:
 def digest_of(data: bytes) -> str:
     """The hash by which a file is known again."""
     return hashlib.sha256(data).hexdigest()
-
-
-def _own_ending() -> str:
-    import os
-
-    return f"new-{os.getpid()}"
 
 
 def _value_of(cached: Cached, path: str) -> dict[str, object]:

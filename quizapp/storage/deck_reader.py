@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from quizapp.domain.entry import (
 from quizapp.domain.text import clean_line
 from quizapp.storage.card_checks import (
     LISTS,
+    LONGEST_ID,
     card_problems,
     closest,
     is_id,
@@ -33,6 +33,7 @@ from quizapp.storage.card_checks import (
     switch,
     texts_of,
 )
+from quizapp.storage.collector import without_collector
 from quizapp.storage.problem import Problem
 from quizapp.storage.yaml_nodes import Broken, Fields, Items, Node, Text, read_tree
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 _DECK_KEYS = ("deck", "title", "about", "source", "cards")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
-Places: TypeAlias = Mapping[str, tuple[int, int]]
+KeyPlaces: TypeAlias = Mapping[str, tuple[int, int]]
 """Line and column of each key of a card."""
 
 
@@ -53,31 +54,26 @@ class DeckFile:
     deck: Deck | None
     """None when not even its frame could be read."""
     problems: tuple[Problem, ...]
-    places: Mapping[str, Places]
+    places: Mapping[str, KeyPlaces]
     """For each entry's id (`deck/entry`), where its keys stand."""
 
 
 def read_deck(path: Path, data: bytes) -> DeckFile:
     """The deck of a file's bytes. Never raises for what they hold."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collector():
         return _Reader(path).read(data)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def id_of_stem(path: Path) -> str:
     """The deck id of a file that gives none."""
-    return _NOT_ID.sub("-", path.stem.lower()).strip("-") or "deck"
+    return _NOT_ID.sub("-", path.stem.lower()).strip("-")[:LONGEST_ID].strip("-") or "deck"
 
 
 class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._problems: list[Problem] = []
-        self._places: dict[str, Places] = {}
+        self._places: dict[str, KeyPlaces] = {}
 
     def read(self, data: bytes) -> DeckFile:
         tree = read_tree(data)
@@ -110,7 +106,7 @@ class _Reader:
                 self._say(at, f"unknown key '{clean_line(key)[:60]}'{guess}")
         deck = self._head(root, "deck") or id_of_stem(self._path)
         if not is_id(deck):
-            self._say(root.values["deck"][1], "an id is made of a-z, 0-9 and '-'")
+            self._say(root.values["deck"][1], "an id is made of a-z, 0-9 and '-', 80 at most")
             return None
         source = self._head(root, "source")
         entries = self._entries(root, deck)
@@ -120,9 +116,8 @@ class _Reader:
             title=clean_line(self._head(root, "title")) or deck,
             about=self._head(root, "about"),
             source=source,
-            file=self._path.name,
+            file=clean_line(self._path.name),
             cards=cards,
-            errors=len(self._problems),
         )
 
     def _head(self, root: Fields, key: str) -> str:
@@ -183,7 +178,7 @@ def _has_broken(card: Fields) -> bool:
     )
 
 
-def _key_places(card: Fields) -> Places:
+def _key_places(card: Fields) -> KeyPlaces:
     places = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
     return {"": (card.line, card.column), **places}
 

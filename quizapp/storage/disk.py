@@ -36,7 +36,10 @@ class Seen:
 
 
 class Disk:
-    """The real thing. Each method is one system call, or one loop around one."""
+    """The real thing. Each method is one system call, or one loop around one.
+
+    More methods than a class should have: one a call that a test must be able to fail.
+    """
 
     def look(self, path: Path) -> Seen | None:
         """What lies at a path (links are followed), or None if nothing does."""
@@ -141,12 +144,7 @@ class Disk:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            descriptor = self.open_new(target)
-            try:
-                self.write(descriptor, self.read(source))
-                self.sync(descriptor)
-            finally:
-                self.close(descriptor)
+            write_new(self, target, self.read(source))
 
     def remove(self, path: Path) -> None:
         """Take a name away, if it is there."""
@@ -160,7 +158,7 @@ class Disk:
         """What a folder holds, sorted; nothing if it is not there."""
         try:
             return sorted(entry.name for entry in folder.iterdir())
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, PermissionError):
             return []
 
     def lock(self, descriptor: int, patience: float) -> bool:
@@ -183,6 +181,26 @@ def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
         raise UnreadableFile(f"{name}: not a regular file")
     if found.st_size > LARGEST:
         raise UnreadableFile(f"{name}: too large ({found.st_size >> 30} GiB; the limit is 2 GiB)")
+
+
+def write_new(disk: Disk, path: Path, data: bytes) -> None:
+    """A new private file of these bytes, synced, or no file at all. Raises OSError."""
+    descriptor = disk.open_new(path)
+    try:
+        disk.write(descriptor, data)
+        disk.sync(descriptor)
+    except OSError:
+        disk.remove(path)
+        raise
+    finally:
+        disk.close(descriptor)
+
+
+def replace_with(disk: Disk, path: Path, data: bytes) -> None:
+    """Put these bytes in a file's place in one step; readers see the old or the new. OSError."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    write_new(disk, new, data)
+    disk.replace(new, path)
 
 
 def reason(error: OSError) -> str:

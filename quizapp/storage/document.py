@@ -19,7 +19,6 @@ VERSION = 1
 
 _EVENTS = b'\n"events": [\n'
 _TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
-_EMPTY_TAIL = b'"events": [\n],\n"crc": "'
 _COUNT = re.compile(rb'"count": ?(\d{1,15})')
 _REPLACED = tuple(field.name for field in fields(Replaced))[:5]
 
@@ -73,6 +72,7 @@ def write_document(progress: Progress, log: bytes) -> bytes:
         b',\n"days": ' + _dump(_day_columns(progress)),
         b', "recent": ' + _dump([_replaced_row(entry) for entry in progress.recent]),
         b', "awaited": ' + _dump(sorted(progress.awaited)),
+        b', "renamed": ' + _dump(sorted(progress.renamed)),
         b"," + _EVENTS + log + b"\n],\n",
     )
     body = b"".join(lines)
@@ -102,12 +102,12 @@ def _cached(head: dict[str, object]) -> Progress | None:
 def _progress_from(head: dict[str, object]) -> Progress:
     states, days, settings = head["states"], head["days"], head["settings"]
     recent, newest, count = head["recent"], head["newest"], head["count"]
-    awaited = head["awaited"]
+    awaited, renamed = head["awaited"], head["renamed"]
     if not (isinstance(states, dict) and isinstance(days, dict) and isinstance(settings, dict)):
         raise TypeError("the sums are no objects")
     if not (isinstance(recent, list) and isinstance(newest, int) and isinstance(count, int)):
         raise TypeError("the head is not ours")
-    if not isinstance(awaited, list):
+    if not (isinstance(awaited, list) and isinstance(renamed, list)):
         raise TypeError("the head is not ours")
     if len({len(states[name]) for name in ("card", *COLUMNS)}) != 1:
         raise ValueError("columns of unequal length")
@@ -119,6 +119,7 @@ def _progress_from(head: dict[str, object]) -> Progress:
         newest,
         count,
         frozenset(map(str, awaited)),
+        frozenset(map(str, renamed)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from quizapp.storage.disk import Disk, Seen
+from quizapp.storage.disk import Disk, Seen, write_new
 from quizapp.storage.places import Places
 
 
@@ -75,14 +75,6 @@ class Journal:
 
 def write_whole(disk: Disk, places: Places, data: bytes) -> None:
     """Put a journal of these lines in the place of the one that lies there, if one does."""
-    descriptor = disk.open_new(places.new_journal)
-    try:
-        disk.write(descriptor, data)
-        disk.sync(descriptor)
-    except OSError:
-        disk.remove(places.new_journal)
-        raise
-    finally:
-        disk.close(descriptor)
+    write_new(disk, places.new_journal, data)
     disk.replace(places.new_journal, places.journal)
     disk.sync_folder(places.folder)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.backups import DOCUMENT, backup_files
+from quizapp.storage.collector import without_collector
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.document import VERSION, Document, counted, read_document
 from quizapp.storage.event_lines import BadLine, Line, read_line
@@ -35,6 +34,8 @@ class Loaded:
     file_seen: Seen | None = None
     repaired: bool = False
     """The file as it lies there is damaged; what is here is more than it holds."""
+    has_bad_journal: bool = False
+    """The journal has lines that could not be read."""
     notices: tuple[str, ...] = ()
 
     def lines(self) -> list[Line]:
@@ -49,7 +50,7 @@ def load(disk: Disk, places: Places) -> Loaded:
     found twice rather than never. Raises UnreadableFile, ForeignFile or NewerFile.
     """
     _refuse_planted(disk, places)
-    with _no_collector():
+    with without_collector():
         journal_seen, journal_data = _read(disk, places, places.journal)
         file_seen, data = _read(disk, places, places.file, follow=True)
         document = read_document(data) if data else None
@@ -68,6 +69,7 @@ def load(disk: Disk, places: Places) -> Loaded:
         if journal_seen is not None and journal_data is not None:
             loaded.journal_seen = replace(journal_seen, size=whole_lines(journal_data))
         loaded.file_seen = file_seen
+        loaded.has_bad_journal = bool(said)
         loaded.notices = (*loaded.notices, said) if said else loaded.notices
         _take_in_journal(loaded)
         return loaded
@@ -144,9 +146,14 @@ def _not_in(log: bytes, journal: tuple[Line, ...]) -> tuple[Line, ...]:
     """The journal's events that a log lacks: after a crash between two steps it may have some."""
     if not journal:
         return ()
-    known = set(_ID.findall(log))
+    known = ids_in(log)
     fresh = {line.event.id: line for line in journal}
-    return tuple(line for line in fresh.values() if line.event.id.encode() not in known)
+    return tuple(line for line in fresh.values() if line.event.id not in known)
+
+
+def ids_in(log: bytes) -> set[str]:
+    """The ids of a log's events, found without reading them."""
+    return {found.decode("utf-8", "replace") for found in _ID.findall(log)}
 
 
 def _from_damage(
@@ -207,15 +214,3 @@ def _take_in_journal(loaded: Loaded) -> None:
 
             loaded.progress = folded(each.event for each in loaded.lines())
             return
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """The garbage collector finds nothing in fresh values, and takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

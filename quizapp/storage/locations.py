@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from quizapp.storage.disk import Disk
+from quizapp.errors import UnreadableFile
+from quizapp.storage.disk import Disk, replace_with
 
 NAME = "runquiz"
 _DEVICE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -63,21 +65,12 @@ def device_id(disk: Disk, locations: Locations) -> str:
     Where it can't be kept, this run has one of its own, and undo goes back to its start only.
     """
     path = locations.state / "device"
-    try:
+    with suppress(OSError, UnreadableFile):
         kept = disk.read(path).decode("ascii", "replace").strip()
         if kept and kept.isalnum() and len(kept) <= 32:
             return kept
-    except OSError:
-        pass
     fresh = "".join(secrets.choice(_DEVICE_LETTERS) for _ in range(10))
-    try:
+    with suppress(OSError):
         disk.make_folder(locations.state)
-        descriptor = disk.open_new(path)
-        try:
-            disk.write(descriptor, fresh.encode() + b"\n")
-            disk.sync(descriptor)
-        finally:
-            disk.close(descriptor)
-    except OSError:
-        pass
+        replace_with(disk, path, fresh.encode() + b"\n")
     return fresh

@@ -7,16 +7,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizapp.errors import UnreadableFile
-from quizapp.storage.disk import Disk
+from quizapp.storage.disk import Disk, replace_with
 
 
 class PreferencesFile:
     """The port `Preferences`; unknown keys are kept."""
 
-    def __init__(self, disk: Disk, path: Path) -> None:
+    def __init__(self, disk: Disk, path: Path, values: dict[str, object]) -> None:
         self._disk = disk
         self._path = path
-        self._values = self._read()
+        self._values = values
 
     @property
     def theme(self) -> str:
@@ -26,20 +26,21 @@ class PreferencesFile:
 
     def keep_theme(self, name: str) -> None:
         """Remember the theme, as well as that can be done."""
-        self._values = {**self._read(), "theme": name}
-        new = self._path.with_suffix(".new")
+        self._values = {**_values_at(self._disk, self._path), "theme": name}
+        data = json.dumps(self._values, indent=2).encode() + b"\n"
         with suppress(OSError):
             self._disk.make_folder(self._path.parent)
-            descriptor = self._disk.open_new(new)
-            try:
-                self._disk.write(descriptor, json.dumps(self._values, indent=2).encode() + b"\n")
-            finally:
-                self._disk.close(descriptor)
-            self._disk.replace(new, self._path)
+            replace_with(self._disk, self._path, data)
 
-    def _read(self) -> dict[str, object]:
-        try:
-            values = json.loads(self._disk.read(self._path, follow=True))
-        except (OSError, ValueError, RecursionError, UnreadableFile):
-            return {}
-        return values if isinstance(values, dict) else {}
+
+def read_preferences(disk: Disk, path: Path) -> PreferencesFile:
+    """The preferences at a path."""
+    return PreferencesFile(disk, path, _values_at(disk, path))
+
+
+def _values_at(disk: Disk, path: Path) -> dict[str, object]:
+    try:
+        values = json.loads(disk.read(path, follow=True))
+    except (OSError, ValueError, RecursionError, UnreadableFile):
+        return {}
+    return values if isinstance(values, dict) else {}

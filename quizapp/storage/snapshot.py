@@ -12,7 +12,7 @@ from quizapp.storage.backups import (
     backup_name,
     prune,
 )
-from quizapp.storage.disk import Disk
+from quizapp.storage.disk import Disk, write_new
 from quizapp.storage.document import write_document
 from quizapp.storage.journal import write_whole
 from quizapp.storage.loading import Loaded, join_lines, load
@@ -27,6 +27,8 @@ def take_snapshot(disk: Disk, places: Places, now: datetime) -> Loaded:
     moves, every event is where it was.
     """
     loaded = load(disk, places)
+    if loaded.has_bad_journal:
+        disk.link(places.journal, places.damaged(f"journal-{backup_name(now)}"))
     if loaded.repaired:
         _set_damage_aside(disk, places, loaded, now)
     if not loaded.repaired and disk.look(places.journal) is None:
@@ -60,14 +62,8 @@ def _set_damage_aside(disk: Disk, places: Places, loaded: Loaded, now: datetime)
 
 
 def _write_new(disk: Disk, places: Places, data: bytes) -> None:
-    descriptor = disk.open_new(places.new)
-    try:
-        disk.write(descriptor, data)
-        disk.sync(descriptor)
-        if disk.read(places.new) != data:
-            raise NotKept(f"{places.name}: the disk did not keep what was written")
-    except (OSError, NotKept):
+    """The new file beside the old one, read back before it may take its place."""
+    write_new(disk, places.new, data)
+    if disk.read(places.new) != data:
         disk.remove(places.new)
-        raise
-    finally:
-        disk.close(descriptor)
+        raise NotKept(f"{places.name}: the disk did not keep what was written")

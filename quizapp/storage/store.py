@@ -14,7 +14,7 @@ from quizapp.scheduling.day import StudyCalendar
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.journal import Journal
-from quizapp.storage.loading import Loaded, load, whole_lines
+from quizapp.storage.loading import Loaded, ids_in, load, whole_lines
 from quizapp.storage.lock import Locked, locked
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import salvage_journal
@@ -52,12 +52,16 @@ class ProgressFile:
         self.progress: Progress = loaded.progress
         self.notices: Sequence[str] = loaded.notices
         self.read_only = ""
+        self.revision = 0
         self._disk = disk
         self._places = places
         self._stamper = stamper
         self._journal = Journal(disk, places)
         self._file_seen: Seen | None = None
         self._unsaved: list[Line] = []
+        self._mine: list[Line] = []
+        """This sitting's saved events: should the files vanish, they are written again."""
+        self._is_damaged = False
         self._remember(loaded)
 
     @property
@@ -97,12 +101,10 @@ class ProgressFile:
             return self._write()
         return ()
 
-    def refresh(self) -> bool:
-        """Take in what other programs wrote; whether there was anything."""
-        count = self.progress.count
+    def refresh(self) -> None:
+        """Take in what other programs wrote."""
         with suppress(OSError, ProgressError):
             self._catch_up()
-        return self.progress.count != count
 
     def undoable(self) -> Replaced | None:
         """This device's newest event that can be undone and still counts."""
@@ -117,7 +119,8 @@ class ProgressFile:
     def close(self) -> None:
         """Save what is unsaved, and fold the journal into the file; what fails waits."""
         self.retry()
-        if not self.read_only and self._disk.look(self._places.journal) is not None:
+        has_journal = self._disk.look(self._places.journal) is not None
+        if not self.read_only and (has_journal or self._is_damaged):
             self._snapshot()
         self._journal.let_go()
 
@@ -126,6 +129,7 @@ class ProgressFile:
         waiting = [*self._unsaved, *lines]
         self._journal.append(b"".join(line.data + b"\n" for line in waiting))
         self._unsaved.clear()
+        self._mine.extend(waiting)
         return tuple(line.event for line in waiting)
 
     def _line(self, day: Day, body: Body) -> Line:
@@ -137,7 +141,11 @@ class ProgressFile:
 
     def _read_history(self) -> None:
         """Fold the whole log anew, with every event that is not on the disk yet."""
-        lines = (*load(self._disk, self._places).lines(), *self._unsaved)
+        try:
+            lines = (*load(self._disk, self._places).lines(), *self._mine, *self._unsaved)
+        except (OSError, ProgressError) as error:
+            self._tell(f"the log could not be read: {error}")
+            return
         self.progress = folded((line.event for line in lines), recent=None)
 
     def _fold_in_long_journal(self) -> None:
@@ -152,7 +160,7 @@ class ProgressFile:
         self._journal.let_go()
         with suppress(OSError, ProgressError), locked(self._disk, self._places):
             loaded = take_snapshot(self._disk, self._places, self._stamper.clock.now())
-            self._remember(loaded)
+            self._adopt(loaded)
 
     def _catch_up(self) -> None:
         """Compare file and journal with what we last saw, and read what others wrote since."""
@@ -175,6 +183,7 @@ class ProgressFile:
         whole = whole_lines(data)
         for line in salvage_journal(data[old.size : whole]).lines:
             self._journal.lines += 1
+            self.revision += 1
             self._take_in(line)
         self._journal.seen = replace(journal_seen, size=whole)
         return True
@@ -182,10 +191,32 @@ class ProgressFile:
     def _reload(self) -> None:
         self._journal.let_go()
         loaded = load(self._disk, self._places)
+        self._is_damaged = loaded.repaired
+        lost = self._lost(loaded)
+        self._mine = [line for line in self._mine if line not in lost]
+        self._unsaved = [*lost, *self._unsaved]
+        self._adopt(loaded)
+
+    def _lost(self, loaded: Loaded) -> list[Line]:
+        """What this sitting saved and the disk has no more."""
+        if not self._mine:
+            return []
+        there = {*ids_in(loaded.log), *(line.event.id for line in loaded.journal)}
+        return [line for line in self._mine if line.event.id not in there]
+
+    def _adopt(self, loaded: Loaded) -> None:
+        """Go on from what was read from the disk, with what is not on it yet."""
         self._remember(loaded)
+        for notice in loaded.notices:
+            self._tell(notice)
+        self.revision += 1
         self.progress = loaded.progress
         if not all(self.progress.apply(line.event) for line in self._unsaved):
             self._read_history()
+
+    def _tell(self, notice: str) -> None:
+        if notice not in self.notices:
+            self.notices = (*self.notices, notice)
 
     def _remember(self, loaded: Loaded) -> None:
         self._file_seen = loaded.file_seen

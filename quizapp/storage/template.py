@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TEMPLATE = """\
 deck: {id}
-title: "{title}"
+title: '{title}'
 about: One sentence on what this deck is about.
 source: What it is derived from
 cards:
@@ -46,4 +46,4 @@ cards:
 
 def template(deck_id: str, title: str) -> str:
     """A deck with one card of each kind, explained."""
-    return TEMPLATE.format(id=deck_id, title=title)
+    return TEMPLATE.format(id=deck_id, title=title.replace("'", "''"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from random import Random
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import Day
+from quizapp.domain.memory import Day, Reviewing, Seconds, Seen
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.plan import Plan, Room, Today, plan
 from quizapp.scheduling.scheduler import Scheduler
@@ -46,6 +47,16 @@ def room_of(progress: Progress, day: Day) -> Room:
     """How many cards the limits of a study day still let in."""
     done, settings = progress.sums(day), progress.settings
     return Room(settings.new_limit - done.new, settings.review_limit - done.tested)
+
+
+def days_ahead(memory: Seen, begins: Seconds) -> int:
+    """On which day from today a card is due; what is overdue is due today.
+
+    A due time in days is a rollover, a whole number of days away but for an hour of summer time,
+    so that rounding is exact; one on the steps may be at any hour.
+    """
+    days = (memory.due - begins) / DAY_SECONDS
+    return max(round(days) if isinstance(memory, Reviewing) else math.floor(days), 0)
 
 
 def load_ahead(progress: Progress, calendar: StudyCalendar, today: Day) -> Counter[Day]:

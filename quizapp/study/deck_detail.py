@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Learning, New, Relearning
-from quizapp.study.agenda import DAY_SECONDS, calendar_of
+from quizapp.study.agenda import calendar_of, days_ahead
 from quizapp.study.progress import Progress
 
 MATURE = 21
@@ -50,7 +50,7 @@ def detail_of(
                     sorts["learning"] += 1
                 case _:
                     sorts["mature" if memory.stability >= MATURE else "young"] += 1
-            day = max((memory.due - begins) // DAY_SECONDS, 0)
+            day = days_ahead(memory, begins)
             if day < AHEAD and not state.suspended:
                 ahead[day] += 1
     about = known[0].about if len(known) == 1 else ""

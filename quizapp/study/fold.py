@@ -70,11 +70,6 @@ DAY_COLUMNS = tuple(field.name for field in fields(DaySums))
 NOTHING = DaySums()
 
 
-def card_of(event: Event) -> str | None:
-    """The card that an event is about, if it is about one."""
-    return event.body.card if isinstance(event.body, CardBody) else None
-
-
 def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:
     """A card's state after one more of its events."""
     body = event.body
@@ -93,7 +88,7 @@ def state_after(state: CardState, event: Event, model: Model = strengthened) -> 
             after = CardState(marked=state.marked)
         case _:
             assert_never(body)
-    return after.touched(max(event.at, state.at))
+    return after.touched(max(state.at, event.at))
 
 
 def _reviewed(state: CardState, body: Reviewed, day: Day, model: Model) -> CardState:
@@ -105,6 +100,7 @@ def _reviewed(state: CardState, body: Reviewed, day: Day, model: Model) -> CardS
         memory=_memory(strength, seen, body),
         reps=state.reps + 1,
         lapses=state.lapses + forgot,
+        suspended=state.suspended or bool(body.suspends),
         buried=None,
     )
 

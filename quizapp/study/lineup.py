@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.domain.card import Card
+from quizapp.domain.card import Card, entry_of
 from quizapp.domain.deck import Deck, card_index
 from quizapp.domain.memory import Day, Reviewing, Seen, phase_of
 from quizapp.scheduling.plan import Plan
@@ -27,6 +27,7 @@ class Lineup:
         self._queue = Queue()
         self._skipped: set[str] = set()
         self._day = Day(-1)
+        self._revision = -1
         self._load: Counter[Day] | None = None
 
     def turn(self, now: datetime) -> Turn:
@@ -69,21 +70,27 @@ class Lineup:
         self._queue = self._queue.answering(card)
 
     def put_first(self, card: str) -> None:
-        """A card comes next, whatever else waits."""
+        """A card comes next, whatever else waits; its siblings wait for another day."""
         self._skipped.discard(card)
+        for other in self.cards:
+            if other != card and entry_of(other) == entry_of(card):
+                self._queue = self._queue.without(other)
         self._queue = self._queue.with_first(card)
         self._load = None
 
     def _stay_current(self, now: datetime) -> None:
         calendar = calendar_of(self._desk.store.progress, self._desk.zone)
         today = calendar.day(now)
-        if self._desk.store.refresh() or today != self._day:
+        self._desk.store.refresh()
+        revision = self._desk.store.revision
+        if (revision, today) != (self._revision, self._day):
             queue = replace(queue_of(self._plan(now)), answered=self._queue.answered)
             for card in reversed(self._queue.first):
                 queue = queue.with_first(card)
             for card in self._skipped:
                 queue = queue.without(card)
-            self._queue, self._day, self._load = queue, today, None
+            self._queue, self._load = queue, None
+            self._revision, self._day = revision, today
 
     def _plan(self, now: datetime) -> Plan:
         progress = self._desk.store.progress
@@ -92,13 +99,13 @@ class Lineup:
 
 
 class CramLineup(Lineup):
-    """Every card once, in a shuffled order, whatever is due."""
-
-    def __init__(self, desk: Desk, decks: Sequence[Deck]) -> None:
-        super().__init__(desk, decks)
-        cards = list(self.cards)
-        desk.rng.shuffle(cards)
-        self._queue = Queue(tuple(cards))
+    """Every card once, in a shuffled order, whatever is due; suspended ones stay out here too."""
 
     def _stay_current(self, now: datetime) -> None:
-        """Nothing that happens changes a cram."""
+        """The line is made once: nothing that happens changes a cram."""
+        if self._day < 0:
+            self._day = calendar_of(self._desk.store.progress, self._desk.zone).day(now)
+            states = self._desk.store.progress.states
+            cards = [card for card in self.cards if not states[card].suspended]
+            self._desk.rng.shuffle(cards)
+            self._queue = Queue(tuple(cards))

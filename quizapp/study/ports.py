@@ -73,8 +73,13 @@ class ProgressStore(Protocol):
         """Try again to save what is unsaved; the events that are durable now."""
         ...
 
-    def refresh(self) -> bool:
-        """Take in what other programs wrote; whether there was anything."""
+    @property
+    def revision(self) -> int:
+        """Grows whenever something that others wrote is taken in, by whatever call."""
+        ...
+
+    def refresh(self) -> None:
+        """Take in what other programs wrote."""
         ...
 
     def undoable(self) -> Replaced | None:

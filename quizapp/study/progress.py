@@ -60,6 +60,8 @@ class Progress:
     """How many events there are, counting or not."""
     awaited: frozenset[str] = frozenset()
     """Events that an undo names and that have not come yet; they won't count when they do."""
+    renamed: frozenset[str] = frozenset()
+    """Old ids of cards that have another now."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
         """Take in one more event. False when only the whole log can tell what it does.
@@ -69,7 +71,7 @@ class Progress:
         the whole log anew then.
         """
         body = event.body
-        if event.id in self.awaited:
+        if event.id in self.awaited or getattr(body, "card", None) in self.renamed:
             return False
         if isinstance(body, Undone):
             known = self._undo(event, body)
@@ -133,7 +135,7 @@ def folded(
 
     `recent` is how many events can be undone without the log; None is all of them.
     """
-    ordered = sorted({event.id: event for event in events}.values(), key=lambda event: event.order)
+    ordered = sorted(_once_each(events), key=lambda event: event.order)
     progress = Progress(recent=deque(maxlen=recent))
     for event in counting(_renamed(ordered)):
         if isinstance(event.body, CardBody):
@@ -141,10 +143,23 @@ def folded(
         elif isinstance(event.body, SettingChanged):
             progress.settings = progress.settings.with_value(event.body.name, event.body.value)
     named = {event.body.of for event in ordered if isinstance(event.body, Undone)}
+    progress.renamed = frozenset(
+        event.body.was for event in ordered if isinstance(event.body, Aliased)
+    )
     progress.awaited = frozenset(named - {event.id for event in ordered})
     progress.newest = max((event.at for event in ordered), default=0)
     progress.count = len(ordered)
     return progress
+
+
+def _once_each(events: Iterable[Event]) -> Iterable[Event]:
+    """One event an id. Where two differ the greater text wins, whichever came first."""
+    unique: dict[str, Event] = {}
+    for event in events:
+        other = unique.setdefault(event.id, event)
+        if other != event and repr(event) > repr(other):
+            unique[event.id] = event
+    return unique.values()
 
 
 def _renamed(events: list[Event]) -> list[Event]:

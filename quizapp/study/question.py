@@ -13,6 +13,7 @@ from quizapp.domain.judging import Answer, Judgement, Written
 from quizapp.domain.memory import (
     LEECH_LAPSES,
     CardState,
+    Day,
     Grade,
     Learning,
     Relearning,
@@ -20,6 +21,7 @@ from quizapp.domain.memory import (
     Seen,
     phase_of,
 )
+from quizapp.domain.settings import Settings
 from quizapp.domain.text import clean_line
 from quizapp.study.ports import Receipt
 
@@ -49,6 +51,8 @@ class Revealed:
     """None when only the learner can judge, or nothing was answered."""
     outcomes: Mapping[Grade, Seen]
     """Empty in a cram: nothing will change."""
+    day: Day
+    """The study day on which they were worked out."""
 
     @property
     def proposed(self) -> Grade | None:
@@ -108,10 +112,11 @@ def shuffled_options(card: Card, rng: Random) -> tuple[str, ...]:
     return tuple(options)
 
 
-def review_event(revealed: Revealed, grade: Grade, ms: int, *, keep_typed: bool) -> Reviewed:
+def review_event(revealed: Revealed, grade: Grade, ms: int, settings: Settings) -> Reviewed:
     """The event of a graded answer."""
     card = revealed.question.card
     memory = revealed.outcomes[grade]
+    leech = becomes_leech(revealed.question.state, grade)
     typed = clean_line(revealed.answer.text) if isinstance(revealed.answer, Written) else ""
     return Reviewed(
         card=card.about.id,
@@ -121,7 +126,8 @@ def review_event(revealed: Revealed, grade: Grade, ms: int, *, keep_typed: bool)
         phase=phase_of(memory),
         step=memory.step if isinstance(memory, Learning | Relearning) else None,
         text=text_hash(card),
-        answer=typed[:TYPED_LIMIT] if typed and keep_typed else None,
+        answer=typed[:TYPED_LIMIT] if typed and settings.keep_typed else None,
+        suspends=True if leech and settings.leech_suspends else None,
     )
 
 

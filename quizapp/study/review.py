@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
 from quizapp.domain.judging import Answer, judge
-from quizapp.domain.memory import Grade
+from quizapp.domain.memory import Day, Grade
 from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import calendar_of, scheduler_of
 from quizapp.study.lineup import CramLineup, Lineup
@@ -69,35 +69,47 @@ class ReviewSitting:
         """Show the answer, and judge what was answered, if anything was."""
         question = self._open_question()
         judgement = None if answer is None else judge(question.card, answer, question.shown)
+        now = self.desk.clock.now()
+        scheduler = scheduler_of(self.desk.store.progress, self.desk.zone)
         outcomes = NO_OUTCOMES
         if not self.is_cram:
-            now = self.desk.clock.now()
-            scheduler = scheduler_of(self.desk.store.progress, self.desk.zone)
             outcomes = scheduler.outcomes(question.state.memory, now, self._lineup.load(now))
-        self.revealed = Revealed(question, answer, judgement, outcomes)
+        day = scheduler.calendar.day(now)
+        self.revealed = Revealed(question, answer, judgement, outcomes, day)
         return self.revealed
+
+    def renew(self) -> Revealed:
+        """The revealed card with outcomes that still hold.
+
+        They are worked out anew when the study day has changed since, or what is known of the card:
+        by an undo, or by another window.
+        """
+        revealed = self._revealed()
+        self.desk.store.refresh()
+        card = revealed.question.card.about.id
+        state = self.desk.store.progress.states[card]
+        if state.memory == revealed.question.state.memory and revealed.day == self._today():
+            return revealed
+        self.question = dataclasses.replace(revealed.question, state=state)
+        return self.reveal(revealed.answer)
 
     def grade(self, grade: Grade) -> Graded:
         """Store the outcome of a grade, the very one that its key showed."""
-        revealed = self.revealed
-        if revealed is None:
-            raise AssertionError("a card is graded after its answer was shown")
-        card = revealed.question.card
+        card = self._revealed().question.card
         self.done += 1
         if self.is_cram:
             self._lineup.skip(card.about.id)
             return Graded(card, grade, None, None)
-        settings = self.desk.store.progress.settings
+        revealed = self.renew()
         ms = round((self.desk.clock.monotonic() - self._shown_at) * 1000)
-        event = review_event(revealed, grade, ms, keep_typed=settings.keep_typed)
+        event = review_event(revealed, grade, ms, self.desk.store.progress.settings)
         receipt = self._record(event)
         memory = revealed.outcomes[grade]
-        self._lineup.answered(card.about.id, memory)
-        leech = becomes_leech(revealed.question.state, grade)
-        if leech and settings.leech_suspends:
-            also = self._record(Suspended(card.about.id))
-            receipt = replace(receipt, durable=(*receipt.durable, *also.durable))
+        if event.suspends:
             self._lineup.drop(card.about.id)
+        else:
+            self._lineup.answered(card.about.id, memory)
+        leech = becomes_leech(revealed.question.state, grade)
         return Graded(card, grade, memory, receipt, leech)
 
     def undo(self) -> Change | None:
@@ -110,9 +122,10 @@ class ReviewSitting:
         receipt = self._record(Undone(replaced.id))
         if replaced.sums.answers and self.done:
             self.done -= 1
-        if replaced.card in self._lineup.cards and not was_mark:
+        comes_back = replaced.card in self._lineup.cards and not was_mark
+        if comes_back:
             self._lineup.put_first(replaced.card)
-        return Change("undone", replaced.card, receipt, moves=not was_mark)
+        return Change("undone", replaced.card, receipt, moves=comes_back)
 
     def suspend(self) -> Change:
         """Take the card out until it is let in again."""
@@ -139,9 +152,16 @@ class ReviewSitting:
         return Change(what, body.card, receipt)
 
     def _record(self, body: Body) -> Receipt:
-        store = self.desk.store
-        day = calendar_of(store.progress, self.desk.zone).day(self.desk.clock.now())
-        return store.record(day, body)
+        return self.desk.store.record(self._today(), body)
+
+    def _today(self) -> Day:
+        calendar = calendar_of(self.desk.store.progress, self.desk.zone)
+        return calendar.day(self.desk.clock.now())
+
+    def _revealed(self) -> Revealed:
+        if self.revealed is None:
+            raise AssertionError("a card is graded after its answer was shown")
+        return self.revealed
 
     def _open_id(self) -> str:
         return self._open_question().card.about.id

@@ -92,17 +92,21 @@ class States(Mapping[str, CardState]):
         return [*unchanged, *changed]
 
     def due_times(self) -> list[int]:
-        """When each card that comes back in days is due, in no order."""
-        stored = zip(self._rows, self._columns["phase"], self._columns["due"], strict=True)
+        """When each card that comes back in days is due, in no order; suspended ones do not."""
+        names = ("phase", "due", "suspended")
+        stored = zip(self._rows, *(self._columns[name] for name in names), strict=True)
         unchanged = [
             due
-            for card, phase, due in stored
-            if phase == "review" and isinstance(due, int) and card not in self._changed
+            for card, phase, due, suspended in stored
+            if phase == "review"
+            and isinstance(due, int)
+            and not suspended
+            and card not in self._changed
         ]
         changed = (
             state.memory.due
             for state in self._changed.values()
-            if isinstance(state.memory, Reviewing)
+            if isinstance(state.memory, Reviewing) and not state.suspended
         )
         return [*unchanged, *changed]
 

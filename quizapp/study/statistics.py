@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, New
 from quizapp.scheduling.model import recall
-from quizapp.study.agenda import DAY_SECONDS, calendar_of
+from quizapp.study.agenda import calendar_of, days_ahead
 from quizapp.study.fold import DaySums
 from quizapp.study.overview import streak
 from quizapp.study.progress import Progress
@@ -81,7 +81,7 @@ def _forecast(
             state = progress.states[card.about.id]
             if state.suspended or isinstance(state.memory, New):
                 continue
-            day = Day(today + max((state.memory.due - begins) // DAY_SECONDS, 0))
+            day = Day(today + days_ahead(state.memory, begins))
             if day in ahead:
                 ahead[day] += 1
     return ahead

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import Iterable
 from functools import partial
@@ -36,10 +35,16 @@ class RunquizApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (22, "-high")]  # noqa: RUF012
 
     def __init__(
-        self, desk: Desk, preferences: Preferences, start: ReviewSitting | None = None
+        self,
+        desk: Desk,
+        preferences: Preferences,
+        start: ReviewSitting | None = None,
+        *,
+        colourless: bool = False,
     ) -> None:
         # With the terminal's own colours, NO_COLOR takes all of them away and not just the hues.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(ansi_color=True if colourless else None)
+        self._is_colourless = colourless
         self._desk = desk
         self._preferences = preferences
         self._start = start
@@ -98,7 +103,7 @@ class RunquizApp(App[None]):
         return HomeScreen(self._desk, self.open_review)
 
     def _first_theme(self) -> str:
-        if self.no_color:
+        if self._is_colourless:
             return SIXTEEN_COLOURS
         kept = self._preferences.theme
         if kept in self.available_themes:

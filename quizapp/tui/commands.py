@@ -15,19 +15,19 @@ class KeyCommands(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for key in self._keys():
-            run = partial(self.app.run_action, key.action, self.screen)
-            yield DiscoveryHit(key.label, run, help=f"{key.tooltip}  ({key.shown})")
+        for name, action, key in self._commands():
+            run = partial(self.app.run_action, action, self.screen)
+            yield DiscoveryHit(name, run, help=f"{key.tooltip}  ({key.shown})")
 
     async def search(self, query: str) -> Hits:
         """Those that fit what is typed."""
         matcher = self.matcher(query)
-        for key in self._keys():
-            score = matcher.match(key.label)
+        for name, action, key in self._commands():
+            score = matcher.match(name)
             if score > 0:
-                run = partial(self.app.run_action, key.action, self.screen)
-                yield Hit(score, matcher.highlight(key.label), run, help=key.tooltip)
+                run = partial(self.app.run_action, action, self.screen)
+                yield Hit(score, matcher.highlight(name), run, help=key.tooltip)
 
-    def _keys(self) -> Iterator[Key]:
+    def _commands(self) -> Iterator[tuple[str, str, Key]]:
         keys: tuple[Key, ...] = getattr(self.screen, "HELP_KEYS", ())
-        return (key for key in keys if key.in_palette and not key.values)
+        return ((name, action, key) for key in keys for name, action in key.commands())

@@ -22,8 +22,22 @@ class Key:
     shown: str
     """The key as it is written on the screen."""
     values: tuple[object, ...] = ()
-    """What each of the keys hands to the action; such an action is not in the palette."""
+    """What each of the keys hands to the action."""
+    names: tuple[str, ...] = ()
+    """What each of the keys is called in the palette; without names they are not in it."""
     in_palette: bool = True
+
+    @property
+    def is_clickable(self) -> bool:
+        """Whether the footer's entry stands for one action, and not for one of several."""
+        return not self.values
+
+    def commands(self) -> list[tuple[str, str]]:
+        """Names and actions for the palette."""
+        if not self.values:
+            return [(self.label, self.action)] if self.in_palette else []
+        actions = (f"{self.action}({value!r})" for value in self.values)
+        return list(zip(self.names, actions, strict=False))
 
     def bindings(self) -> list[Binding]:
         """The toolkit's bindings: one, or one for each value."""
@@ -62,7 +76,7 @@ COMMANDS = Key(
     in_palette=False,
 )
 THEME = Key("app.theme", "t", "app.next_theme", "Theme", "Switch between dark and light", "t")
-SUSPEND = Key(
+BACKGROUND = Key(
     "app.background",
     "ctrl+z",
     "app.suspend_process",
@@ -79,7 +93,7 @@ INTERRUPT = Key(
     "^c",
     in_palette=False,
 )
-APP_KEYS = (HELP, COMMANDS, THEME, SUSPEND, INTERRUPT)
+APP_KEYS = (HELP, COMMANDS, THEME, BACKGROUND, INTERRUPT)
 
 REVIEW = Key("home.review", "enter", "review", "Review", "Review the chosen deck", "⏎")
 MOVE = Key(
@@ -103,6 +117,7 @@ GRADE = Key(
     "1 Again, 2 Hard, 3 Good, 4 Easy",
     "1-4",
     (1, 2, 3, 4),
+    ("Grade Again", "Grade Hard", "Grade Good", "Grade Easy"),
 )
 CHOOSE = Key(
     "review.choose",
@@ -114,7 +129,14 @@ CHOOSE = Key(
     (5, 6, 7, 8, 9),
 )
 VERDICT = Key(
-    "review.verdict", "y,n", "verdict", "True, false", "Answer true or false", "y n", (0, 1)
+    "review.verdict",
+    "y,n",
+    "verdict",
+    "True, false",
+    "Answer true or false",
+    "y n",
+    (0, 1),
+    ("Answer true", "Answer false"),
 )
 ANSWER = Key(
     "review.answer",
@@ -133,6 +155,11 @@ LEAVE = Key(
     "Letters become keys; once more to type on",
     "tab",
 )
+LEAVE_INPUT = Key(
+    "input.leave", "tab,escape", "leave", "Leave the input", "Let the letters be keys", "tab"
+)
+HAND_IN = Key("input.hand_in", "enter", "hand_in", "Answer", "Hand in what is typed", "⏎")
+INPUT_KEYS = (HAND_IN, LEAVE_INPUT)
 UNDO = Key(
     "review.undo",
     "u",
@@ -141,7 +168,7 @@ UNDO = Key(
     "Take back the last answer, and more",
     "u",
 )
-SET_ASIDE = Key(
+SUSPEND = Key(
     "review.suspend", "s", "change('suspend')", "Suspend", "Never ask this card again", "s"
 )
 BURY = Key("review.bury", "b", "change('bury')", "Bury", "Not today", "b")
@@ -169,7 +196,7 @@ REVIEW_KEYS = (
     BACK,
     LEAVE,
     UNDO,
-    SET_ASIDE,
+    SUSPEND,
     BURY,
     MARK,
     WHY,

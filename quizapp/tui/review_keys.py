@@ -18,7 +18,7 @@ from quizapp.tui.keys import (
     RETRY,
     REVEAL,
     SCROLL,
-    SET_ASIDE,
+    SUSPEND,
     UNDO,
     VERDICT,
     WHY,
@@ -44,7 +44,7 @@ def keys_for(
         return (*retry, UNDO, HELP, GO_HOME)
     if is_typing:
         return (ANSWER, LEAVE)
-    rest = (UNDO, MARK, WHY, BURY, SET_ASIDE, HELP, GO_HOME)
+    rest = (UNDO, MARK, WHY, BURY, SUSPEND, HELP, GO_HOME)
     if revealed is not None:
         accept = (ACCEPT,) if revealed.proposed is not None else ()
         return (*retry, GRADE, *accept, *rest)

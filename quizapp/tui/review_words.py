@@ -19,8 +19,8 @@ from quizapp.tui.safe import MUTED, joined
 
 CHANGED = {
     "undone": "Undone",
-    "suspended": "Suspended for good; u takes it back",
-    "buried": "Buried until tomorrow; u takes it back",
+    "suspended": "Suspended for good, u takes it back",
+    "buried": "Buried until tomorrow, u takes it back",
     "marked": "Marked",
     "unmarked": "Mark taken off",
 }

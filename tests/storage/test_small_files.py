@@ -8,7 +8,7 @@ import pytest
 from quizapp.storage.backups import LAST, backup_name, outdated
 from quizapp.storage.disk import Disk
 from quizapp.storage.locations import Locations, device_id, shipped_decks
-from quizapp.storage.preferences import PreferencesFile
+from quizapp.storage.preferences import read_preferences
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -71,8 +71,8 @@ def test_the_shipped_decks_are_found() -> None:
 def test_a_theme_is_kept_and_unknown_preferences_with_it(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('{"later": [1]}')
-    PreferencesFile(Disk(), path).keep_theme("runquiz-light")
-    assert PreferencesFile(Disk(), path).theme == "runquiz-light"
+    read_preferences(Disk(), path).keep_theme("runquiz-light")
+    assert read_preferences(Disk(), path).theme == "runquiz-light"
     assert '"later"' in path.read_text()
 
 
@@ -80,4 +80,4 @@ def test_a_theme_is_kept_and_unknown_preferences_with_it(tmp_path: Path) -> None
 def test_odd_preferences_are_as_good_as_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(text)
-    assert PreferencesFile(Disk(), path).theme == ""
+    assert read_preferences(Disk(), path).theme == ""

@@ -69,7 +69,12 @@ def _due(progress: Progress, card: str) -> float:
 
 
 def app_with(
-    *decks: Deck, days: int = 0, now: datetime = TODAY, theme: str = "", seed: int = 3
+    *decks: Deck,
+    days: int = 0,
+    now: datetime = TODAY,
+    theme: str = "",
+    seed: int = 3,
+    colourless: bool = False,
 ) -> tuple[RunquizApp, Desk, MemoryStore]:
     """The app, its desk and its store."""
     clock = FakeClock(now)
@@ -77,4 +82,5 @@ def app_with(
     if days:
         store.progress = history(list(decks), now, days)
     desk = Desk(FixedShelf(decks), store, clock, Random(seed), UTC)
-    return RunquizApp(desk, NoPreferences(theme)), desk, store
+    app = RunquizApp(desk, NoPreferences(theme), colourless=colourless)
+    return app, desk, store

@@ -137,9 +137,8 @@ async def test_a_theme_that_is_gone_is_not_missed() -> None:
     assert app.theme == "runquiz-dark"
 
 
-async def test_without_colour_the_heatmap_speaks_by_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    app, _, _ = app_with(*shipped(), days=40)
+async def test_without_colour_the_heatmap_speaks_by_shape() -> None:
+    app, _, _ = app_with(*shipped(), days=40, colourless=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "░ ▒ ▓ █" in text(app)

@@ -24,6 +24,8 @@ from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.today import Today
 from quizapp.tui.widgets.topbar import TopBar
 
+LOOK_AGAIN = 60.0
+"""Seconds: home may stay open overnight, and another window may be answering."""
 OpenReview: TypeAlias = Callable[[tuple[str, ...]], Awaitable[None]]
 """Opens a review of these decks, or of all when there are none."""
 
@@ -62,6 +64,7 @@ class HomeScreen(Screen[None]):
             self.query_one(f"#{name}").border_title = title
         self.query_one(KeyBar).keys = (REVIEW, THEME, COMMANDS, HELP, QUIT)
         self.show_facts()
+        self.set_interval(LOOK_AGAIN, self.show_facts)
 
     def on_screen_resume(self) -> None:
         """The facts anew, for a review may have changed them."""

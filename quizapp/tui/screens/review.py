@@ -42,6 +42,10 @@ CHANGES: dict[str, Callable[[ReviewSitting], Change | None]] = {
 }
 
 
+LOOK_AGAIN = 20.0
+"""Seconds: on the screen of a pause, how often to see whether a card has come back."""
+
+
 class ReviewScreen(Screen[None]):
     """Turns each key into one call on the sitting, and shows what came of it."""
 
@@ -58,17 +62,22 @@ class ReviewScreen(Screen[None]):
         """The parts, from top to bottom."""
         yield TopBar()
         yield Banner()
-        yield CardTable()
+        yield CardTable(self.action_answer, self.action_leave_input)
         yield WhyPanel()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The first card."""
         self._show(self._sitting.advance())
-        self.query_one(Banner).tell(self._refusal())
+        notices = self._sitting.desk.store.notices
+        self.query_one(Banner).tell(self._refusal() or next(iter(notices), ""))
+        self.set_interval(LOOK_AGAIN, self._look_again)
 
     def action_reveal(self) -> None:
         """Show the answer; what is picked already is judged, not thrown away."""
+        if self._sitting.question is None:
+            self._look_again()
+            return
         table = self.query_one(CardTable)
         self._reveal(None if table.is_unfinished else table.answer())
 
@@ -104,6 +113,11 @@ class ReviewScreen(Screen[None]):
         """Back into the input of a typed card."""
         self.query_one(WhyPanel).hide()
         self.query_one(CardTable).type_on()
+        self._show_facts()
+
+    def action_leave_input(self) -> None:
+        """The letters are keys again."""
+        self.set_focus(None)
         self._show_facts()
 
     def action_change(self, name: str) -> None:
@@ -147,14 +161,17 @@ class ReviewScreen(Screen[None]):
     def _answer_by_mouse(self, event: CardTable.Clicked) -> None:
         self._reveal(event.answer)
 
-    @on(CardTable.InputLeft)
-    def _letters_are_keys(self) -> None:
-        self._show_facts()
-
     @on(GradeTile.Chosen)
     def _grade_by_mouse(self, event: GradeTile.Chosen) -> None:
         if self._sitting.revealed is not None:
             self._grade(event.grade)
+
+    def _look_again(self) -> None:
+        """Without a card on the table: go on when one has come back."""
+        if self._sitting.question is None:
+            step = self._sitting.advance()
+            if isinstance(step, Question):
+                self._show(step)
 
     def _pick(self, place: int) -> None:
         answer = self.query_one(CardTable).pick(place)
@@ -186,7 +203,7 @@ class ReviewScreen(Screen[None]):
         if change.moves:
             # No input takes the focus here: another `u` has to be an undo, not a letter.
             self._show(self._sitting.advance(), typing=False)
-        self._report(change.receipt, CHANGED[change.what])
+        self._report(change.receipt, f"{CHANGED[change.what]}: {change.card}")
 
     def _show(self, step: Step, *, typing: bool = True) -> None:
         self.query_one(WhyPanel).hide()

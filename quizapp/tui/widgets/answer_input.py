@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual import events
 from textual.widgets import Input
+
+from quizapp.tui.keys import INPUT_KEYS, bindings
+
+PLACEHOLDER = "type the answer, ⏎ hands it in"
 
 
 class AnswerInput(Input):
-    """An input that can be left."""
+    """An input that can be left, and that takes nothing more once its answer is handed in.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,escape", "leave", "Leave the input", show=False, id="input.leave")
-    ]
+    Handing in is a call and not a message: keys typed right after it are then keys of the card,
+    however fast they come.
+    """
+
+    BINDINGS = bindings(INPUT_KEYS)
 
     DEFAULT_CSS = """
     AnswerInput {
@@ -25,12 +30,37 @@ class AnswerInput(Input):
         &:focus { border: round $primary; }
         &.-right { border: round $success; }
         &.-wrong { border: round $error; }
+        &.-closed { color: $text-muted; }
     }
     """
 
-    class Left(Message):
-        """The learner wants the letters to be keys."""
+    def __init__(self, hand_in: Callable[[], None], leave: Callable[[], None]) -> None:
+        super().__init__(placeholder=PLACEHOLDER, max_length=500, select_on_focus=False)
+        self._hand_in = hand_in
+        self._leave = leave
+        self._is_closed = False
+
+    def begin(self) -> None:
+        """Empty, and ready for the next answer."""
+        self.value, self.placeholder, self._is_closed = "", PLACEHOLDER, False
+        self.can_focus = True
+        self.remove_class("-closed")
+
+    def close(self) -> None:
+        """Its answer was handed in; what is typed from now on is for the card."""
+        self.placeholder, self._is_closed = "", True
+        self.can_focus = False
+        self.add_class("-closed")
+
+    def action_hand_in(self) -> None:
+        """Hand in what is typed."""
+        self._hand_in()
 
     def action_leave(self) -> None:
-        """Give the focus back."""
-        self.post_message(self.Left())
+        """Let the letters be keys."""
+        self._leave()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Keys that were on their way here when the answer was handed in go on to the card."""
+        if self._is_closed or not self.has_focus:
+            event.prevent_default()

@@ -17,7 +17,6 @@ from quizapp.tui.safe import joined, safe
 from quizapp.tui.widgets.answer_input import AnswerInput
 from quizapp.tui.widgets.options import Options
 
-PLACEHOLDER = "type the answer, ⏎ hands it in"
 MANY = 6
 """From so many options on, no line is spent on air."""
 
@@ -56,12 +55,16 @@ class CardPanel(VerticalScroll, can_focus=False):
     class Clicked(Message):
         """The card was clicked, away from its options."""
 
+    def __init__(self, entry: AnswerInput) -> None:
+        super().__init__()
+        self._entry = entry
+
     def compose(self) -> ComposeResult:
         """Everything that any kind of card needs."""
         with Half(id="question-half"):
             yield Static("", id="question", markup=False)
             yield Options()
-            yield AnswerInput(placeholder=PLACEHOLDER, max_length=500, select_on_focus=False)
+            yield self._entry
         yield Rule()
         with Half(id="answer-half", classes="-hidden"):
             yield Static("", id="answer", markup=False)
@@ -79,11 +82,8 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one(Options).display = bool(question.shown)
         self.set_class(bool(question.shown), "-options")
         self.set_class(len(question.shown) >= MANY, "-many")
-        entry = self.query_one(AnswerInput)
-        entry.value = ""
-        entry.placeholder = PLACEHOLDER
-        entry.display = is_typed
-        entry.disabled = False
+        self._entry.begin()
+        self._entry.display = is_typed
         self._judge(None)
         self.query_one("#answer-half").add_class("-hidden")
         self.query_one("#question-half").scroll_home(animate=False)
@@ -108,8 +108,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         half.scroll_home(animate=False)
         if self.max_scroll_y > 0 and not revealed.question.shown:
             self.scroll_end(animate=False)
-        entry = self.query_one(AnswerInput)
-        entry.disabled, entry.placeholder = True, ""
+        self._entry.close()
         judgement = revealed.judgement
         self._judge(None if judgement is None else judgement.right)
 
@@ -118,7 +117,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one("#question", Static).update(head)
         self.query_one("#answer", Static).update(text)
         self.query_one(Options).display = False
-        self.query_one(AnswerInput).display = False
+        self._entry.display = False
         self.query_one("#answer-half").remove_class("-hidden")
         self.remove_class("-options", "-many")
         for name in ("#question", "#answer"):
@@ -143,7 +142,6 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.post_message(self.Clicked())
 
     def _judge(self, right: bool | None) -> None:  # noqa: FBT001 (three values: right, wrong, open)
-        entry = self.query_one(AnswerInput)
-        for widget in (self, entry):
+        for widget in (self, self._entry):
             widget.set_class(right is True, "-right")
             widget.set_class(right is False, "-wrong")

@@ -63,13 +63,14 @@ class KeyBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         """A click on a key is that key."""
         place = self._at(event.x)
-        if place >= 0:
+        if place >= 0 and self._fitting()[place].is_clickable:
             event.stop()
             await self.app.run_action(self._fitting()[place].action, self.screen)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show what would be clicked."""
-        self.hovered = self._at(event.x)
+        place = self._at(event.x)
+        self.hovered = place if place >= 0 and self._fitting()[place].is_clickable else -1
 
     def on_leave(self) -> None:
         """Nothing would be clicked."""

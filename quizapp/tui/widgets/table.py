@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual import on
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 
 from quizapp.domain.card import Order
 from quizapp.domain.judging import Answer, Written
@@ -36,18 +35,16 @@ class CardTable(Vertical):
 
         answer: Answer | None
 
-    class InputLeft(Message):
-        """The learner left the input, and the letters are keys again."""
-
-    def __init__(self) -> None:
+    def __init__(self, hand_in: Callable[[], None], leave_input: Callable[[], None]) -> None:
         super().__init__()
+        self._entry = AnswerInput(hand_in, leave_input)
         self._question: Question | None = None
         self._draft = Draft()
         self._is_open = False
 
     def compose(self) -> ComposeResult:
         """The card and the tiles."""
-        yield CardPanel()
+        yield CardPanel(self._entry)
         yield GradeBar()
 
     @property
@@ -104,16 +101,14 @@ class CardTable(Vertical):
 
     def answer(self) -> Answer | None:
         """What is picked or typed, if anything is."""
-        entry = self.query_one(AnswerInput)
-        if entry.display:
-            return Written(entry.value) if entry.value.strip() else None
+        if self._entry.display:
+            return Written(self._entry.value) if self._entry.value.strip() else None
         return self._draft.answer()
 
     def type_on(self) -> bool:
         """Put the cursor into the input of a typed card; whether there is one."""
-        entry = self.query_one(AnswerInput)
-        if entry.display and self._is_open:
-            self.screen.set_focus(entry)
+        if self._entry.display and self._is_open:
+            self.screen.set_focus(self._entry)
             return True
         return False
 
@@ -134,15 +129,3 @@ class CardTable(Vertical):
         question = self._question
         if self._is_open and question is not None and not question.shown and not self.is_typing:
             self.post_message(self.Clicked(None))
-
-    @on(AnswerInput.Left)
-    def _leave_input(self, event: AnswerInput.Left) -> None:
-        event.stop()
-        self.screen.set_focus(None)
-        self.post_message(self.InputLeft())
-
-    @on(Input.Submitted)
-    def _hand_in(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._is_open:
-            self.post_message(self.Clicked(self.answer()))
