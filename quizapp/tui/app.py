@@ -74,7 +74,8 @@ class RunquizApp(App[None]):
         if len(self.screen_stack) > 1:
             await self.pop_screen()
         else:
-            await self.switch_screen(self._home_screen())
+            # The toolkit can't switch away from a default screen: home is laid over it.
+            await self.push_screen(self._home_screen())
 
     @on(ShowHelp)
     def _show_help(self, event: ShowHelp) -> None:

@@ -159,7 +159,6 @@ LEAVE_INPUT = Key(
     "input.leave", "tab,escape", "leave", "Leave the input", "Let the letters be keys", "tab"
 )
 HAND_IN = Key("input.hand_in", "enter", "hand_in", "Answer", "Hand in what is typed", "⏎")
-INPUT_KEYS = (HAND_IN, LEAVE_INPUT)
 UNDO = Key(
     "review.undo",
     "u",

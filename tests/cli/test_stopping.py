@@ -127,6 +127,28 @@ def test_a_closed_pipe_ends_a_listing_quietly(home: Home) -> None:
     assert (result.returncode, result.stderr) == (141, "")
 
 
+@pytest.mark.parametrize(
+    "redirection", ["> /dev/full", "<&- >/dev/null", ">&-", "<&- >&- 2>&-"], ids=str
+)
+def test_no_stream_that_is_full_or_closed_ends_in_a_traceback(home: Home, redirection: str) -> None:
+    for verb in ("due", "review --plain", "cards", ""):
+        result = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m quizapp {verb} {redirection}"],
+            env=home.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "Traceback" not in result.stderr
+        assert result.stderr.count("\n") <= 1
+
+
+def test_a_narrow_encoding_shows_what_it_can(home: Home) -> None:
+    result = home.run("cards", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_can_not_be_written_is_read_only(home: Home, deck: Path) -> None:
     folder = home.folder / "locked"

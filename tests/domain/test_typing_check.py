@@ -60,6 +60,12 @@ def test_a_small_slip_counts_as_right_and_is_said(answer: str, text: str) -> Non
         ("+", "-"),
         ("+", ""),
         ("150", "1 50"),
+        ("abduction", "adduction"),
+        ("adductors", "abductors"),
+        ("hypertonic", "hypotonic"),
+        ("ilium", "ileum"),
+        ("-5", "5"),
+        ("C++", "C"),
     ],
 )
 def test_another_answer_or_another_number_is_wrong(answer: str, text: str) -> None:

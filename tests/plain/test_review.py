@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from quizapp.domain.card import About, Choice, Gap
 from quizapp.domain.event import SettingChanged
-from quizapp.domain.memory import Day
+from quizapp.domain.memory import Day, Grade
 from quizapp.plain.review import PlainReview
 from quizapp.study.review import ReviewSitting
 from tests.world import FakeClock, MemoryStore, deck_of, desk_for, numbered_deck
@@ -110,8 +110,35 @@ def test_a_choice_shows_its_options_and_a_line_that_is_none_of_them_is_wrong() -
     desk, _, _ = desk_for(deck_of(card))
     script = Script(["7", "3"])
     PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
-    assert sorted(script.starting("  ")) == sorted(script.starting("  1. ", "  2. "))
+    assert [line[:5] for line in script.starting("  ")][:2] == ["  1. ", "  2. "]
     assert script.starting("Wrong. Answer: right") != []
+
+
+def test_an_undo_of_the_open_card_says_its_grades_anew() -> None:
+    desk, clock, store = desk_for(numbered_deck(1))
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    sitting.advance()
+    sitting.reveal()
+    sitting.grade(Grade.EASY)
+    clock.pass_by(days=40)
+    script = Script(["", "1", "", ":u", "3"])
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    first, relearning, renewed = script.starting("1 Again")
+    assert first == renewed != relearning
+    assert len(script.starting("saved")) == 2
+    assert store.progress.states["deck/card-0"].reps == 2
+
+
+def test_a_leech_is_said_to_be_suspended() -> None:
+    desk, clock, store = desk_for(numbered_deck(1))
+    store.record(Day(0), SettingChanged("leech_suspends", True))
+    store.record(Day(0), SettingChanged("relearning_steps", ()))
+    script = Script(["", "4", *["", "1"] * 8])
+    for _ in range(9):
+        PlainReview(ReviewSitting(desk, desk.shelf.decks(), limit=1), script).run()
+        clock.pass_by(days=400)
+    assert script.starting("suspended") == ["suspended deck/card-0"]
+    assert "" not in script.said[-3:]
 
 
 def test_a_cram_prints_no_saved_line_and_changes_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
@@ -16,6 +17,13 @@ from quizapp.storage.places import Places, places_of
 from quizapp.storage.store import ProgressFile, Stamper, open_to_write
 from quizapp.study.ports import Receipt
 from tests.world import FakeClock
+
+
+def sealed(body: bytes) -> bytes:
+    """A document whose last checksum fits."""
+    body = body[: body.rindex(b'"crc"')]
+    return body + b'"crc": "%08x"}\n' % zlib.crc32(body)
+
 
 _ids = itertools.count(1)
 

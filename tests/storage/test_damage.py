@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import socket
-import zlib
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,8 @@ import pytest
 from quizapp.domain.memory import Day
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.storage.event_lines import checksum
-from tests.storage.keeping import Keeper
+from tests.storage.keeping import Keeper, sealed
 from tests.study.events import reviewed
-
-
-def sealed(body: bytes) -> bytes:
-    """A document whose last checksum fits."""
-    body = body[: body.rindex(b'"crc"')]
-    return body + b'"crc": "%08x"}\n' % zlib.crc32(body)
 
 
 def reps(keeper: Keeper) -> list[int]:
@@ -268,3 +261,21 @@ def test_what_can_not_be_read_of_a_journal_is_said(keeper: Keeper) -> None:
     loaded = keeper.load()
     assert loaded.progress.count == 1
     assert "1 line could not be read" in loaded.notices[0]
+
+
+def test_a_damaged_journal_is_kept_aside_before_it_is_folded_in(keeper: Keeper) -> None:
+    keeper.open().record(Day(100), reviewed("a/1"))
+    with keeper.places.journal.open("ab") as journal:
+        journal.write(b"precious garbage\n")
+    keeper.open().close()
+    copies = list(keeper.folder.glob("*.damaged-journal-*"))
+    assert len(copies) == 1
+    assert b"precious garbage" in copies[0].read_bytes()
+
+
+def test_one_id_with_two_bodies_has_the_same_winner_in_every_order() -> None:
+    from quizapp.study.progress import folded
+    from tests.study.events import event
+
+    one, two = event(1, reviewed("a/1")), event(1, reviewed("a/2"))
+    assert folded([one, two]).states.columns() == folded([two, one]).states.columns()

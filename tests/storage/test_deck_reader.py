@@ -158,6 +158,9 @@ REFUSED = {
     "one thing in order": (card("q: x", "order: [a]"), "at least two"),
     "a mapping for a text": (card("q: x", "a: {b: c}"), "must be text"),
     "a list in a list": (card("q: x", "a: y", "wrong: [[a]]"), "text was expected"),
+    "an empty gap": (card('cloze: "a {{ }} b"'), "a gap without an answer"),
+    "a pinned gap without an answer": (card('cloze: "a {{3:}} b"'), "a gap without an answer"),
+    "an empty list of cards": ("cards: []\n", "no cards"),
     "accept without typed": (card("q: x", "a: y", "accept: [z]"), "add 'typed: yes'"),
     "reverse with choices": (card("q: x", "a: y", "wrong: [z]", "reverse: yes"), "'reverse'"),
 }
@@ -193,6 +196,19 @@ def test_a_billion_laughs_takes_no_memory() -> None:
 )
 def test_a_misspelt_key_gets_a_guess(key: str, meant: str) -> None:
     assert f"did you mean '{meant}'?" in said(card(f"{key}: x", "q: y", "a: z"))
+
+
+@pytest.mark.parametrize("word", ["no", "No", "FALSE"])
+def test_typed_no_is_not_typed(word: str) -> None:
+    deck = read(card("q: x", "a: y", f"typed: {word}")).deck
+    assert deck is not None
+    assert isinstance(deck.cards[0], Basic)
+
+
+def test_a_long_file_name_makes_a_short_id() -> None:
+    deck = read_deck(Path("x" * 200 + ".yaml"), card("q: x", "a: y").encode()).deck
+    assert deck is not None
+    assert len(deck.id) == 80
 
 
 def test_two_cards_with_one_id_are_both_placed() -> None:

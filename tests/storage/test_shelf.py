@@ -123,6 +123,13 @@ def test_ten_thousand_files_are_not_read(folder: Path) -> None:
     assert "5 files skipped" in found.skipped[-1]
 
 
+def test_a_file_name_that_is_no_text_is_read_and_cached(folder: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/b\xff.yaml"))
+    path.write_text(DECK.format(id="b"))
+    for _ in range(2):
+        assert [deck.id for deck in shelf(folder).decks()] == ["b"]
+
+
 def test_a_file_name_is_hostile_too(folder: Path) -> None:
     (folder / "\x1b]0;owned\x07.yaml").write_text("cards: [")
     assert "\x1b" not in shelf(folder).problems[0]

@@ -60,6 +60,11 @@ def test_a_device_id_that_can_not_be_kept_is_made_anew(tmp_path: Path) -> None:
     assert device_id(Disk(), locations(tmp_path)) != device_id(Disk(), locations(tmp_path))
 
 
+def test_a_folder_in_the_device_ids_place_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "state" / "device").mkdir(parents=True)
+    assert device_id(Disk(), locations(tmp_path)).isalnum()
+
+
 def test_the_shipped_decks_are_found() -> None:
     assert {path.stem for path in shipped_decks().glob("*.yaml")} == {
         "exercises",

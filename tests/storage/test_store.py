@@ -4,17 +4,15 @@ import errno
 import json
 import os
 import stat
-import zlib
 from datetime import timedelta
 from pathlib import Path
 
 from quizapp.domain.event import Marked, SettingChanged, Undone
-from quizapp.domain.memory import Day, Grade, Reviewing
+from quizapp.domain.memory import Day, Grade
 from quizapp.storage.disk import Disk
-from quizapp.storage.loading import lines_of
 from quizapp.storage.lock import locked
 from quizapp.study.progress import RECENT
-from tests.storage.keeping import Keeper
+from tests.storage.keeping import Keeper, sealed
 from tests.study.events import reviewed
 
 
@@ -47,18 +45,98 @@ def test_a_sitting_that_was_killed_is_found_whole_by_the_next(keeper: Keeper) ->
 
 def test_cached_states_are_read_and_events_are_not(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    loaded = keeper.load()
-    assert isinstance(loaded.progress.states["a/1"].memory, Reviewing)
-    assert len(lines_of(loaded.log)) == 1
+    data = keeper.file.read_bytes().replace(b'"reps": [1]', b'"reps": [9]')
+    keeper.file.write_bytes(sealed(data))
+    assert keeper.state("a/1").reps == 9
 
 
 def test_states_made_by_other_rules_are_folded_anew(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    data = keeper.file.read_bytes()
-    head = data.replace(b'"rules": 1', b'"rules": 0').replace(b'"reps": [1]', b'"reps": [9]')
-    body = head[: head.rindex(b'"crc"')]
-    keeper.file.write_bytes(body + b'"crc": "%08x"}\n' % zlib.crc32(body))
+    data = keeper.file.read_bytes().replace(b'"reps": [1]', b'"reps": [9]')
+    keeper.file.write_bytes(sealed(data.replace(b'"rules": 1', b'"rules": 0')))
     assert keeper.state("a/1").reps == 1
+
+
+def test_a_snapshot_keeps_the_order_that_power_cuts_ask_for(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/2"))
+    told = Telling()
+    store._disk = told
+    store.close()
+    steps = [step for step in told.steps if step[0] in {"sync_folder", "replace", "link"}]
+    assert steps == [
+        ("link", "progress.json"),
+        ("sync_folder", "progress.json.backups"),
+        ("replace", "progress.json.new"),
+        ("sync_folder", "data"),
+        ("replace", "progress.json.journal"),
+        ("sync_folder", "progress.json.backups"),
+        ("sync_folder", "data"),
+    ]
+
+
+def test_a_new_journals_name_is_synced_too(keeper: Keeper) -> None:
+    store = keeper.open()
+    told = Telling()
+    store._journal._disk = told
+    store.record(Day(100), reviewed("a/1"))
+    store.record(Day(100), reviewed("a/2"))
+    assert [step for step in told.steps if step[0] == "sync_folder"] == [("sync_folder", "data")]
+
+
+def test_what_was_not_kept_by_the_disk_replaces_nothing(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/2"))
+    before = keeper.file.read_bytes()
+    store._disk = Forgetful()
+    store.close()
+    assert keeper.file.read_bytes() == before
+    assert keeper.load().progress.count == 2
+
+
+def test_files_that_vanish_in_mid_sitting_are_written_again(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/0"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    keeper.file.unlink()
+    keeper.places.journal.unlink()
+    store.record(Day(100), reviewed("a/2"))
+    assert [store.progress.states[f"a/{number}"].reps for number in range(3)] == [1, 1, 1]
+    assert any("damaged" in notice for notice in store.notices)
+    store.close()
+    assert [keeper.state(f"a/{number}").reps for number in range(3)] == [1, 1, 1]
+
+
+def test_a_snapshot_in_mid_sitting_takes_in_what_another_window_wrote(keeper: Keeper) -> None:
+    first, second = keeper.open(), keeper.open()
+    first.record(Day(100), reviewed("a/1"))
+    second.record(Day(100), reviewed("b/1"))
+    first._snapshot()
+    assert first.progress.states["b/1"].reps == 1
+
+
+def test_a_busy_lock_at_the_start_only_puts_the_snapshot_off(keeper: Keeper) -> None:
+    class Busy(Disk):
+        def lock(self, descriptor: int, patience: float) -> bool:  # noqa: ARG002
+            return False
+
+    keeper.open().record(Day(100), reviewed("a/1"))
+    keeper.disk = Busy()
+    assert keeper.open().progress.count == 1
+    assert keeper.places.journal.exists()
+
+
+def test_a_log_that_can_not_be_read_is_told_and_ends_no_sitting(keeper: Keeper) -> None:
+    keeper.record(*(reviewed(f"a/{number}") for number in range(RECENT + 1)))
+    other = Keeper(keeper.folder, device="second")
+    store = other.open()
+    keeper.file.write_bytes(
+        sealed(keeper.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    )
+    assert store.undoable() is None
+    assert any("newer runquiz" in notice for notice in store.notices)
 
 
 def test_each_snapshot_keeps_what_it_replaced_and_the_journal_it_folded_in(keeper: Keeper) -> None:
@@ -177,6 +255,32 @@ def test_settings_travel_with_the_progress(keeper: Keeper) -> None:
     keeper.record(SettingChanged("new_limit", 7), SettingChanged("learning_steps", (30, 300)))
     settings = keeper.load().progress.settings
     assert (settings.new_limit, settings.learning_steps) == (7, (30, 300))
+
+
+class Telling(Disk):
+    """Writes down what it is told to do."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, str]] = []
+
+    def sync_folder(self, folder: Path) -> None:
+        self.steps.append(("sync_folder", folder.name))
+        super().sync_folder(folder)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.steps.append(("replace", source.name))
+        super().replace(source, target)
+
+    def link(self, source: Path, target: Path) -> None:
+        self.steps.append(("link", source.name))
+        super().link(source, target)
+
+
+class Forgetful(Disk):
+    """A disk that keeps something else than was written."""
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        super().write(descriptor, data[:-1] + b"x")
 
 
 class FullDisk(Disk):

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from quizapp.domain.event import SettingChanged, Suspended
-from quizapp.domain.memory import Day, Grade
+from quizapp.domain.memory import CardState, Day, Days, Grade, Reviewing
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.study.agenda import load_ahead
+from quizapp.study.deck_detail import detail_of
 from quizapp.study.overview import overview, streak
 from quizapp.study.ports import Desk
+from quizapp.study.progress import Progress
 from quizapp.study.review import ReviewSitting
 from quizapp.study.statistics import figures
 from tests.study.test_review import answer, opened
@@ -86,29 +91,61 @@ def test_minutes_follow_the_pace_of_the_last_days() -> None:
     assert found.total.minutes == pytest.approx(2 * 30 / 60)
 
 
-def test_the_figures_add_up() -> None:
+def test_the_figures_of_two_days_add_up_as_by_hand() -> None:
+    """Three cards learnt on one day, and ten days later forgotten, known and hardly known."""
     deck = deck_of(basic("a", "deck", "x"), basic("b", "deck", "x", "y"), basic("c"))
     desk, clock, store = desk_for(deck)
+    store.record(Day(0), SettingChanged("desired_recall", 970))
     sitting = ReviewSitting(desk, desk.shelf.decks())
-    for grade in (Grade.EASY, Grade.EASY, Grade.GOOD):
+    for _ in range(3):
+        opened(sitting)
         clock.pass_by(seconds=10)
-        answer(sitting, grade)
-    clock.pass_by(days=30)
+        sitting.reveal()
+        sitting.grade(Grade.EASY)
+    clock.pass_by(days=10)
     again = ReviewSitting(desk, desk.shelf.decks())
-    seen = [answer(again, grade) for grade in (Grade.AGAIN, Grade.GOOD)]
-    store.record(Day(0), Suspended(seen[1]))
+    grades = (Grade.AGAIN, Grade.GOOD, Grade.HARD)
+    _, good, _ = [answer(again, grade) for grade in grades]
+    store.record(Day(0), Suspended(good))
     found = figures(desk.shelf.decks(), store.progress, clock.now(), UTC)
-    assert found.reviews == 5
-    assert sum(found.by_grade.values()) == sum(found.by_day.values()) == 5
-    assert len(found.by_day) == 2
-    assert found.retention in {0.5, 0.0, 1.0}
+    assert (found.reviews, found.seconds) == (6, 30)
+    assert found.retention == pytest.approx(2 / 3)
+    assert found.by_grade == {1: 1, 2: 1, 3: 1, 4: 3}
+    assert list(found.by_day.values()) == [3, 3]
     assert (found.streak, found.best_streak) == (1, 1)
     assert {tag: (each.cards, each.seen) for tag, each in found.tags.items()} == {
         "x": (2, 2),
         "y": (1, 1),
     }
-    assert len(found.forecast) == 30
-    assert sum(found.forecast.values()) <= 2
+    ahead = list(found.forecast.values())
+    assert (len(ahead), ahead[0], sum(ahead)) == (30, 1, 2)
+
+
+def test_reviews_done_today_count_against_their_limit() -> None:
+    desk, clock, store = desk_for(numbered_deck(6))
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    for _ in range(6):
+        answer(sitting, Grade.EASY)
+    clock.pass_by(days=40)
+    store.record(Day(0), SettingChanged("review_limit", 4))
+    assert facts(desk)[0] == 4
+    answer(ReviewSitting(desk, desk.shelf.decks()), Grade.EASY)
+    assert facts(desk)[0] == 3
+
+
+def test_the_forecast_keeps_its_days_across_summer_time() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    calendar = StudyCalendar(4, berlin)
+    now = datetime(2026, 3, 20, 12, tzinfo=berlin)
+    today = calendar.day(now)
+    memory = Reviewing(Days(13), 5.0, today, calendar.begins(Day(today + 13)))
+    progress = Progress()
+    progress.states.put("deck/a", CardState(memory))
+    found = figures([deck_of(basic("a"))], progress, now, berlin)
+    assert [day - today for day, count in found.forecast.items() if count] == [13]
+    detail = detail_of([deck_of(basic("a"))], progress, now, berlin)
+    assert detail.ahead.index(1) == 13
+    assert load_ahead(progress, calendar, today) == {today + 13: 1}
 
 
 def test_without_answers_there_is_no_retention() -> None:

@@ -282,3 +282,111 @@ def test_answers_are_undone_across_midnight() -> None:
     assert change is not None
     assert change.card == card
     assert store.progress.days == {}
+
+
+def test_another_windows_answers_are_not_asked_again() -> None:
+    desk, _, store = desk_for(numbered_deck(3))
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    assert opened(sitting) == "deck/card-0"
+    other = ReviewSitting(desk, desk.shelf.decks())
+    for _ in range(2):
+        opened(other)
+        memory = other.reveal().outcomes[EASY]
+        store.elsewhere(
+            other.reveal().day,
+            Reviewed(other.reveal().question.card.about.id, EASY, 1, memory.due, "review", "x"),
+        )
+    sitting.reveal()
+    sitting.grade(GOOD)
+    assert opened(sitting) == "deck/card-2"
+
+
+def test_an_answer_is_graded_on_what_is_known_of_the_card_when_it_is_graded() -> None:
+    desk, _, store = desk_for(numbered_deck(1))
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    opened(sitting)
+    revealed = sitting.reveal()
+    due = revealed.outcomes[EASY].due
+    store.elsewhere(revealed.day, Reviewed("deck/card-0", EASY, 1, due, "review", "x"))
+    graded = sitting.grade(GOOD)
+    assert store.progress.states["deck/card-0"].memory == graded.memory
+    assert store.progress.states["deck/card-0"].reps == 2
+
+
+def test_an_undo_of_the_open_card_renews_its_outcomes() -> None:
+    desk, clock, store = desk_for(numbered_deck(1))
+    answer(ReviewSitting(desk, desk.shelf.decks()), EASY)
+    clock.pass_by(days=40)
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    answer(sitting, AGAIN)
+    opened(sitting)
+    relearning = sitting.reveal().outcomes[GOOD]
+    sitting.undo()
+    renewed = sitting.renew().outcomes[GOOD]
+    assert renewed.stability > relearning.stability
+    sitting.grade(GOOD)
+    assert store.progress.states["deck/card-0"].memory == renewed
+
+
+def test_a_card_shown_before_the_rollover_and_graded_after_it_belongs_to_the_new_day() -> None:
+    desk, clock, store = desk_for(numbered_deck(1))
+    answer(ReviewSitting(desk, desk.shelf.decks()), EASY)
+    clock.pass_by(days=20)
+    clock.time = clock.time.replace(hour=3, minute=59)
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    opened(sitting)
+    before = sitting.reveal().day
+    clock.pass_by(minutes=2)
+    graded = sitting.grade(GOOD)
+    assert graded.memory is not None
+    assert (graded.memory.day, store.events[-1].day) == (before + 1, before + 1)
+    assert graded.memory.due > clock.now().timestamp()
+    assert sitting.advance() == Finished()
+
+
+def test_siblings_of_an_undone_card_wait_for_another_day() -> None:
+    gaps = [Gap(About(f"deck/gap:{n}", "…"), ("x",)) for n in (1, 2)]
+    desk, clock, _ = desk_for(deck_of(*gaps))
+    answer(ReviewSitting(desk, desk.shelf.decks()), EASY)
+    clock.pass_by(days=1)
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    assert opened(sitting) == "deck/gap:2"
+    sitting.undo()
+    assert answer(sitting, EASY) == "deck/gap:1"
+    assert sitting.advance() == Finished()
+
+
+def test_one_undo_takes_back_a_leech_with_its_suspension() -> None:
+    desk, clock, store = desk_for(deck_of(basic("x")))
+    store.record(Day(0), SettingChanged("leech_suspends", True))
+    store.record(Day(0), SettingChanged("relearning_steps", ()))
+    answer(ReviewSitting(desk, desk.shelf.decks()), EASY)
+    for _ in range(8):
+        clock.pass_by(days=400)
+        sitting = ReviewSitting(desk, desk.shelf.decks())
+        answer(sitting, AGAIN)
+    assert store.progress.states["deck/x"].suspended
+    sitting.undo()
+    state = store.progress.states["deck/x"]
+    assert (state.suspended, state.lapses) == (False, 7)
+
+
+def test_a_cram_leaves_suspended_cards_alone() -> None:
+    desk, _, _ = desk_for(numbered_deck(2))
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    suspended = opened(sitting)
+    sitting.suspend()
+    cram = ReviewSitting(desk, desk.shelf.decks(), cram=True)
+    assert answer(cram, GOOD) != suspended
+    assert cram.advance() == Finished()
+
+
+def test_an_undo_in_another_deck_leaves_the_open_card_open() -> None:
+    desk, _, _ = desk_for(numbered_deck(1, "alpha"), numbered_deck(1, "beta"))
+    alpha, beta = desk.shelf.decks()
+    answer(ReviewSitting(desk, [beta]), EASY)
+    sitting = ReviewSitting(desk, [alpha])
+    opened(sitting)
+    change = sitting.undo()
+    assert change is not None
+    assert (change.card, change.moves) == ("beta/card-0", False)

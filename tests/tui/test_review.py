@@ -7,12 +7,14 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.domain.event import Reviewed
-from quizapp.domain.memory import Grade
+from quizapp.domain.event import Reviewed, SettingChanged
+from quizapp.domain.memory import Day, Grade
+from quizapp.study.review import ReviewSitting
 from quizapp.tui.app import RunquizApp
+from quizapp.tui.screens.review import ReviewScreen
 from tests.tui.looking import click, lines, text
-from tests.tui.stage import app_with
-from tests.world import MemoryStore, deck_of, numbered_deck
+from tests.tui.stage import NoPreferences, app_with
+from tests.world import FakeClock, MemoryStore, deck_of, numbered_deck
 
 ABOUT = About("deck/card", "What is asked?", "It is so because.", "Section", ())
 KINDS: dict[str, Card] = {
@@ -189,6 +191,62 @@ async def test_enter_on_an_empty_typed_answer_shows_it_unanswered() -> None:
         await table.press("enter")
         assert "Hamstrings" in table.text
         assert "Not quite" not in table.text
+
+
+async def test_keys_typed_right_after_an_answer_are_for_the_card() -> None:
+    app, _, store = app_with(deck_of(KINDS["typed"]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        for key in (*"hamstrings", "enter", "3"):
+            app.post_message(_key(key))
+        for _ in range(4):
+            await pilot.pause()
+        assert table.graded == [("deck/card", Grade.GOOD)]
+        assert [
+            event.body.answer for event in store.events if isinstance(event.body, Reviewed)
+        ] == ["hamstrings"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_entry_of_every_footer_can_be_clicked(kind: str) -> None:
+    app, _, store = app_with(deck_of(KINDS[kind]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await sit(pilot, app, store)
+        for keys in ((), ("tab",), ("space",)):
+            await pilot.press(*keys)
+            for column in range(0, 110, 4):
+                await pilot.click(offset=(column, 39))
+                if not isinstance(app.screen, ReviewScreen):
+                    await pilot.press("q") if len(app.screen_stack) > 1 else await pilot.press(
+                        "enter"
+                    )
+                    await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_pause_ends_when_a_card_has_come_back() -> None:
+    app, desk, store = app_with(numbered_deck(1))
+    store.record(Day(0), SettingChanged("learning_steps", (2100, 4200)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("space", "1")
+        assert "1 card comes back in 35 min" in table.text
+        assert isinstance(desk.clock, FakeClock)
+        desk.clock.pass_by(minutes=20)
+        await table.press("space")
+        assert "What is card-0?" in table.text
+
+
+async def test_what_was_wrong_with_the_file_is_told_in_review_too() -> None:
+    _, desk, store = app_with(numbered_deck(1))
+    store.notices = ("progress.json was damaged",)
+    direct = RunquizApp(desk, NoPreferences(), ReviewSitting(desk, desk.shelf.decks()))
+    async with direct.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "! progress.json was damaged" in text(direct)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "Decks" in text(direct)
 
 
 async def test_a_typo_is_shown() -> None:
@@ -368,4 +426,4 @@ async def test_q_goes_home_and_home_shows_what_was_done() -> None:
 
 
 def _key(name: str) -> Key:
-    return Key(name, " " if name == "space" else name)
+    return Key(name, {"space": " ", "enter": "\r"}.get(name, name))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual import events
 from textual.widgets import Input
 
-from quizapp.tui.keys import INPUT_KEYS, bindings
+from quizapp.tui.keys import HAND_IN, LEAVE_INPUT
 
 PLACEHOLDER = "type the answer, ⏎ hands it in"
 
@@ -18,8 +18,6 @@ class AnswerInput(Input):
     Handing in is a call and not a message: keys typed right after it are then keys of the card,
     however fast they come.
     """
-
-    BINDINGS = bindings(INPUT_KEYS)
 
     DEFAULT_CSS = """
     AnswerInput {
@@ -52,15 +50,16 @@ class AnswerInput(Input):
         self.can_focus = False
         self.add_class("-closed")
 
-    def action_hand_in(self) -> None:
-        """Hand in what is typed."""
-        self._hand_in()
-
-    def action_leave(self) -> None:
-        """Let the letters be keys."""
-        self._leave()
-
     async def _on_key(self, event: events.Key) -> None:
-        """Keys that were on their way here when the answer was handed in go on to the card."""
+        """Its own keys are obeyed here, in the order of typing; a binding would come too late.
+
+        Keys that were on their way here when the answer was handed in go on to the card.
+        """
         if self._is_closed or not self.has_focus:
             event.prevent_default()
+        elif event.key in HAND_IN.keys.split(","):
+            event.stop().prevent_default()
+            self._hand_in()
+        elif event.key in LEAVE_INPUT.keys.split(","):
+            event.stop().prevent_default()
+            self._leave()
