@@ -46,7 +46,10 @@ class Stamper:
 
 
 class ProgressFile:
-    """The port `ProgressStore`, on a disk. Two programs may write to one file in turn."""
+    """The port `ProgressStore`, on a disk. Two programs may write to one file in turn.
+
+    A little over the size of a class: catching up, writing and adopting share every field.
+    """
 
     def __init__(self, disk: Disk, places: Places, stamper: Stamper, loaded: Loaded) -> None:
         self.progress: Progress = loaded.progress

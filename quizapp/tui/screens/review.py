@@ -47,7 +47,10 @@ LOOK_AGAIN = 20.0
 
 
 class ReviewScreen(Screen[None]):
-    """Turns each key into one call on the sitting, and shows what came of it."""
+    """Turns each key into one call on the sitting, and shows what came of it.
+
+    More methods than a class should have: one a key, each of them a call or two.
+    """
 
     BINDINGS = bindings(REVIEW_KEYS)
     HELP_KEYS = REVIEW_KEYS
