@@ -20,12 +20,9 @@ GAP = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasicEntry:
-    """A question and its answer."""
+class Described:
+    """What every entry may say."""
 
-    q: str
-    a: str
-    reverse: bool = False
     id: str = ""
     why: str = ""
     source: str = ""
@@ -33,7 +30,16 @@ class BasicEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedEntry:
+class BasicEntry(Described):
+    """A question and its answer."""
+
+    q: str
+    a: str
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedEntry(Described):
     """A question whose answer is typed."""
 
     q: str
@@ -41,72 +47,48 @@ class TypedEntry:
     typed: bool = True
     accept: tuple[str, ...] = ()
     reverse: bool = False
-    id: str = ""
-    why: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceEntry:
+class ChoiceEntry(Described):
     """A question with one right answer and wrong ones."""
 
     q: str
     a: str
     wrong: tuple[str, ...]
-    id: str = ""
-    why: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoicesEntry:
+class ChoicesEntry(Described):
     """A question with several right answers and wrong ones."""
 
     q: str
     a: tuple[str, ...]
     wrong: tuple[str, ...]
-    id: str = ""
-    why: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictEntry:
+class VerdictEntry(Described):
     """A statement that is true or false."""
 
     q: str
     verdict: bool
-    id: str = ""
-    why: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeEntry:
+class ClozeEntry(Described):
     """A text with gaps."""
 
     cloze: str
     accept: tuple[str, ...] = ()
-    id: str = ""
-    why: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderEntry:
+class OrderEntry(Described):
     """Things in their right order."""
 
     q: str
     order: tuple[str, ...]
-    id: str = ""
-    why: str = ""
-    source: str = ""
-    tags: tuple[str, ...] = ()
 
 
 Entry: TypeAlias = (
