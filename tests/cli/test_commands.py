@@ -204,6 +204,24 @@ def test_check_points_at_every_mistake(home: Home, decks: Path) -> None:
     assert home.run("check", str(decks / "one.yaml")).returncode == 0
 
 
+def test_check_advises_at_the_key_that_it_is_about(home: Home, decks: Path) -> None:
+    text = "source: S\ncards:\n  - id: a\n    q: Is it so?\n    a: Yes\n    why: It is.\n"
+    (decks / "one.yaml").write_text(text)
+    result = home.run("check", str(decks))
+    assert result.returncode == 0
+    (line,) = result.stdout.splitlines()
+    assert line.startswith(f"{decks / 'one.yaml'}:5:5: warning: a yes-or-no question")
+    assert "1 warning" in result.stderr
+
+
+def test_coverage_is_a_table_of_tags_and_kinds(home: Home, decks: Path) -> None:
+    (decks / "many.yaml").write_text(MANY)
+    result = home.run("check", "--coverage", str(decks))
+    rows = [line.split() for line in result.stdout.splitlines() if "warning" not in line]
+    assert rows[0][:2] == ["tag", "basic"]
+    assert ["t0", "15", *["·"] * 6, "15"] in rows
+
+
 def test_check_warns_of_cards_without_ids(home: Home, decks: Path) -> None:
     (decks / "one.yaml").write_text("cards:\n  - {q: x, a: y}\n")
     result = home.run("check", str(decks))
