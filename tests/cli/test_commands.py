@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.command import Home
 
-ONE_CARD = "deck: one\ntitle: One\ncards:\n  - id: card\n    q: What?\n    a: That\n"
+ONE_CARD = "deck: one\ntitle: One\nsource: S\ncards:\n  - id: card\n    q: What?\n    a: That\n"
 MANY = "deck: many\ncards:\n" + "".join(
     f"  - {{id: c{number}, q: Question {number}?, a: Answer {number}, tags: [t{number % 2}]}}\n"
     for number in range(30)
