@@ -62,7 +62,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact(
         "The calves push you off the ground.",
-        "muscles/calves-job muscles/push-off-glutes muscles/push-off-choice",
+        "muscles/calves-job muscles/push-off-core muscles/push-off-choice",
     ),
     fact(
         "A strong core and back keep posture and balance.",
