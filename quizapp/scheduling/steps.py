@@ -33,7 +33,7 @@ def next_wait(steps: Sequence[int], step: int, grade: Grade) -> Wait | None:
     """
     if not steps:
         return GRADUATES
-    step = min(step, len(steps) - 1)
+    step = min(max(step, 0), len(steps) - 1)
     match grade:
         case Grade.AGAIN:
             return Wait(steps[0], 0)

@@ -67,8 +67,12 @@ def places_of(path: Path) -> Places:
     """
     try:
         os.stat(path)  # noqa: PTH116 (resolve() hides the system's words on a ring of links)
-        return Places(path.resolve(strict=True))
+        file = path.resolve(strict=True)
     except FileNotFoundError:
-        return Places(path.resolve())
-    except OSError as error:
-        raise UnreadableFile(f"{clean_line(str(path))}: {reason(error)}") from None
+        file = path.resolve()
+    except (OSError, ValueError) as error:
+        said = reason(error) if isinstance(error, OSError) else "no such path"
+        raise UnreadableFile(f"{clean_line(str(path))}: {said}") from None
+    if not file.name:
+        raise UnreadableFile(f"{clean_line(str(path))}: not a regular file")
+    return Places(file)

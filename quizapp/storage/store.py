@@ -23,6 +23,8 @@ from quizapp.study.ports import Clock, Receipt
 from quizapp.study.progress import CLOCK_SLACK, RECENT, Progress, Replaced, folded
 
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+LATEST = 10**17
+"""Milliseconds: a time that no clock shows; an event so dated is not followed any further."""
 LONG_JOURNAL = 2000
 """Events: a journal longer than this, and than a tenth of the file, is folded in mid-sitting."""
 
@@ -36,12 +38,18 @@ class Stamper:
     new_id: Callable[[], str]
     calendar: StudyCalendar
 
-    def stamp(self, day: Day, body: Body, newest: int) -> Event:
-        """The event, later than the newest one unless that is absurdly far ahead."""
+    def stamp(self, day: Day, body: Body, newest: int, last: int = 0) -> Event:
+        """The event, later than the newest one unless that is absurdly far ahead.
+
+        `last` is the newest event of its own card: an answer comes after those before it in any
+        case, or a card that was answered while the clock was wrong could never be learnt again.
+        """
         now = self.clock.now()
         at = int(now.timestamp() * 1000)
         if newest <= at + CLOCK_SLACK:
             at = max(at, newest + 1)
+        if last < LATEST:
+            at = max(at, last + 1)
         return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, body)
 
 
@@ -136,7 +144,9 @@ class ProgressFile:
         return tuple(line.event for line in waiting)
 
     def _line(self, day: Day, body: Body) -> Line:
-        return write_line(self._stamper.stamp(day, body, self.progress.newest))
+        card = getattr(body, "card", None)
+        last = self.progress.states[card].at if card else 0
+        return write_line(self._stamper.stamp(day, body, self.progress.newest, last))
 
     def _take_in(self, line: Line) -> None:
         if not self.progress.apply(line.event):
@@ -248,6 +258,9 @@ def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
         loaded = load(disk, places)
     store = ProgressFile(disk, places, stamper, loaded)
     store.read_only = refused
+    if loaded.progress.newest > stamper.clock.now().timestamp() * 1000 + CLOCK_SLACK:
+        said = "an answer is dated over a day after this machine's clock; is the clock right?"
+        store.notices = (*store.notices, f"{places.name}: {said}")
     return store
 
 

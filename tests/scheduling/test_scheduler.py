@@ -61,6 +61,11 @@ def test_hard_on_a_single_step_waits_one_and_a_half_of_it() -> None:
     assert minutes(New(), single) == {Grade.AGAIN: 10, Grade.HARD: 15}
 
 
+def test_a_step_that_no_table_has_is_the_nearest_that_it_has() -> None:
+    assert minutes(learning(-9)) == minutes(learning(0))
+    assert minutes(learning(99)) == minutes(learning(1))
+
+
 def test_without_steps_every_grade_is_in_days() -> None:
     none = Scheduler(Settings(learning_steps=(), relearning_steps=()), CALENDAR)
     assert minutes(New(), none) == {}

@@ -12,7 +12,10 @@ import pytest
 
 from quizapp.domain.memory import Day
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
+from quizapp.storage.disk import Disk
 from quizapp.storage.event_lines import checksum
+from quizapp.storage.loading import load
+from quizapp.storage.places import places_of
 from tests.storage.keeping import Keeper, sealed
 from tests.study.events import reviewed
 
@@ -194,6 +197,12 @@ def test_what_is_no_file_is_refused_at_once(
     with pytest.raises((UnreadableFile, ForeignFile)):
         keeper.open()
     assert places.name
+
+
+@pytest.mark.parametrize("path", ["/", ".", "..", "a\0b"])
+def test_a_path_that_is_no_files_is_refused(path: str) -> None:
+    with pytest.raises(UnreadableFile):
+        load(Disk(), places_of(Path(path)))
 
 
 def test_a_ring_of_links_is_named(keeper: Keeper) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizapp.domain.event import Marked, SettingChanged, Undone
-from quizapp.domain.memory import Day, Grade
+from quizapp.domain.memory import Day, Grade, Reviewing
 from quizapp.storage.disk import Disk
 from quizapp.storage.lock import locked
 from quizapp.study.progress import RECENT
@@ -223,10 +223,14 @@ def test_no_event_is_earlier_than_the_newest_unless_that_is_absurd(keeper: Keepe
     keeper.clock.time = start - timedelta(hours=20)
     assert keeper.record(reviewed("a/1"))[0].event.at == first + 1
     keeper.clock.time = start + timedelta(days=3650)
-    keeper.record(reviewed("a/2"))
+    ahead = keeper.record(reviewed("a/2"))[0].event.at
     keeper.clock.time = start
-    assert keeper.record(reviewed("a/1"))[0].event.at == int(start.timestamp() * 1000)
-    assert keeper.state("a/1").reps == 3
+    assert "over a day after this machine's clock" in keeper.open().notices[0]
+    assert keeper.record(reviewed("a/3"))[0].event.at == int(start.timestamp() * 1000)
+    assert keeper.record(reviewed("a/2", due=77))[0].event.at == ahead + 1
+    memory = keeper.state("a/2").memory
+    assert isinstance(memory, Reviewing)
+    assert memory.due == 77
 
 
 def test_files_are_private(keeper: Keeper) -> None:
