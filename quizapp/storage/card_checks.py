@@ -190,6 +190,10 @@ def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
                 yield Problem(at.line, at.column, "no gap; write one as {{answer}}")
             if any(is_blank(gap["text"]) or _BARE_NUMBER.fullmatch(gap["text"]) for gap in gaps):
                 yield Problem(at.line, at.column, "a gap without an answer")
+            if "accept" in card.values and len(gaps) > 1:
+                key = card.values["accept"][0]
+                said = "'accept' would count for every gap; it goes with a single one"
+                yield Problem(key.line, key.column, said)
         case "order":
             yield from _order_problems(card.values["order"][1])
         case "choice" | "choices":

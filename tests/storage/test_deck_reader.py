@@ -158,6 +158,10 @@ REFUSED = {
     "one thing in order": (card("q: x", "order: [a]"), "at least two"),
     "a mapping for a text": (card("q: x", "a: {b: c}"), "must be text"),
     "a list in a list": (card("q: x", "a: y", "wrong: [[a]]"), "text was expected"),
+    "accepted for every gap": (
+        card('cloze: "{{a}} {{b}}"', "accept: [c]"),
+        "goes with a single one",
+    ),
     "an empty gap": (card('cloze: "a {{ }} b"'), "a gap without an answer"),
     "a pinned gap without an answer": (card('cloze: "a {{3:}} b"'), "a gap without an answer"),
     "an empty list of cards": ("cards: []\n", "no cards"),
