@@ -66,13 +66,15 @@ def _warnings(file: ShelfFile) -> Iterator[Problem]:
     from quizapp.domain.lint import lint
     from quizapp.storage.deck_reader import read_deck
 
-    places = read_deck(file.path, file.path.read_bytes()).places
+    fresh = read_deck(file.path, file.path.read_bytes())
+    if fresh.deck is None:
+        return
     if file.anonymous:
         count = plural(file.anonymous, "card")
         said = f"{count} without 'id:'; if its question is edited, its progress starts anew"
         yield Problem(1, 1, said, "warning")
-    for finding in lint(file.deck):
-        keys = places[finding.entry]
+    for finding in lint(fresh.deck):
+        keys = fresh.places[finding.entry]
         line, column = keys.get(finding.key, keys[""])
         yield Problem(line, column, finding.message, "warning")
 

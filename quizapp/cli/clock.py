@@ -37,9 +37,13 @@ class StartedClock:
         return time.monotonic()
 
 
+_LATEST = datetime(9999, 12, 30, tzinfo=UTC)
+"""A clock that starts later would run out of years."""
+
+
 def instant(text: str) -> datetime:
     """ISO-8601; without an offset it is local time. Raises UsageError."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        return min(datetime.fromisoformat(text).astimezone(UTC), _LATEST)
     except (ValueError, OverflowError):
         raise UsageError("--now takes a date and time such as 2026-11-24T09:00") from None

@@ -105,10 +105,12 @@ class Workshop:
             StudyCalendar(),
         )
         store = open_to_write(self.disk, self.places, stamper)
+        told = len(store.notices)
+        self.say_aside(store.notices)
         try:
             yield Desk(self.shelf, store, self.clock, self.rng)
         finally:
-            self._close(store)
+            self._close(store, told)
 
     def refuse_now_on_own_progress(self) -> None:
         """A made-up time must not get into years of real work by a slip."""
@@ -120,8 +122,9 @@ class Workshop:
         for line in lines:
             click.echo(f"runquiz: {clean_line(line)}", err=True)
 
-    def _close(self, store: ProgressFile) -> None:
+    def _close(self, store: ProgressFile, told: int) -> None:
         store.close()
+        self.say_aside(store.notices[told:])
         if store.unsaved:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
 

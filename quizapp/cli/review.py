@@ -45,7 +45,6 @@ def _review_plainly(shop: Workshop, request: Request) -> int:
     terminal = Terminal()
     decks = shop.decks(request.names, request.tags)
     with terminal.listening(), shop.desk() as desk:
-        shop.say_aside(desk.store.notices)
         sitting = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
         review = PlainReview(sitting, terminal)
         review.run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from quizapp.domain.text import clean
@@ -69,5 +69,6 @@ class Terminal:
     def _stop_if_told(self) -> None:
         if self._stopped_by is not None:
             if self._is_interactive:
-                self.say()
+                with suppress(OSError):
+                    self.say()
             raise Interrupted(self._stopped_by)

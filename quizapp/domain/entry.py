@@ -14,7 +14,9 @@ from typing import TypeAlias
 from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
 
 GAP = re.compile(
-    r"\{\{(?:(?P<number>[1-9][0-9]?):(?!:))?(?P<text>.+?)(?:::(?P<hint>.+?))?\}\}", re.DOTALL
+    r"\{\{(?:(?P<number>[1-9][0-9]?):(?!:))?(?P<text>(?:(?!\{\{|\}\}|::).)+)"
+    r"(?:::(?P<hint>(?:(?!\{\{|\}\}).)+))?\}\}",
+    re.DOTALL,
 )
 """A gap of a cloze: `{{answer}}`, `{{answer::hint}}`, `{{2:answer}}`."""
 

@@ -14,7 +14,8 @@ MARKS_IN_A_ROW = 4
 
 _SEQUENCE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, reports
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"  # strings
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])"  # strings, up to the next introducer
+    "[^\x07\x1b\x9c\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]*[0-Z\\\\^-~]"  # other escapes of two or more characters
 )
 _FORBIDDEN = re.compile(

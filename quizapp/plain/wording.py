@@ -14,10 +14,15 @@ from quizapp.study.question import Question, Revealed
 
 def question_lines(question: Question, title: str, left: int) -> list[str]:
     """The question with its numbered options."""
-    options = [f"  {number}. {option}" for number, option in enumerate(question.shown, 1)]
+    options = [f"  {number}. {indented(option)}" for number, option in enumerate(question.shown, 1)]
     advice = how_to_answer(question.card)
     prompt = question.card.about.prompt + (f" ({advice})" if advice else "")
-    return ["", f"{title} - {left} left", prompt, *options]
+    return ["", f"{title} - {left} left", indented(prompt), *options]
+
+
+def indented(text: str) -> str:
+    """A deck's text with its further lines set in: only the program's own words start a line."""
+    return text.replace("\n", "\n  ")
 
 
 def answer_lines(revealed: Revealed) -> list[str]:
@@ -29,7 +34,7 @@ def answer_lines(revealed: Revealed) -> list[str]:
     if revealed.judgement is not None and not revealed.judgement.right:
         said.extend(_difference(revealed, answer))
     said.extend(line for line in (about.why, about.source and f"Source: {about.source}") if line)
-    return said
+    return [f"> {indented(line)}" if line == about.why else indented(line) for line in said]
 
 
 def grade_line(revealed: Revealed, now: datetime, calendar: StudyCalendar) -> str:

@@ -23,17 +23,28 @@ class StudyCalendar:
 
     def day(self, now: datetime) -> Day:
         """The study day of an instant; absurd instants are clamped to years that a calendar has."""
-        local = min(max(now, _EARLIEST), _LATEST).astimezone(self.zone)
+        local = self._local(now)
         return Day(((local - timedelta(hours=self.rollover)).date() - EPOCH).days)
+
+    def _local(self, now: datetime) -> datetime:
+        """The instant in local time; in UTC where the machine's zone is none that can be."""
+        clamped = min(max(now, _EARLIEST), _LATEST)
+        try:
+            return clamped.astimezone(self.zone)
+        except (ValueError, OverflowError):
+            return clamped.astimezone(UTC)
 
     def begins(self, day: Day) -> Seconds:
         """The instant at which a study day begins."""
         morning = datetime.combine(date_of(day), time(self.rollover), tzinfo=self.zone)
-        return Seconds(int(morning.timestamp()))
+        try:
+            return Seconds(int(morning.timestamp()))
+        except (ValueError, OverflowError):
+            return Seconds(int(morning.replace(tzinfo=UTC).timestamp()))
 
     def offset(self, now: datetime) -> int:
         """Minutes that local time is ahead of UTC at an instant."""
-        offset = now.astimezone(self.zone).utcoffset() or timedelta()
+        offset = self._local(now).utcoffset() or timedelta()
         return int(offset.total_seconds() // 60)
 
 

@@ -186,6 +186,9 @@ def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
         case "cloze":
             at = card.values["cloze"][1]
             gaps = list(GAP.finditer(at.value or "")) if isinstance(at, Text) else []
+            opened = at.value.count("{{") if isinstance(at, Text) and at.value else 0
+            if gaps and opened != len(gaps):
+                yield Problem(at.line, at.column, "a gap is not closed, or has an empty hint")
             if not gaps:
                 yield Problem(at.line, at.column, "no gap; write one as {{answer}}")
             if any(is_blank(gap["text"]) or _BARE_NUMBER.fullmatch(gap["text"]) for gap in gaps):

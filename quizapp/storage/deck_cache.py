@@ -51,7 +51,15 @@ class DeckCache:
             if checksum != b"%08x" % zlib.crc32(body):
                 return None
             return _cached_from(json.loads(body), str(path))
-        except (OSError, UnreadableFile, ValueError, KeyError, TypeError, IndexError):
+        except (
+            OSError,
+            UnreadableFile,
+            RecursionError,
+            ValueError,
+            KeyError,
+            TypeError,
+            IndexError,
+        ):
             return None
 
     def keep(self, path: Path, cached: Cached) -> None:

@@ -158,7 +158,7 @@ class Disk:
         """What a folder holds, sorted; nothing if it is not there."""
         try:
             return sorted(entry.name for entry in folder.iterdir())
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
+        except (FileNotFoundError, NotADirectoryError):
             return []
 
     def lock(self, descriptor: int, patience: float) -> bool:

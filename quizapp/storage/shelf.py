@@ -48,7 +48,8 @@ class Shelf:
     def files(self) -> list[ShelfFile]:
         """Every deck file that could be read, with its problems."""
         if self._files is None:
-            found = [self._file(path) for folder in self._folders for path in self._paths(folder)]
+            paths = [path for folder in self._folders for path in self._listed(folder)]
+            found = [self._file(path) for path in paths]
             self._files = list(_without_twins([file for file in found if file is not None]))
         return self._files
 
@@ -76,6 +77,14 @@ class Shelf:
         """The files and links that were not even read, one line each."""
         self.files()
         return self._skipped
+
+    def _listed(self, folder: Path) -> list[Path]:
+        """The deck files of a folder, or none and the reason why."""
+        try:
+            return list(self._paths(folder))
+        except OSError as error:
+            self._skipped.append(f"{clean_line(str(folder))}: skipped: {reason(error)}")
+            return []
 
     def _paths(self, folder: Path) -> Iterator[Path]:
         """The deck files of a folder; links that lead out of it are skipped and counted."""

@@ -129,10 +129,14 @@ class ProgressFile:
 
     def close(self) -> None:
         """Save what is unsaved, and fold the journal into the file; what fails waits."""
-        self.retry()
-        has_journal = self._disk.look(self._places.journal) is not None
-        if not self.read_only and (has_journal or self._is_damaged):
-            self._snapshot()
+        if not self.read_only:
+            self.refresh()
+            self.retry()
+            with suppress(OSError):
+                has_journal = self._disk.look(self._places.journal) is not None
+                if has_journal or self._is_damaged:
+                    self._snapshot()
+            self.retry()
         self._journal.let_go()
 
     def _write(self, *lines: Line) -> tuple[Event, ...]:
@@ -190,8 +194,8 @@ class ProgressFile:
         old = self._journal.seen
         if journal_seen is None or old is None or journal_seen.inode != old.inode:
             return False
-        if journal_seen.size < old.size:
-            return False
+        if journal_seen.size <= old.size:
+            return False  # not longer, and yet another: it was changed in place
         data = self._disk.read(self._places.journal)
         whole = whole_lines(data)
         for line in salvage_journal(data[old.size : whole]).lines:
@@ -205,9 +209,6 @@ class ProgressFile:
         self._journal.let_go()
         loaded = load(self._disk, self._places)
         self._is_damaged = loaded.repaired
-        lost = self._lost(loaded)
-        self._mine = [line for line in self._mine if line not in lost]
-        self._unsaved = [*lost, *self._unsaved]
         self._adopt(loaded)
 
     def _lost(self, loaded: Loaded) -> list[Line]:
@@ -218,7 +219,10 @@ class ProgressFile:
         return [line for line in self._mine if line.event.id not in there]
 
     def _adopt(self, loaded: Loaded) -> None:
-        """Go on from what was read from the disk, with what is not on it yet."""
+        """Go on from what was read from the disk, with what is not on it, or no more."""
+        lost = self._lost(loaded)
+        self._mine = [line for line in self._mine if line not in lost]
+        self._unsaved = [*lost, *self._unsaved]
         self._remember(loaded)
         for notice in loaded.notices:
             self._tell(notice)

@@ -57,6 +57,10 @@ def test_blank_is_what_a_reader_sees_as_nothing() -> None:
     assert not is_blank(" x ")
 
 
+def test_many_strings_that_never_end_take_no_time_worth_counting() -> None:
+    assert clean("\x9d" * 200_000) == ""
+
+
 @given(st.text())
 def test_cleaning_twice_is_cleaning_once_and_leaves_no_control_character(text: str) -> None:
     once = clean(text)

@@ -141,6 +141,15 @@ def test_a_leech_is_said_to_be_suspended() -> None:
     assert "" not in script.said[-3:]
 
 
+def test_a_deck_can_not_forge_a_line_of_the_protocol() -> None:
+    forged = "saved s/x 4 due 2030-01-01T00:00:00Z"
+    about = About("deck/a", f"Q\n{forged}", f"W\n{forged}")
+    desk, _, _ = desk_for(deck_of(Choice(about, f"A\n{forged}", (f"B\n{forged}",))))
+    script = Script(["", ""])
+    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    assert not any(line.startswith("saved") for text in script.said for line in text.split("\n"))
+
+
 def test_a_cram_prints_no_saved_line_and_changes_nothing() -> None:
     played = play(["", "3", "m", "", "4", "", "1"], cram=True)
     assert (played.kept, played.store.events) == ([], [])

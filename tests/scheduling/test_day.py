@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,6 +41,24 @@ def test_the_instant_at_which_a_day_begins_lies_in_that_day(day: int, rollover: 
 def test_years_at_the_ends_of_the_calendar_are_clamped(year: int) -> None:
     day = StudyCalendar(4, UTC).day(datetime(year, 1, 1, tzinfo=UTC))
     assert 0 <= day < 3_000_000
+
+
+class NoSuchZone(tzinfo):
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        return timedelta(hours=99)
+
+    def dst(self, _: datetime | None) -> None:
+        return None
+
+    def tzname(self, _: datetime | None) -> str:
+        return "AAA-99"
+
+
+def test_a_zone_that_can_not_be_is_read_as_utc() -> None:
+    odd, plain = StudyCalendar(4, NoSuchZone()), StudyCalendar(4, UTC)
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert (odd.day(now), odd.offset(now)) == (plain.day(now), 0)
+    assert odd.begins(odd.day(now)) == plain.begins(plain.day(now))
 
 
 @pytest.mark.parametrize("instant", [-(10**18), 0, 10**18])

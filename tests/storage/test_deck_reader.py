@@ -162,6 +162,8 @@ REFUSED = {
         card('cloze: "{{a}} {{b}}"', "accept: [c]"),
         "goes with a single one",
     ),
+    "an empty hint": (card('cloze: "The {{a::}} and {{b::hint}} end"'), "a gap is not closed"),
+    "gaps that never close": (card('cloze: "' + "{{a::" * 2000 + '"'), "no gap"),
     "an empty gap": (card('cloze: "a {{ }} b"'), "a gap without an answer"),
     "a pinned gap without an answer": (card('cloze: "a {{3:}} b"'), "a gap without an answer"),
     "an empty list of cards": ("cards: []\n", "no cards"),

@@ -109,6 +109,26 @@ def test_files_that_vanish_in_mid_sitting_are_written_again(keeper: Keeper) -> N
     assert [keeper.state(f"a/{number}").reps for number in range(3)] == [1, 1, 1]
 
 
+def test_a_journal_that_vanishes_before_the_end_is_written_again(keeper: Keeper) -> None:
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    keeper.places.journal.unlink()
+    store.close()
+    assert keeper.state("a/1").reps == 1
+
+
+def test_a_journal_garbled_in_place_loses_nothing_that_was_saved(keeper: Keeper) -> None:
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/1"))
+    data = keeper.places.journal.read_bytes()
+    with keeper.places.journal.open("r+b") as journal:
+        journal.write(b"x" * (len(data) - 1))
+    keeper.clock.pass_by(seconds=1)
+    store.record(Day(100), reviewed("a/2"))
+    store.close()
+    assert [keeper.open().progress.states[f"a/{number}"].reps for number in (1, 2)] == [1, 1]
+
+
 def test_a_snapshot_in_mid_sitting_takes_in_what_another_window_wrote(keeper: Keeper) -> None:
     first, second = keeper.open(), keeper.open()
     first.record(Day(100), reviewed("a/1"))
