@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from dataclasses import dataclass
 
@@ -38,7 +37,7 @@ def open_review(shop: Workshop, request: Request) -> int:
 def _run(shop: Workshop, request: Request | None = None) -> int:
     from quizapp.storage.preferences import read_preferences
     from quizapp.study.review import ReviewSitting
-    from quizapp.tui.app import STOPPING, RunquizApp
+    from quizapp.tui.app import RunquizApp
 
     preferences = read_preferences(shop.disk, shop.locations.preferences)
     decks = shop.decks(request.names, request.tags) if request else shop.decks()
@@ -47,8 +46,6 @@ def _run(shop: Workshop, request: Request | None = None) -> int:
         if request is not None:
             start = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
         app = RunquizApp(desk, preferences, start, colourless="NO_COLOR" in os.environ)
-        # A signal before the app can answer it waits until it can, or the terminal stays broken.
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         app.run()
     return app.return_code or 0
 

@@ -61,7 +61,6 @@ class RunquizApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in STOPPING:
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-        self.call_after_refresh(signal.pthread_sigmask, signal.SIG_UNBLOCK, STOPPING)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
