@@ -52,7 +52,7 @@ def _cap_marks(text: str) -> str:
     kept: list[str] = []
     run = 0
     for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if unicodedata.category(character)[0] == "M" else 0
         if run <= MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)

@@ -116,6 +116,8 @@ def _validated(value: dict[str, object]) -> Event:
     kind = value.get("kind")
     if not isinstance(kind, str):
         raise BadLine("it has no kind")
+    if isinstance(value.get("grade"), bool | float):
+        raise BadLine("grade: not a whole number")
     data = json.dumps(value)
     try:
         stamp = _stamps().validate_json(data, strict=True)

@@ -38,7 +38,8 @@ def salvage(data: bytes) -> Salvaged:
     found = list(_read_lines(data.split(b"\n")))
     lines = tuple(item for item in found if isinstance(item, Line))
     bad = tuple(item for item in found if isinstance(item, str))
-    ours = bool(lines) or FORMAT.encode() in data[:4096] or not data.strip(b"\0 \r\n\t")
+    named = f'"format": "{FORMAT}"'.encode()
+    ours = bool(lines) or named in data[:4096] or not data.strip(b"\0 \r\n\t")
     return Salvaged(lines, bad if ours else (), ours)
 
 

@@ -269,6 +269,8 @@ def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
 
 
 def _may_write(disk: Disk, places: Places) -> bool:
+    if not disk.may_write(places.folder):
+        return False
     return disk.look(places.file) is None or disk.may_write(places.file)
 
 

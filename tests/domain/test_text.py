@@ -40,6 +40,7 @@ def test_newlines_and_tabs_stay_and_windows_line_ends_are_mended() -> None:
 
 def test_combining_marks_are_capped() -> None:
     assert len(clean("e" + "\u0301" * 500)) < 10
+    assert len(clean("e" + "\u0488" * 500)) < 10
     assert clean("e\u0301") == "e\u0301"
 
 

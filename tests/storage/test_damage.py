@@ -143,6 +143,7 @@ FOREIGN = {
     "UTF-16": '{"a": 1}'.encode("utf-16"),
     "gzip": gzip.compress(b"{}"),
     "prose": b"Dear diary\n",
+    "prose about us": b"notes about runquiz-progress\n",
 }
 
 

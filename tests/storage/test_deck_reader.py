@@ -232,6 +232,12 @@ def test_hostile_text_is_made_safe_when_it_is_read() -> None:
     assert deck.cards[0].about.prompt == "What?"
 
 
+def test_raw_control_characters_are_removed_and_the_card_stays() -> None:
+    deck = read(card("q: \x1b[31mWhat\x1b[0m\x07?", "a: y")).deck
+    assert deck is not None
+    assert deck.cards[0].about.prompt == "What?"
+
+
 def test_the_place_of_each_key_is_kept() -> None:
     file = read(card("id: x", "q: y", "a: z"))
     assert file.places["my-deck/x"] == {"": (2, 5), "id": (2, 5), "q": (3, 5), "a": (4, 5)}

@@ -91,6 +91,8 @@ REFUSED = {
     "cut": GOOD[:-9],
     "empty": b"",
     "a grade of 7": changed(GOOD, grade=7),
+    "true for a grade": changed(GOOD, grade=True),
+    "a fraction for a grade": changed(GOOD, grade=3.0),
     "a text for a number": changed(GOOD, at="5"),
     "a fraction": changed(GOOD, ms=1.5),
     "no kind": changed(GOOD, kind=None),
