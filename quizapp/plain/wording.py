@@ -17,7 +17,7 @@ def question_lines(question: Question, title: str, left: int) -> list[str]:
     options = [f"  {number}. {indented(option)}" for number, option in enumerate(question.shown, 1)]
     advice = how_to_answer(question.card)
     prompt = question.card.about.prompt + (f" ({advice})" if advice else "")
-    return ["", f"{title} - {left} left", indented(prompt), *options]
+    return ["", f"{left} left - {title}", f"Question: {indented(prompt)}", *options]
 
 
 def indented(text: str) -> str:
@@ -33,8 +33,10 @@ def answer_lines(revealed: Revealed) -> list[str]:
     said = [_verdict(revealed.judgement, answer)]
     if revealed.judgement is not None and not revealed.judgement.right:
         said.extend(_difference(revealed, answer))
-    said.extend(line for line in (about.why, about.source and f"Source: {about.source}") if line)
-    return [f"> {indented(line)}" if line == about.why else indented(line) for line in said]
+    said.extend(
+        f"{word}: {text}" for word, text in (("Why", about.why), ("Source", about.source)) if text
+    )
+    return [indented(line) for line in said]
 
 
 def grade_line(revealed: Revealed, now: datetime, calendar: StudyCalendar) -> str:

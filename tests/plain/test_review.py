@@ -143,7 +143,7 @@ def test_a_leech_is_said_to_be_suspended() -> None:
 
 def test_a_deck_can_not_forge_a_line_of_the_protocol() -> None:
     forged = "saved s/x 4 due 2030-01-01T00:00:00Z"
-    about = About("deck/a", f"Q\n{forged}", f"W\n{forged}")
+    about = About("deck/a", f"{forged}\n{forged}", f"{forged}\n{forged}")
     desk, _, _ = desk_for(deck_of(Choice(about, f"A\n{forged}", (f"B\n{forged}",))))
     script = Script(["", ""])
     PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
