@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.domain.quiz import QuizSetup
 from quizapp.domain.settings import Value
 
 TYPED_LIMIT = 200
@@ -90,6 +91,94 @@ class SettingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class QuizOpened:
+    """A quiz began. The event's id is the attempt's."""
+
+    setup: QuizSetup
+    seed: int
+    """What options and their order are drawn from."""
+    cards: tuple[str, ...]
+    """The cards asked, in order."""
+    texts: tuple[str, ...]
+    """Hash of each card's text, to tell a card that was edited since."""
+    expected: tuple[int, ...]
+    """Thousandths of each question that were expected to be right."""
+    pass_mark: int
+    """Thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizAnswered:
+    """A question of an attempt was answered; a later answer to the same question replaces it."""
+
+    attempt: str
+    place: int
+    """Which question, from 0."""
+    card: str
+    result: str
+    """`right`, `wrong`, `timeout` or `skipped`."""
+    credit: int
+    """Thousandths of the question that were right."""
+    ms: int
+    """Time used on this question."""
+    used: int
+    """Milliseconds on the attempt's clock, this question included."""
+    points: int
+    answer: str | None = None
+    """What was answered, if that is kept."""
+    typed: bool = False
+    """Answered by typing, without a hint: then it is no guess."""
+    sure: str | None = None
+    """`sure`, `unsure` or `guess`, if that was asked and told."""
+    like: str | None = None
+    """The card whose answer was given instead."""
+    overruled: bool = False
+    """The learner said that it was right."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizLeft:
+    """An attempt was left in mid-question; its clock goes on from here."""
+
+    attempt: str
+    place: int
+    ms: int
+    """Time used on that question so far."""
+    used: int
+    """Milliseconds on the attempt's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizClosed:
+    """An attempt is over."""
+
+    attempt: str
+    used: int
+    """Milliseconds on the attempt's clock."""
+    counted: tuple[int, ...]
+    """The places that count, answered or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizChange:
+    """What applying a quiz does to one card."""
+
+    card: str
+    due: Seconds
+    phase: str | None = None
+    """The phase that a Good leads to; None when only the due time moves."""
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuizApplied:
+    """The results of an attempt were taken over into the schedule."""
+
+    attempt: str
+    changes: tuple[QuizChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """An event of a kind that a later version writes: kept, and without effect here."""
 
@@ -99,7 +188,9 @@ class Unknown:
 
 CardBody: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
 """What happens to one card; these are what `undo` can take back."""
-Body: TypeAlias = CardBody | Undone | Aliased | SettingChanged | Unknown
+QuizBody: TypeAlias = QuizOpened | QuizAnswered | QuizLeft | QuizClosed
+"""What happens in a quiz; none of it touches a card's state."""
+Body: TypeAlias = CardBody | QuizBody | QuizApplied | Undone | Aliased | SettingChanged | Unknown
 
 
 @dataclass(frozen=True, slots=True)

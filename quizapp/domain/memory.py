@@ -94,6 +94,8 @@ class CardState:
     buried: Day | None = None
     """The study day on which it was set aside; the next day it is back."""
     marked: bool = False
+    quizzed: Day | None = None
+    """The last study day on which a quiz that was applied changed it."""
 
     @property
     def is_leech(self) -> bool:

@@ -30,7 +30,9 @@ class Settings:
     leech_suspends: bool = False
     """Whether a leech is suspended by itself."""
     keep_typed: bool = True
-    """Whether a typed answer is kept in its review event."""
+    """Whether a typed answer is kept in its event."""
+    pass_mark: int = 600
+    """Thousandths of a quiz that must be right to pass it."""
 
     def with_value(self, name: str, value: object) -> Settings:
         """The settings with one changed; a name or value that is none of ours changes nothing."""
@@ -86,4 +88,5 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "longest_interval": _whole(1, 36500),
     "leech_suspends": _is_switch,
     "keep_typed": _is_switch,
+    "pass_mark": _whole(0, 1000),
 }

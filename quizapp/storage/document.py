@@ -6,10 +6,11 @@ import json
 import re
 import zlib
 from collections import deque
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
+from quizapp.storage.quiz_rows import quiz_rows, quizzes_from
 from quizapp.study.fold import DAY_COLUMNS, RULES, DaySums
 from quizapp.study.progress import RECENT, Progress, Replaced
 from quizapp.study.states import COLUMNS, States, row_of, state_from
@@ -20,7 +21,7 @@ VERSION = 1
 _EVENTS = b'\n"events": [\n'
 _TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
 _COUNT = re.compile(rb'"count": ?(\d{1,15})')
-_REPLACED = tuple(field.name for field in fields(Replaced))[:5]
+_REPLACED = ("id", "device", "at", "day", "what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def write_document(progress: Progress, log: bytes) -> bytes:
         b', "recent": ' + _dump([_replaced_row(entry) for entry in progress.recent]),
         b', "awaited": ' + _dump(sorted(progress.awaited)),
         b', "renamed": ' + _dump(sorted(progress.renamed)),
+        b', "quizzes": ' + _dump(quiz_rows(progress.quizzes)),
         b"," + _EVENTS + log + b"\n],\n",
     )
     body = b"".join(lines)
@@ -120,6 +122,7 @@ def _progress_from(head: dict[str, object]) -> Progress:
         count,
         frozenset(map(str, awaited)),
         frozenset(map(str, renamed)),
+        quizzes_from(head["quizzes"]),
     )
 
 
@@ -137,16 +140,17 @@ def _days_from(columns: dict[str, list[int]]) -> dict[Day, DaySums]:
 
 
 def _replaced_row(entry: Replaced) -> list[object]:
+    before = [[card, list(row_of(state))] for card, state in entry.before]
     sums = [getattr(entry.sums, name) for name in DAY_COLUMNS]
-    return [*(getattr(entry, name) for name in _REPLACED), list(row_of(entry.before)), sums]
+    return [*(getattr(entry, name) for name in _REPLACED), before, sums, entry.is_quiz]
 
 
 def _replaced_from(row: list[object]) -> Replaced:
-    event, device, at, day, card, before, sums = row
+    event, device, at, day, what, before, sums, is_quiz = row
     if not (isinstance(at, int) and isinstance(day, int)):
         raise TypeError("no such time")
     if not (isinstance(before, list) and isinstance(sums, list)):
         raise TypeError("no such state")
-    return Replaced(
-        str(event), str(device), at, Day(day), str(card), state_from(before), DaySums(*sums)
-    )
+    states = tuple((str(card), state_from(state)) for card, state in before)
+    names = (str(event), str(device))
+    return Replaced(*names, at, Day(day), str(what), states, DaySums(*sums), bool(is_quiz))

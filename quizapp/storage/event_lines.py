@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from dataclasses import fields as dataclass_fields
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ from quizapp.domain.event import (
     Buried,
     Event,
     Marked,
+    QuizAnswered,
+    QuizApplied,
+    QuizClosed,
+    QuizLeft,
+    QuizOpened,
     Reset,
     Reviewed,
     SettingChanged,
@@ -39,6 +45,11 @@ _KINDS: dict[str, type[Body]] = {
     "reset": Reset,
     "alias": Aliased,
     "setting": SettingChanged,
+    "quiz opened": QuizOpened,
+    "quiz answer": QuizAnswered,
+    "quiz left": QuizLeft,
+    "quiz closed": QuizClosed,
+    "quiz applied": QuizApplied,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _STAMP = ("id", "at", "day", "offset", "device", "kind", "crc")
@@ -103,11 +114,18 @@ def _body_fields(body: Body) -> dict[str, object]:
     if isinstance(body, Unknown):
         return {"kind": body.kind, **body.fields}
     fields = {name: getattr(body, name) for name in body.__slots__}
-    return {"kind": _NAMES[type(body)]} | {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in fields.items()
-        if value is not None
-    }
+    kind = {"kind": _NAMES[type(body)]}
+    return kind | {name: _plain(value) for name, value in fields.items() if value is not None}
+
+
+def _plain(value: object) -> object:
+    """A value as JSON knows it."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        named = {field.name: getattr(value, field.name) for field in dataclass_fields(value)}
+        return {name: _plain(each) for name, each in named.items() if each is not None}
+    return value
 
 
 def _validated(value: dict[str, object]) -> Event:

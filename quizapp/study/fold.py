@@ -16,6 +16,7 @@ from quizapp.domain.event import (
     CardBody,
     Event,
     Marked,
+    QuizChange,
     Reset,
     Reviewed,
     Suspended,
@@ -34,7 +35,7 @@ from quizapp.domain.memory import (
 )
 from quizapp.scheduling.model import Strength, strengthened
 
-RULES = 1
+RULES = 2
 """Raised whenever this module comes to another result for the same events."""
 
 Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
@@ -105,7 +106,25 @@ def _reviewed(state: CardState, body: Reviewed, day: Day, model: Model) -> CardS
     )
 
 
-def _memory(strength: Strength, day: Day, body: Reviewed) -> Seen:
+def state_after_quiz(
+    state: CardState, change: QuizChange, event: Event, model: Model = strengthened
+) -> CardState:
+    """A card's state after a quiz was applied: once a day at most, and never a new card's."""
+    touched = state.touched(max(state.at, event.at))
+    memory = state.memory
+    if isinstance(memory, New) or state.quizzed == event.day:
+        return touched
+    if change.phase is None:
+        sooner = min(memory.due, change.due)
+        return replace(touched, memory=replace(memory, due=sooner), quizzed=event.day)
+    if memory.day >= event.day:
+        return touched
+    strength = model(memory, Grade.GOOD, event.day)
+    good = _memory(strength, event.day, change)
+    return replace(touched, memory=good, reps=state.reps + 1, quizzed=event.day)
+
+
+def _memory(strength: Strength, day: Day, body: Reviewed | QuizChange) -> Seen:
     match body.phase:
         case "learning":
             return Learning(*strength, day, body.due, body.step or 0)

@@ -78,6 +78,10 @@ class Lineup:
         self._queue = self._queue.with_first(card)
         self._load = None
 
+    def plan_anew(self) -> None:
+        """Something beside this sitting changed what is due."""
+        self._revision = -1
+
     def _stay_current(self, now: datetime) -> None:
         calendar = calendar_of(self._desk.store.progress, self._desk.zone)
         today = calendar.day(now)

@@ -8,8 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from quizapp.domain.event import (
     Aliased,
+    Body,
     CardBody,
     Event,
+    QuizAnswered,
+    QuizApplied,
+    QuizBody,
+    QuizOpened,
     SettingChanged,
     Undone,
 )
@@ -22,8 +27,10 @@ from quizapp.study.fold import (
     Model,
     counting,
     state_after,
+    state_after_quiz,
     sums_of,
 )
+from quizapp.study.quizzes import Quizzes
 from quizapp.study.states import States
 
 RECENT = 200
@@ -41,9 +48,17 @@ class Replaced:
     device: str
     at: int
     day: Day
-    card: str
-    before: CardState
+    what: str
+    """The card, or the attempt that was applied."""
+    before: tuple[tuple[str, CardState], ...]
+    """The cards that it changed, each with its state before."""
     sums: DaySums
+    is_quiz: bool = False
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The cards that it changed."""
+        return tuple(card for card, _ in self.before)
 
 
 @dataclass(slots=True)
@@ -62,6 +77,7 @@ class Progress:
     """Events that an undo names and that have not come yet; they won't count when they do."""
     renamed: frozenset[str] = frozenset()
     """Old ids of cards that have another now."""
+    quizzes: Quizzes = field(default_factory=Quizzes)
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
         """Take in one more event. False when only the whole log can tell what it does.
@@ -71,17 +87,23 @@ class Progress:
         the whole log anew then.
         """
         body = event.body
-        if event.id in self.awaited or getattr(body, "card", None) in self.renamed:
+        if event.id in self.awaited or not self.renamed.isdisjoint(cards_named(body)):
             return False
         if isinstance(body, Undone):
             known = self._undo(event, body)
         elif isinstance(body, CardBody):
-            known = self._apply_to_card(event, body, model)
+            known = self._is_newest(event, (body.card,))
+            if known:
+                self.take(event, body, model)
+        elif isinstance(body, QuizApplied):
+            known = self._is_newest(event, cards_named(body)) and event.at > self.newest
+            if known:
+                self.take_quiz(event, body, model)
+        elif isinstance(body, SettingChanged | QuizBody):
+            known = event.at > self.newest
+            self.take_other(event)
         else:
             known = not isinstance(body, Aliased)
-            if isinstance(body, SettingChanged):
-                known = event.at > self.newest
-                self.settings = self.settings.with_value(body.name, body.value)
         self.newest = max(self.newest, event.at)
         self.count += 1
         return known
@@ -94,11 +116,8 @@ class Progress:
         """What a study day adds up to."""
         return self.days.get(day, NOTHING)
 
-    def _apply_to_card(self, event: Event, body: CardBody, model: Model) -> bool:
-        if self.states[body.card].at >= event.at:
-            return False
-        self.take(event, body, model)
-        return True
+    def _is_newest(self, event: Event, cards: Iterable[str]) -> bool:
+        return all(self.states[card].at < event.at for card in cards)
 
     def take(self, event: Event, body: CardBody, model: Model) -> None:
         """Take in an event about a card that is known to be its newest."""
@@ -107,15 +126,43 @@ class Progress:
         self.states.put(body.card, state_after(before, event, model))
         self._add(event.day, sums)
         self.recent.append(
-            Replaced(event.id, event.device, event.at, event.day, body.card, before, sums)
+            Replaced(
+                event.id, event.device, event.at, event.day, body.card, ((body.card, before),), sums
+            )
         )
+
+    def take_quiz(self, event: Event, body: QuizApplied, model: Model) -> None:
+        """Take in that a quiz was applied, which is known to be the newest about its cards."""
+        has_effect = self.quizzes.takes_effect(body)
+        self.quizzes.note_applied(event.id, body)
+        if not has_effect:
+            return
+        before = tuple((change.card, self.states[change.card]) for change in body.changes)
+        for change in body.changes:
+            state = self.states[change.card]
+            self.states.put(change.card, state_after_quiz(state, change, event, model))
+        self.recent.append(
+            Replaced(
+                event.id, event.device, event.at, event.day, body.attempt, before, NOTHING, True
+            )
+        )
+
+    def take_other(self, event: Event) -> None:
+        """Take in an event that changes no card and is the newest of all."""
+        if isinstance(event.body, SettingChanged):
+            self.settings = self.settings.with_value(event.body.name, event.body.value)
+        elif isinstance(event.body, QuizBody):
+            self.quizzes.apply(event, event.body)
 
     def _undo(self, event: Event, body: Undone) -> bool:
         replaced = next((entry for entry in self.recent if entry.id == body.of), None)
-        if replaced is None or self.states[replaced.card].at != replaced.at:
+        if replaced is None or any(self.states[card].at != replaced.at for card in replaced.cards):
+            return False
+        if replaced.is_quiz and not self.quizzes.forget_applied(replaced.what):
             return False
         self.recent.remove(replaced)
-        self.states.put(replaced.card, replaced.before)
+        for card, state in reversed(replaced.before):
+            self.states.put(card, state)
         self._add(replaced.day, replaced.sums, -1)
         return event.at > replaced.at
 
@@ -140,8 +187,10 @@ def folded(
     for event in counting(_renamed(ordered)):
         if isinstance(event.body, CardBody):
             progress.take(event, event.body, model)
-        elif isinstance(event.body, SettingChanged):
-            progress.settings = progress.settings.with_value(event.body.name, event.body.value)
+        elif isinstance(event.body, QuizApplied):
+            progress.take_quiz(event, event.body, model)
+        else:
+            progress.take_other(event)
     named = {event.body.of for event in ordered if isinstance(event.body, Undone)}
     progress.renamed = frozenset(
         event.body.was for event in ordered if isinstance(event.body, Aliased)
@@ -171,12 +220,41 @@ def _renamed(events: list[Event]) -> list[Event]:
     }
     if not names:
         return events
-    return [
-        replace(event, body=replace(event.body, card=_newest_name(names, event.body.card)))
-        if isinstance(event.body, CardBody)
-        else event
-        for event in events
-    ]
+    return [replace(event, body=_with_names(event.body, names)) for event in events]
+
+
+def _with_names(body: Body, names: dict[str, str]) -> Body:
+    def name(card: str) -> str:
+        return _newest_name(names, card)
+
+    if isinstance(body, CardBody):
+        return replace(body, card=name(body.card))
+    match body:
+        case QuizOpened():
+            return replace(body, cards=tuple(map(name, body.cards)))
+        case QuizAnswered():
+            like = None if body.like is None else name(body.like)
+            return replace(body, card=name(body.card), like=like)
+        case QuizApplied():
+            changes = (replace(change, card=name(change.card)) for change in body.changes)
+            return replace(body, changes=tuple(changes))
+        case _:
+            return body
+
+
+def cards_named(body: Body) -> tuple[str, ...]:
+    """The ids of the cards that an event is about."""
+    if isinstance(body, CardBody):
+        return (body.card,)
+    match body:
+        case QuizOpened():
+            return body.cards
+        case QuizAnswered():
+            return (body.card, body.like) if body.like else (body.card,)
+        case QuizApplied():
+            return tuple(change.card for change in body.changes)
+        case _:
+            return ()
 
 
 def _newest_name(names: dict[str, str], card: str) -> str:

@@ -14,6 +14,7 @@ from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import calendar_of, scheduler_of
 from quizapp.study.lineup import CramLineup, Lineup
 from quizapp.study.ports import Desk, Receipt
+from quizapp.study.progress import Replaced
 from quizapp.study.question import (
     NO_OUTCOMES,
     Change,
@@ -117,15 +118,22 @@ class ReviewSitting:
         replaced = self.desk.store.undoable()
         if replaced is None:
             return None
-        states = self.desk.store.progress.states
-        was_mark = states[replaced.card].marked != replaced.before.marked
+        was_mark = self._was_mark(replaced)
         receipt = self._record(Undone(replaced.id))
+        if replaced.is_quiz:
+            self._lineup.plan_anew()
+            return Change("undone", f"quiz/{replaced.what}", receipt, moves=False)
         if replaced.sums.answers and self.done:
             self.done -= 1
-        comes_back = replaced.card in self._lineup.cards and not was_mark
+        comes_back = replaced.what in self._lineup.cards and not was_mark
         if comes_back:
-            self._lineup.put_first(replaced.card)
-        return Change("undone", replaced.card, receipt, moves=comes_back)
+            self._lineup.put_first(replaced.what)
+        return Change("undone", replaced.what, receipt, moves=comes_back)
+
+    def _was_mark(self, replaced: Replaced) -> bool:
+        """Whether only the mark was put on a card or taken off."""
+        states = self.desk.store.progress.states
+        return any(states[card].marked != before.marked for card, before in replaced.before)
 
     def suspend(self) -> Change:
         """Take the card out until it is let in again."""

@@ -39,6 +39,7 @@ COLUMNS = (
     "suspended",
     "buried",
     "marked",
+    "quizzed",
 )
 
 
@@ -134,7 +135,10 @@ def empty_columns() -> Columns:
 def row_of(state: CardState) -> Row:
     """A state as plain values, in the order of `COLUMNS`."""
     memory = state.memory
-    flags = (state.reps, state.lapses, state.at, state.suspended, state.buried, state.marked)
+    flags = (
+        *(state.reps, state.lapses, state.at),
+        *(state.suspended, state.buried, state.marked, state.quizzed),
+    )
     if isinstance(memory, New):
         return ("new", None, None, None, None, None, *flags)
     step = None if isinstance(memory, Reviewing) else memory.step
@@ -144,16 +148,17 @@ def row_of(state: CardState) -> Row:
 
 def state_from(row: Sequence[object]) -> CardState:
     """A state from plain values that this program wrote."""
-    phase, stability, difficulty, day, due, step, reps, lapses, at, suspended, buried, marked = row
-    memory = _memory(phase, stability, difficulty, day, due, step)
+    phase, stability, difficulty, day, due, step, *flags = row
+    reps, lapses, at, suspended, buried, marked, quizzed = flags
     return CardState(
-        memory,
+        _memory(phase, stability, difficulty, day, due, step),
         _whole(reps),
         _whole(lapses),
         _whole(at),
         bool(suspended),
         None if buried is None else Day(_whole(buried)),
         bool(marked),
+        None if quizzed is None else Day(_whole(quizzed)),
     )
 
 

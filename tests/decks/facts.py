@@ -41,8 +41,14 @@ FACTS: tuple[Fact, ...] = (
         "muscles/key-players",
         matters=False,
     ),
-    fact("The glutes give each stride its power.", "muscles/glutes-job muscles/power-of-stride"),
-    fact("The hamstrings help to extend the hip.", "muscles/hamstrings-jobs muscles/hip-partner"),
+    fact(
+        "The glutes give each stride its power.",
+        "muscles/glutes-job muscles/power-of-stride muscles/glutes-role",
+    ),
+    fact(
+        "The hamstrings help to extend the hip.",
+        "muscles/hamstrings-jobs muscles/hip-partner muscles/hamstrings-role",
+    ),
     fact(
         "The hamstrings control the length of the stride.",
         "muscles/hamstrings-jobs muscles/stride-length",
@@ -53,7 +59,8 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact(
         "The quadriceps extend the knee.",
-        "muscles/quads-jobs muscles/knee-extension muscles/hamstrings-knee muscles/knee-or-hip",
+        "muscles/quads-jobs muscles/quads-job muscles/knee-extension muscles/hamstrings-knee "
+        "muscles/knee-or-hip",
     ),
     fact("The quadriceps help to lift the knees.", "muscles/quads-jobs muscles/knee-lift"),
     fact(
@@ -163,7 +170,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact(
         "Meanwhile core and back look after balance and posture.",
-        "muscles/meanwhile muscles/core-back-job",
+        "muscles/meanwhile muscles/core-back-job muscles/trunk-role",
     ),
     fact("The arms keep you steady and add momentum.", "muscles/arms-jobs muscles/arms-idle"),
     # Why strength matters

@@ -53,7 +53,7 @@ def test_cached_states_are_read_and_events_are_not(keeper: Keeper) -> None:
 def test_states_made_by_other_rules_are_folded_anew(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     data = keeper.file.read_bytes().replace(b'"reps": [1]', b'"reps": [9]')
-    keeper.file.write_bytes(sealed(data.replace(b'"rules": 1', b'"rules": 0')))
+    keeper.file.write_bytes(sealed(data.replace(b'"rules": 2', b'"rules": 1')))
     assert keeper.state("a/1").reps == 1
 
 

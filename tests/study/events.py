@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from quizapp.domain.event import (
@@ -9,6 +11,12 @@ from quizapp.domain.event import (
     Buried,
     Event,
     Marked,
+    QuizAnswered,
+    QuizApplied,
+    QuizChange,
+    QuizClosed,
+    QuizLeft,
+    QuizOpened,
     Reset,
     Reviewed,
     SettingChanged,
@@ -16,6 +24,7 @@ from quizapp.domain.event import (
     Undone,
 )
 from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.domain.quiz import QuizSetup
 
 CARDS = st.sampled_from(["a/1", "a/2", "b/1"])
 PHASES = st.sampled_from([("learning", 0), ("learning", 1), ("review", None), ("relearning", 0)])
@@ -44,6 +53,43 @@ def reviews(draw: st.DrawFn) -> Reviewed:
     return Reviewed(draw(CARDS), draw(st.sampled_from(Grade)), ms, due, phase, "hash", step)
 
 
+def opened(*cards: str, source: str = "") -> QuizOpened:
+    setup = QuizSetup(source=source)
+    return QuizOpened(setup, 7, cards, tuple("" for _ in cards), (250,) * len(cards), 600)
+
+
+def answered(
+    attempt: str, place: int, card: str, result: str = "right", **more: object
+) -> QuizAnswered:
+    fields: dict[str, Any] = {"points": 500 if result == "right" else 0, **more}
+    credit = 1000 if result == "right" else 0
+    return QuizAnswered(attempt, place, card, result, credit, 2000, 2000 * (place + 1), **fields)
+
+
+ATTEMPTS = st.sampled_from([f"{number:032x}" for number in range(1, 9)])
+"""Ids of the first events of a log, some of which open a quiz."""
+PLACES = st.integers(0, 2)
+RESULTS = st.sampled_from(["right", "wrong", "timeout", "skipped"])
+CHANGES = st.builds(
+    QuizChange,
+    CARDS,
+    st.integers(0, 2**33).map(Seconds),
+    st.sampled_from([None, "review"]),
+)
+
+
+def quiz_bodies() -> st.SearchStrategy[Body]:
+    return st.one_of(
+        st.builds(opened, CARDS, CARDS, CARDS),
+        st.builds(
+            answered, ATTEMPTS, PLACES, CARDS, RESULTS, like=st.none() | CARDS, typed=st.booleans()
+        ),
+        st.builds(QuizLeft, ATTEMPTS, PLACES, st.integers(0, 9), st.integers(0, 99)),
+        st.builds(QuizClosed, ATTEMPTS, st.integers(0, 99), st.just((0, 1, 2))),
+        st.builds(QuizApplied, ATTEMPTS, st.lists(CHANGES, max_size=3).map(tuple)),
+    )
+
+
 def bodies() -> st.SearchStrategy[Body]:
     return st.one_of(
         reviews(),
@@ -53,6 +99,7 @@ def bodies() -> st.SearchStrategy[Body]:
         st.builds(Marked, CARDS, st.booleans()),
         st.builds(Reset, CARDS),
         st.builds(SettingChanged, st.just("new_limit"), st.integers(0, 99)),
+        quiz_bodies(),
     )
 
 

@@ -28,6 +28,7 @@ def facts(progress: Progress) -> tuple[object, ...]:
         progress.settings,
         progress.count,
         progress.newest,
+        progress.quizzes,
     )
 
 

@@ -1,0 +1,299 @@
+"""One attempt at a quiz: questions are asked, answers judged and kept, and the clock runs.
+
+A front end calls `tick` ten times a second and turns each key into one call. Every answer is an
+event that is durable before its feedback shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.event import (
+    TYPED_LIMIT,
+    Body,
+    QuizAnswered,
+    QuizClosed,
+    QuizLeft,
+    QuizOpened,
+)
+from quizapp.domain.judging import Answer, Judgement, Written, judge
+from quizapp.domain.memory import Day
+from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, SURVIVAL
+from quizapp.domain.text import clean_line
+from quizapp.study.agenda import calendar_of
+from quizapp.study.asking import Asked, allowed_seconds
+from quizapp.study.look_alikes import Owners
+from quizapp.study.ports import Desk, Receipt
+from quizapp.study.question import text_hash
+from quizapp.study.quiz_plan import Quiz, expected_credit, quiz_again
+from quizapp.study.quiz_score import points_for, run_before
+from quizapp.study.quiz_timer import QuizTimer
+from quizapp.study.quizzes import RIGHT, SKIPPED, TIMEOUT, WRONG, Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What came of an answer."""
+
+    asked: Asked
+    answer: Answer | None
+    judgement: Judgement | None
+    """None when nothing was answered."""
+    body: QuizAnswered
+    receipt: Receipt
+
+    @property
+    def is_right(self) -> bool:
+        """Whether all of it was right."""
+        return self.body.result == RIGHT
+
+    @property
+    def may_be_overruled(self) -> bool:
+        """Whether the learner may say that it was right: only text can be misjudged."""
+        return self.body.result == WRONG and isinstance(self.answer, Written)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an attempt is; what is gone from the decks is not counted."""
+
+    number: int
+    """Of the open question, from 1."""
+    total: int
+    answered: int
+    right: int
+    misses: int
+
+
+class QuizSitting:
+    """An attempt from its first question to its last.
+
+    `free` lets answers wait for the end: questions can be visited in any order and answers changed.
+    A little over the number of methods: one for each thing that a learner can do.
+    """
+
+    def __init__(
+        self, desk: Desk, quiz: Quiz, attempt: Attempt, owners: Owners, *, free: bool
+    ) -> None:
+        self.desk = desk
+        self.quiz = quiz
+        self.attempt = attempt
+        self.is_free = free and quiz.setup.mode == CLOCK
+        self.timer = QuizTimer(quiz, desk.clock, attempt.used, attempt.left)
+        self.place = -1
+        """The open question; -1 before the first."""
+        self.feedback: Feedback | None = None
+        self.is_paused = False
+        self.is_over = False
+        self._owners = owners
+
+    @property
+    def asked(self) -> Asked:
+        """The open question."""
+        return self.quiz.asked[self.place]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question waits for its answer."""
+        return self.place >= 0 and not self.is_over and self.feedback is None
+
+    @property
+    def standing(self) -> Standing:
+        """How far the attempt is."""
+        return standing_of(self.quiz, self.attempt, self.place)
+
+    def start(self) -> None:
+        """The first question that has no answer yet; or the end, if there is none."""
+        self._go_on(-1)
+
+    def tick(self) -> Feedback | None:
+        """Time passes. The feedback of a question that ran out of it, if it just did."""
+        self.timer.look()
+        if not self.is_open or not self.timer.is_up:
+            return None
+        if self.quiz.setup.mode == QUESTION:
+            return self._keep(None, None, TIMEOUT)
+        self.finish()
+        return None
+
+    def answer(self, answer: Answer | None) -> Feedback | None:
+        """Judge and keep an answer; None skips the question. Nothing comes of it after time."""
+        late = self.tick()
+        if late is not None or self.is_over:
+            return late
+        asked = self.asked
+        judgement = None if answer is None else judge(asked.card, answer, asked.question.shown)
+        if judgement is None:
+            return self._keep(answer, None, SKIPPED)
+        return self._keep(answer, judgement, RIGHT if judgement.right else WRONG)
+
+    def tell_confidence(self, sure: str) -> Receipt:
+        """How sure the learner was of the answer that was just given."""
+        feedback = self._shown()
+        return self._replace_answer(feedback, replace(feedback.body, sure=sure))
+
+    def overrule(self) -> Receipt | None:
+        """I was right; None when there is nothing to overrule."""
+        feedback = self._shown()
+        if not feedback.may_be_overruled:
+            return None
+        points = self._points(RIGHT, feedback.body.ms / 1000)
+        body = replace(feedback.body, result=RIGHT, credit=1000, points=points, overruled=True)
+        return self._replace_answer(feedback, body)
+
+    def advance(self) -> None:
+        """The next question without an answer; or the end."""
+        self.feedback = None
+        self._go_on(self.place)
+
+    def visit(self, step: int) -> None:
+        """The question so many places on, answered or not, where that is allowed."""
+        if self.is_free and not self.is_over:
+            places = sorted(self.quiz.asked)
+            self._open(places[(places.index(self.place) + step) % len(places)])
+
+    def pause(self) -> None:
+        """The clock stops, and the question must be hidden."""
+        self.timer.stop()
+        self.is_paused = True
+
+    def go_on(self) -> None:
+        """The clock runs again."""
+        self.is_paused = False
+        if self.is_open:
+            self.timer.run()
+
+    def leave(self) -> Receipt | None:
+        """Stop here; the attempt can be gone on with, its clock where it is."""
+        self.timer.stop()
+        if not self.is_open:
+            return None
+        spent, used = round(self.timer.spent * 1000), self.timer.ms_in_all
+        return self._record(QuizLeft(self.attempt.id, self.place, spent, used))
+
+    def finish(self) -> Receipt | None:
+        """The end: hand in what there is."""
+        if self.is_over:
+            return None
+        self.timer.stop()
+        self.is_over, self.feedback = True, None
+        answered = self.attempt.answers
+        counts_all = self.quiz.setup.mode == CLOCK
+        counted = (place for place in sorted(self.quiz.asked) if counts_all or place in answered)
+        return self._record(QuizClosed(self.attempt.id, self.timer.ms_in_all, tuple(counted)))
+
+    def _go_on(self, after: int) -> None:
+        places = sorted(self.quiz.asked)
+        waiting = [place for place in places if place not in self.attempt.answers]
+        is_lost = self.quiz.setup.mode == SURVIVAL and self.standing.misses >= LIVES
+        is_late = self.quiz.setup.in_all and self.timer.is_up
+        if is_lost or is_late or not places or not (waiting or self.is_free):
+            self.finish()
+        else:
+            later = [place for place in waiting if place > after]
+            self._open([*later, *waiting, after if after in places else places[0]][0])
+
+    def _open(self, place: int) -> None:
+        self.place = place
+        self.timer.open(place)
+
+    def _keep(self, answer: Answer | None, judgement: Judgement | None, result: str) -> Feedback:
+        """Record an answer; the clock stands still while its feedback shows."""
+        asked, spent = self.asked, self.timer.spent
+        body = QuizAnswered(
+            attempt=self.attempt.id,
+            place=self.place,
+            card=asked.id,
+            result=result,
+            credit=judgement.credit if judgement else 0,
+            ms=round(spent * 1000),
+            used=self.timer.ms_in_all,
+            points=self._points(result, spent),
+            answer=self._kept_text(judgement),
+            typed=asked.has_no_guess,
+            like=None if result == RIGHT else self._owners.of(asked, answer),
+        )
+        feedback = Feedback(asked, answer, judgement, body, self._record(body))
+        if not self.is_free:
+            self.timer.stop()
+            self.feedback = feedback
+        return feedback
+
+    def _points(self, result: str, seconds: float) -> int:
+        if result != RIGHT:
+            return 0
+        allowed = allowed_seconds(self.asked, self.quiz.setup)
+        return points_for(
+            self.quiz.setup, seconds, allowed, run_before(self.attempt.answers, self.place)
+        )
+
+    def _kept_text(self, judgement: Judgement | None) -> str | None:
+        if judgement is None or not self.desk.store.progress.settings.keep_typed:
+            return None
+        return clean_line(judgement.given)[:TYPED_LIMIT] or None
+
+    def _replace_answer(self, feedback: Feedback, body: QuizAnswered) -> Receipt:
+        receipt = self._record(body)
+        self.feedback = replace(feedback, body=body, receipt=receipt)
+        return receipt
+
+    def _record(self, body: QuizAnswered | QuizLeft | QuizClosed) -> Receipt:
+        receipt = record(self.desk, body)
+        match body:
+            case QuizAnswered():
+                self.attempt = self.attempt.answering(body)
+            case QuizLeft():
+                self.attempt = self.attempt.leaving(body)
+            case QuizClosed():
+                self.attempt = self.attempt.closing(body)
+        return receipt
+
+    def _shown(self) -> Feedback:
+        if self.feedback is None:
+            raise AssertionError("no feedback is shown")
+        return self.feedback
+
+
+def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
+    """A new attempt. Raises NotWritable when its answers could not be kept."""
+    states, today = desk.store.progress.states, today_of(desk)
+    questions = [quiz.asked[place] for place in range(len(quiz.cards))]
+    shares = (expected_credit(asked, states, today) for asked in questions)
+    opened = QuizOpened(
+        quiz.setup,
+        quiz.seed,
+        quiz.cards,
+        tuple(text_hash(asked.source) for asked in questions),
+        tuple(round(share * 1000) for share in shares),
+        desk.store.progress.settings.pass_mark,
+    )
+    event = record(desk, opened).event
+    attempt = Attempt(event.id, event.at, event.day, opened)
+    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
+
+
+def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
+    """Go on with an attempt that was cut off, from the cards as they are now."""
+    return QuizSitting(desk, quiz_again(decks, attempt), attempt, Owners(decks), free=free)
+
+
+def standing_of(quiz: Quiz, attempt: Attempt, place: int) -> Standing:
+    """How far an attempt is, with a question open."""
+    places = sorted(quiz.asked)
+    number = places.index(place) + 1 if place in quiz.asked else 0
+    answers = attempt.answers.values()
+    right = sum(answer.result == RIGHT for answer in answers)
+    answered = sum(other in attempt.answers for other in places)
+    return Standing(number, len(places), answered, right, len(answers) - right)
+
+
+def record(desk: Desk, body: Body) -> Receipt:
+    """Hand what happened to the store."""
+    return desk.store.record(today_of(desk), body)
+
+
+def today_of(desk: Desk) -> Day:
+    """The study day it is."""
+    return calendar_of(desk.store.progress, desk.zone).day(desk.clock.now())

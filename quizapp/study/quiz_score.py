@@ -1,0 +1,36 @@
+"""Points: the quicker a right answer the more, and more again for some in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizapp.domain.event import QuizAnswered
+from quizapp.domain.quiz import QuizSetup
+from quizapp.study.quizzes import RIGHT
+
+MOST = 1000
+A_STEP = 100
+"""Points more for each right answer in a row before this one."""
+MOST_BONUS = 500
+
+
+def points_for(setup: QuizSetup, seconds: float, allowed: float, run: int) -> int:
+    """The points of a right answer after so many others in a row.
+
+    From 1000 at once down to 500 at the last moment allowed: round(1000 × (1 − t/T/2)).
+    """
+    if not setup.points:
+        return 0
+    share = min(max(seconds / allowed, 0.0), 1.0)
+    bonus = min(A_STEP * run, MOST_BONUS) if setup.bonus else 0
+    return round(MOST * (1 - share / 2)) + bonus
+
+
+def run_before(answers: Mapping[int, QuizAnswered], place: int) -> int:
+    """Right answers in a row just before a question."""
+    run = 0
+    for other in sorted((other for other in answers if other < place), reverse=True):
+        if answers[other].result != RIGHT:
+            break
+        run += 1
+    return run
