@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
 from quizapp.cli.compose import Workshop, workshop
 from quizapp.errors import UsageError
+from quizapp.study.ports import Desk
+
+if TYPE_CHECKING:
+    from quizapp.cli.quiz_request import QuizRequest
+    from quizapp.study.quiz import QuizSitting
+    from quizapp.study.review import ReviewSitting
+
+Sitting: TypeAlias = "ReviewSitting | QuizSitting | None"
+"""What the app begins with; None is home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +39,36 @@ def open_app(context: click.Context) -> int:
     return _run(workshop(context))
 
 
+def open_quiz(shop: Workshop, request: QuizRequest) -> int:
+    """The app, straight into a quiz; the exit code."""
+    _refuse_without_terminal("--plain")
+    from quizapp.cli.quiz_request import sitting_for
+
+    decks = shop.decks()
+    shop.decks(request.setup.decks)
+    return _run(shop, lambda desk: sitting_for(desk, decks, request, free=True))
+
+
 def open_review(shop: Workshop, request: Request) -> int:
     """The app, straight into review; the exit code."""
     _refuse_without_terminal("--plain")
-    return _run(shop, request)
-
-
-def _run(shop: Workshop, request: Request | None = None) -> int:
-    from quizapp.storage.preferences import read_preferences
     from quizapp.study.review import ReviewSitting
+
+    decks = shop.decks(request.names, request.tags)
+    return _run(
+        shop, lambda desk: ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
+    )
+
+
+def _run(shop: Workshop, start: Callable[[Desk], Sitting] | None = None) -> int:
+    from quizapp.storage.preferences import read_preferences
     from quizapp.tui.app import RunquizApp
 
     preferences = read_preferences(shop.disk, shop.locations.preferences)
-    decks = shop.decks(request.names, request.tags) if request else shop.decks()
+    shop.decks()
     with shop.desk() as desk:
-        start = None
-        if request is not None:
-            start = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
-        app = RunquizApp(desk, preferences, start, colourless="NO_COLOR" in os.environ)
+        sitting = start(desk) if start is not None else None
+        app = RunquizApp(desk, preferences, sitting, colourless="NO_COLOR" in os.environ)
         app.run()
     return app.return_code or 0
 

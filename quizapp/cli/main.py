@@ -18,6 +18,7 @@ from quizapp.errors import RunquizError
 
 COMMANDS = {
     "review": "Review what is due today.",
+    "quiz": "Take a quiz, with or without a clock.",
     "due": "Say how much is due, new and being learnt.",
     "decks": "List the decks, and the folder to put your own in.",
     "new": "Write a commented deck to begin from.",

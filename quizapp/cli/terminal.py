@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
 from quizapp.domain.text import clean
 from quizapp.errors import Interrupted
 
+TICK = 0.1
+"""Seconds."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -29,14 +32,18 @@ class Terminal:
         sys.stdout.write(safe + "\n")
         sys.stdout.flush()
 
-    def ask(self, prompt: str) -> str | None:
-        """One line in, or None at the end of input. Raises Interrupted when a signal came."""
+    def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:
+        """One line in, or None at the end of input; `tick` is called while it is waited for.
+
+        Raises Interrupted when a signal came.
+        """
         if self._is_interactive:
             sys.stdout.write(f"{prompt} ")
             sys.stdout.flush()
         else:
             self.say(prompt)
-        line = self._read()
+        with _ticking(tick):
+            line = self._read()
         if not line:
             return None
         return clean(line.decode("utf-8", "replace")).strip()
@@ -72,3 +79,28 @@ class Terminal:
                 with suppress(OSError):
                     self.say()
             raise Interrupted(self._stopped_by)
+
+
+@contextmanager
+def _ticking(tick: Callable[[], None] | None) -> Iterator[None]:
+    """Call `tick` ten times a second from another thread, until the line is there.
+
+    Reading a line blocks; a stopped or sleeping program must not be charged for the time, and only
+    short steps between two looks at the clock tell that.
+    """
+    if tick is None:
+        yield
+        return
+    done = threading.Event()
+
+    def run() -> None:
+        while not done.wait(TICK):
+            tick()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

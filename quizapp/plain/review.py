@@ -6,12 +6,12 @@ Two lines a card: the answer, then the grade. What is printed as saved is on the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from quizapp.domain.card import Basic, Card
 from quizapp.domain.event import Reviewed
 from quizapp.domain.memory import Grade
 from quizapp.plain.answers import read_answer
+from quizapp.plain.talk import Left, Talk
 from quizapp.plain.wording import answer_lines, grade_line, question_lines
 from quizapp.scheduling.day import iso_time
 from quizapp.scheduling.queue import Finished, Later
@@ -24,22 +24,6 @@ from quizapp.study.why import why_now
 
 _GRADES = {str(grade.value): grade for grade in Grade}
 _COMMANDS = frozenset("usbmwq")
-
-
-class Talk(Protocol):
-    """Lines in and out."""
-
-    def say(self, text: str = "") -> None:
-        """Lines out."""
-        ...
-
-    def ask(self, prompt: str) -> str | None:
-        """One line in, or None at the end of input."""
-        ...
-
-
-class _Left(Exception):
-    """The learner stops."""
 
 
 class _NextCard(Exception):
@@ -72,7 +56,7 @@ class PlainReview:
                     case Finished():
                         self._talk.say(self._finished())
                         return
-        except _Left:
+        except Left:
             return
 
     def _card(self, question: Question) -> None:
@@ -94,7 +78,7 @@ class PlainReview:
         while True:
             line = self._talk.ask(prompt)
             if line is None:
-                raise _Left
+                raise Left
             name = line[1:] if line.startswith(":") else line if bare else ""
             if name not in _COMMANDS or len(name) != 1:
                 return line
@@ -128,7 +112,7 @@ class PlainReview:
         sitting = self._sitting
         match name:
             case "q":
-                raise _Left
+                raise Left
             case "w":
                 self._why()
             case "u" | "s" | "b" | "m" if not self._may_write():

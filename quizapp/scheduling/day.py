@@ -26,6 +26,11 @@ class StudyCalendar:
         local = self._local(now)
         return Day(((local - timedelta(hours=self.rollover)).date() - EPOCH).days)
 
+    def day_of(self, instant: int) -> Day:
+        """The study day of an instant in seconds, however absurd."""
+        clamped = min(max(instant, 0), int(_LATEST.timestamp()))
+        return self.day(datetime.fromtimestamp(clamped, UTC))
+
     def _local(self, now: datetime) -> datetime:
         """The instant in local time; in UTC where the machine's zone is none that can be."""
         clamped = min(max(now, _EARLIEST), _LATEST)

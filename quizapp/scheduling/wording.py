@@ -9,9 +9,9 @@ from quizapp.domain.memory import Day, Reviewing, Seen
 from quizapp.scheduling.day import StudyCalendar
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 day`, `2 days`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, many: str = "") -> str:
+    """`1 day`, `2 days`; `many` is the plural where an `s` does not make it."""
+    return f"{count} {noun}" if count == 1 else f"{count} {many or noun + 's'}"
 
 
 def minutes_in_words(seconds: float) -> str:

@@ -103,5 +103,5 @@ def _good(
     after = scheduler.outcomes(memory, now, load)[Grade.GOOD]
     step = after.step if isinstance(after, Learning | Relearning) else None
     if step is None:
-        load[scheduler.calendar.day(datetime.fromtimestamp(after.due, now.tzinfo))] += 1
+        load[scheduler.calendar.day_of(after.due)] += 1
     return Move(memory.due, QuizChange(card, after.due, phase_of(after), step))

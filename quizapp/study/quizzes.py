@@ -163,6 +163,10 @@ class Quizzes:
         """The attempt to go on with."""
         return next(reversed(self.going.values()), None)
 
+    def newest_whole(self) -> Attempt | None:
+        """The attempt that was finished last."""
+        return next(reversed(self.whole.values()), None)
+
     def attempt(self, name: str) -> Attempt | None:
         """An attempt that is kept whole."""
         return self.going.get(name) or self.whole.get(name)

@@ -10,15 +10,15 @@ from quizapp.study.question import Revealed
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
 
-def answer_content(revealed: Revealed) -> Content:
+def answer_content(revealed: Revealed, *, verdict: bool = True) -> Content:
     """The verdict, the answer where it does not stand above already, and why."""
     card = revealed.question.card
     blocks = []
-    if revealed.judgement is not None:
-        verdict = _verdict(revealed.judgement)
+    if revealed.judgement is not None and verdict:
+        said = _verdict(revealed.judgement)
         if isinstance(card, Choices) and not revealed.judgement.right:
-            verdict = joined(verdict, _score(card, revealed))
-        blocks.append(verdict)
+            said = joined(said, _score(card, revealed))
+        blocks.append(said)
     if not revealed.question.shown:
         blocks.append(_answer(revealed))
     elif isinstance(card, Order) and revealed.judgement and not revealed.judgement.right:

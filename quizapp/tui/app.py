@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.content import Content
 from textual.screen import Screen
 
+from quizapp.domain.deck import Deck
+from quizapp.domain.quiz import QuizSetup
+from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Preferences
+from quizapp.study.quiz import QuizSitting, begin, resume
+from quizapp.study.quiz_plan import Quiz, quiz_again
+from quizapp.study.quizzes import Attempt
 from quizapp.study.review import ReviewSitting
 from quizapp.tui.commands import KeyCommands
 from quizapp.tui.keys import APP_KEYS, bindings
@@ -38,7 +46,7 @@ class RunquizApp(App[None]):
         self,
         desk: Desk,
         preferences: Preferences,
-        start: ReviewSitting | None = None,
+        start: ReviewSitting | QuizSitting | None = None,
         *,
         colourless: bool = False,
     ) -> None:
@@ -53,8 +61,14 @@ class RunquizApp(App[None]):
         self.theme = self._first_theme()
 
     def get_default_screen(self) -> Screen[None]:
-        """Home, or straight into review."""
-        return self._home_screen() if self._start is None else self._review_screen(self._start)
+        """Home, or straight into a review or a quiz."""
+        match self._start:
+            case ReviewSitting():
+                return self._review_screen(self._start)
+            case QuizSitting():
+                return self._quiz_screen(self._start)
+            case _:
+                return self._home_screen()
 
     def on_mount(self) -> None:
         """Signals end the app as `q` does, with the shell's exit code; a theme chosen is kept."""
@@ -66,16 +80,64 @@ class RunquizApp(App[None]):
 
     async def open_review(self, names: tuple[str, ...]) -> None:
         """Review these decks, or all when there are none."""
-        decks = [deck for deck in self._desk.shelf.decks() if not names or deck.id in names]
-        await self.push_screen(self._review_screen(ReviewSitting(self._desk, decks)))
+        decks = [deck for deck in self._decks if not names or deck.id in names]
+        await self._open(self._review_screen(ReviewSitting(self._desk, decks)))
 
     async def go_home(self) -> None:
         """To the home screen, whether it lies below or not."""
-        if len(self.screen_stack) > 1:
+        is_below = isinstance(self.screen_stack[0], HomeScreen)
+        if is_below and len(self.screen_stack) > 1:
             await self.pop_screen()
+        elif not is_below:
+            await self._open(self._home_screen())
+
+    async def set_up_quiz(self, names: tuple[str, ...]) -> None:
+        """Choose how a quiz is to be: as last time, of these decks if any are named."""
+        from quizapp.tui.screens.setup import SetupScreen
+
+        setup = self._desk.store.progress.quizzes.setup or QuizSetup()
+        setup = replace(setup, decks=names) if names else setup
+        await self._open(SetupScreen(self._desk, setup, self))
+
+    async def open_quiz(self, quiz: Quiz) -> None:
+        """Begin a quiz. Raises NotWritable."""
+        await self._open(self._quiz_screen(begin(self._desk, quiz, self._decks, free=True)))
+
+    async def continue_quiz(self) -> None:
+        """Go on with the attempt that was cut off, if there is one. Raises NotWritable."""
+        self._desk.store.refresh()
+        attempt = self._desk.store.progress.quizzes.newest_going()
+        if attempt is not None:
+            await self._open(self._quiz_screen(resume(self._desk, attempt, self._decks, free=True)))
+
+    async def open_results(self, quiz: Quiz, attempt: Attempt) -> None:
+        """What an attempt came to."""
+        from quizapp.tui.screens.results import ResultsScreen
+
+        await self._open(ResultsScreen(self._desk, quiz, attempt, self._decks, self))
+
+    async def open_last_results(self) -> None:
+        """What the last finished attempt came to, if there is one."""
+        attempt = self._desk.store.progress.quizzes.newest_whole()
+        if attempt is not None:
+            await self.open_results(quiz_again(self._decks, attempt), attempt)
+
+    async def open_history(self, setup: QuizSetup) -> None:
+        """The attempts at such a quiz, laid over the screen."""
+        from quizapp.tui.results_words import history_content
+        from quizapp.tui.screens.reading import ReadingScreen
+
+        quizzes = self._desk.store.progress.quizzes
+        calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+        text = history_content(quizzes.like(setup), quizzes.calibration, calendar.day_of)
+        await self.push_screen(ReadingScreen(Content(f"Quizzes like this · {setup.mode}"), text))
+
+    async def _open(self, screen: Screen[None]) -> None:
+        """Show a screen in place of the open one; the first one stays below, for it can't go."""
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
         else:
-            # The toolkit can't switch away from a default screen: home is laid over it.
-            await self.push_screen(self._home_screen())
+            await self.push_screen(screen)
 
     @on(ShowHelp)
     def _show_help(self, event: ShowHelp) -> None:
@@ -101,7 +163,17 @@ class RunquizApp(App[None]):
         return ReviewScreen(sitting, self.go_home)
 
     def _home_screen(self) -> Screen[None]:
-        return HomeScreen(self._desk, self.open_review)
+        return HomeScreen(self._desk, self)
+
+    def _quiz_screen(self, sitting: QuizSitting) -> Screen[None]:
+        from quizapp.tui.screens.quiz import QuizScreen
+
+        titles = {deck.id: deck.title for deck in self._decks}
+        return QuizScreen(sitting, titles, self)
+
+    @property
+    def _decks(self) -> Sequence[Deck]:
+        return self._desk.shelf.decks()
 
     def _first_theme(self) -> str:
         if self._is_colourless:

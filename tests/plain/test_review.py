@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.domain.card import About, Choice, Gap
@@ -21,7 +21,7 @@ class Script:
     def say(self, text: str = "") -> None:
         self.said.append(text)
 
-    def ask(self, prompt: str) -> str | None:
+    def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:  # noqa: ARG002
         self.said.append(prompt)
         return self.lines.pop(0) if self.lines else None
 
@@ -175,7 +175,7 @@ def test_what_is_not_saved_is_never_called_saved_and_is_when_it_is() -> None:
     class Mended(Script):
         """Frees the disk before the second card."""
 
-        def ask(self, prompt: str) -> str | None:
+        def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:  # noqa: ARG002
             if len(self.lines) == 2:
                 store.fails = ""
             return super().ask(prompt)

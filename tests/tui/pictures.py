@@ -11,13 +11,16 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from quizapp.domain.deck import Deck
+from quizapp.domain.quiz import QuizSetup
+from quizapp.study.quiz_start import new_quiz
 from tests.tui.stage import app_with, shipped
+from tests.world import FakeClock
 
 FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """A picture asks no host for a font; the reader's own monospace will do."""
@@ -32,6 +35,8 @@ class Picture:
     """Only cards of this kind, so that it comes first."""
     days: int = 40
     decks: Sequence[Deck] | None = None
+    setup: QuizSetup | None = None
+    """Opens such a quiz first."""
 
 
 def pictures() -> dict[str, Picture]:
@@ -68,13 +73,49 @@ def pictures() -> dict[str, Picture]:
         shown[f"{kind}-wide-light"] = Picture(
             ("enter", *keys), kind=kind, size=wide, theme="runquiz-light", days=0
         )
-    return shown
+    return {**shown, **quiz_pictures()}
+
+
+def quiz_pictures() -> dict[str, Picture]:
+    """Setting up, answering, results and what lies over them."""
+    looks = {
+        "": ((80, 24), "runquiz-dark"),
+        "-light": ((80, 24), "runquiz-light"),
+        "-wide": ((120, 40), "runquiz-dark"),
+        "-small": ((40, 10), "runquiz-dark"),
+        "-ansi": ((80, 24), "ansi-dark"),
+    }
+    practice = QuizSetup("practice", questions=6)
+    choice = QuizSetup(questions=5, kinds=("choice",))
+    typed = QuizSetup(questions=5, kinds=("typed",), confidence=True)
+    played = ("1", "space", "2", "space", "1", "space", "2", "space", "1", "space")
+    steps: dict[str, tuple[QuizSetup | None, tuple[str, ...]]] = {
+        "setup": (None, ("z",)),
+        "setup-pick": (None, ("z", "down", "down", "space", "space", "down", "down", "space")),
+        "quiz-open": (choice, ()),
+        "quiz-right": (choice, ("2",)),
+        "quiz-wrong": (choice, ("1",)),
+        "quiz-sure": (typed, (*"hamstrings", "enter")),
+        "quiz-typed": (replace(typed, confidence=False), (*"hamstrngs", "enter")),
+        "quiz-clock": (QuizSetup("clock", kinds=("choice",)), ("1", "2", "left")),
+        "quiz-survival": (QuizSetup("survival", kinds=("choice",)), ("1", "space", "2")),
+        "quiz-paused": (choice, ("p",)),
+        "results": (choice, played),
+        "results-practice": (practice, ("s", "space") * 6),
+        "results-card": (choice, (*played, "o")),
+        "history": (choice, (*played, *(*("a",), *played) * 3, "h")),
+        "quiz-again": (choice, (*played, "q")),
+        "quiz-cut-off": (choice, ("1", "space", "q")),
+    }
+    return {
+        f"{name}{look}": Picture(keys, size, theme, setup=setup)
+        for name, (setup, keys) in steps.items()
+        for look, (size, theme) in looks.items()
+    }
 
 
 async def draw(picture: Picture) -> str:
     """The picture as SVG."""
-    from dataclasses import replace
-
     from quizapp.domain.card import kind_of
 
     decks = list(picture.decks or shipped())
@@ -84,15 +125,19 @@ async def draw(picture: Picture) -> str:
             for deck in decks
         ]
         decks = [deck for deck in decks if deck.cards]
-    app, _, _ = app_with(*decks, days=picture.days, theme=picture.theme)
+    app, desk, store = app_with(*decks, days=picture.days, theme=picture.theme)
     async with app.run_test(size=picture.size) as pilot:
-        await _press(pilot, picture.keys)
+        await pilot.pause()
+        if picture.setup is not None:
+            await app.open_quiz(new_quiz(desk, decks, picture.setup))
+        await _press(pilot, picture.keys, store.clock)
         return FONT_FACE.sub("", app.export_screenshot(title="runquiz"))
 
 
-async def _press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+async def _press(pilot: Pilot[None], keys: Sequence[str], clock: FakeClock) -> None:
     await pilot.pause()
     for key in keys:
+        clock.pass_by(seconds=0.7)
         await pilot.press(key)
     await pilot.pause()
 

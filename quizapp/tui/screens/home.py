@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 
+from quizapp.errors import RunquizError
 from quizapp.study.overview import Overview, overview
 from quizapp.study.ports import Desk
-from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, bindings
+from quizapp.study.quiz_start import new_quiz
+from quizapp.study.quizzes import Quizzes
+from quizapp.tui.doors import Doors
+from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, Key, bindings
 from quizapp.tui.messages import ShowHelp
+from quizapp.tui.quiz_keys import CONTINUE, HOME_QUIZ_KEYS, RESULTS, SAME_QUIZ, SET_UP
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.decklist import DeckList, DeckRow
 from quizapp.tui.widgets.detail import Detail
 from quizapp.tui.widgets.heatmap import Heatmap, long_date
 from quizapp.tui.widgets.keybar import KeyBar
+from quizapp.tui.widgets.quizline import QuizLine
 from quizapp.tui.widgets.today import Today
 from quizapp.tui.widgets.topbar import TopBar
 
 LOOK_AGAIN = 60.0
 """Seconds: home may stay open overnight, and another window may be answering."""
-OpenReview: TypeAlias = Callable[[tuple[str, ...]], Awaitable[None]]
-"""Opens a review of these decks, or of all when there are none."""
 
 
 class HomeScreen(Screen[None]):
     """Where every morning begins."""
 
-    BINDINGS = bindings(HOME_KEYS)
-    HELP_KEYS = HOME_KEYS
+    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS))
+    HELP_KEYS = (*HOME_QUIZ_KEYS, *HOME_KEYS)
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, open_review: OpenReview) -> None:
+    def __init__(self, desk: Desk, doors: Doors) -> None:
         super().__init__()
         self._desk = desk
-        self._open_review = open_review
+        self._doors = doors
 
     def compose(self) -> ComposeResult:
         """The boxes."""
@@ -56,13 +57,13 @@ class HomeScreen(Screen[None]):
                 yield DeckList()
             with Vertical(id="detail", classes="box"):
                 yield Detail()
+        yield QuizLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Titles and the first facts."""
         for name, title in (("today", "Today"), ("weeks", "Reviews"), ("decks", "Decks")):
             self.query_one(f"#{name}").border_title = title
-        self.query_one(KeyBar).keys = (REVIEW, THEME, COMMANDS, HELP, QUIT)
         self.show_facts()
         self.set_interval(LOOK_AGAIN, self.show_facts)
 
@@ -82,20 +83,24 @@ class HomeScreen(Screen[None]):
         heatmap = self.query_one(Heatmap)
         heatmap.today, heatmap.answers = facts.today, facts.answers
         self.query_one(DeckList).rows = _rows(facts)
+        quizzes = desk.store.progress.quizzes
+        self.query_one(QuizLine).tell(quizzes)
+        self.query_one(KeyBar).keys = _keys(quizzes)
         self.query_one(Banner).tell(_notice(desk))
 
     @on(DeckList.Highlighted)
     def _show_detail(self, event: DeckList.Highlighted) -> None:
-        chosen = event.row.decks
+        row = self.query_one(DeckList).rows[event.place]
+        chosen = row.decks
         decks = [deck for deck in self._desk.shelf.decks() if not chosen or deck.id in chosen]
         detail = self.query_one(Detail)
         detail.show(decks, self._desk)
         box = self.query_one("#detail")
-        box.border_title = safe_line(event.row.title)
+        box.border_title = safe_line(row.title)
 
     @on(DeckList.Chosen)
     async def _start(self, event: DeckList.Chosen) -> None:
-        await self._open_review(event.row.decks)
+        await self._doors.open_review(self.query_one(DeckList).rows[event.place].decks)
 
     async def action_review(self) -> None:
         """Review the deck under the cursor.
@@ -104,7 +109,41 @@ class HomeScreen(Screen[None]):
         """
         row = self.query_one(DeckList).row
         if row is not None:
-            await self._open_review(row.decks)
+            await self._doors.open_review(row.decks)
+
+    async def action_set_up_quiz(self) -> None:
+        """Choose how a quiz is to be, of the deck under the cursor or as last time."""
+        row = self.query_one(DeckList).row
+        await self._doors.set_up_quiz(row.decks if row is not None else ())
+
+    async def action_same_quiz(self) -> None:
+        """Like the last quiz, with new questions."""
+        setup = self._desk.store.progress.quizzes.setup
+        if setup is None:
+            await self.action_set_up_quiz()
+            return
+        try:
+            await self._doors.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+
+    async def action_last_results(self) -> None:
+        """What the last quiz came to."""
+        await self._doors.open_last_results()
+
+    async def action_continue_quiz(self) -> None:
+        """Go on with a quiz that was cut off."""
+        try:
+            await self._doors.continue_quiz()
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+
+    @on(QuizLine.Clicked)
+    async def _quiz_by_mouse(self) -> None:
+        if self._desk.store.progress.quizzes.going:
+            await self.action_continue_quiz()
+        else:
+            await self.action_same_quiz()
 
     def action_move(self, step: str) -> None:
         """Move the cursor."""
@@ -113,6 +152,14 @@ class HomeScreen(Screen[None]):
     def action_help(self) -> None:
         """All keys."""
         self.post_message(ShowHelp("Home"))
+
+
+def _keys(quizzes: Quizzes) -> tuple[Key, ...]:
+    """The footer; what there is no quiz for is left out."""
+    same = (SAME_QUIZ,) if quizzes.setup is not None else ()
+    going = (CONTINUE,) if quizzes.going else ()
+    results = (RESULTS,) if quizzes.whole else ()
+    return (REVIEW, SET_UP, *going, *same, *results, THEME, COMMANDS, HELP, QUIT)
 
 
 def _rows(facts: Overview) -> tuple[DeckRow, ...]:

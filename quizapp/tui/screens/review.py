@@ -14,6 +14,7 @@ from quizapp.domain.memory import Grade
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Question
 from quizapp.study.review import ReviewSitting, Step
+from quizapp.tui.answer_text import answer_content
 from quizapp.tui.keys import REVIEW_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.review_keys import keys_for
@@ -28,7 +29,7 @@ from quizapp.tui.review_words import (
     unsaved_words,
 )
 from quizapp.tui.widgets.banner import Banner
-from quizapp.tui.widgets.grades import GradeTile
+from quizapp.tui.widgets.grades import GradeBar, GradeTile
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.table import CardTable
 from quizapp.tui.widgets.topbar import TopBar
@@ -66,6 +67,7 @@ class ReviewScreen(Screen[None]):
         yield TopBar()
         yield Banner()
         yield CardTable(self.action_answer, self.action_leave_input)
+        yield GradeBar()
         yield WhyPanel()
         yield KeyBar()
 
@@ -84,7 +86,7 @@ class ReviewScreen(Screen[None]):
         table = self.query_one(CardTable)
         self._reveal(None if table.is_unfinished else table.answer())
 
-    def action_answer(self) -> None:
+    async def action_answer(self) -> None:
         """Hand in what is picked; on a revealed card, take the proposed grade."""
         table, revealed = self.query_one(CardTable), self._sitting.revealed
         if revealed is not None:
@@ -185,7 +187,9 @@ class ReviewScreen(Screen[None]):
         if self._sitting.question is None or self._sitting.revealed is not None:
             return
         revealed = self._sitting.reveal(answer)
-        self.query_one(CardTable).reveal(revealed, grade_labels(revealed, self._sitting.desk))
+        self.query_one(CardTable).reveal(revealed, answer_content(revealed))
+        labels = grade_labels(revealed, self._sitting.desk)
+        self.query_one(GradeBar).show(labels, revealed.proposed)
         self.query_one(Banner).tell(unsaved_words(self._sitting.desk.store.unsaved))
         self._show_facts()
 
@@ -210,6 +214,7 @@ class ReviewScreen(Screen[None]):
 
     def _show(self, step: Step, *, typing: bool = True) -> None:
         self.query_one(WhyPanel).hide()
+        self.query_one(GradeBar).hide()
         if isinstance(step, Question):
             self.query_one(CardTable).ask(step, typing=typing)
         else:

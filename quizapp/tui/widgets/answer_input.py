@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from textual import events
 from textual.widgets import Input
@@ -32,7 +32,7 @@ class AnswerInput(Input):
     }
     """
 
-    def __init__(self, hand_in: Callable[[], None], leave: Callable[[], None]) -> None:
+    def __init__(self, hand_in: Callable[[], Awaitable[None]], leave: Callable[[], None]) -> None:
         super().__init__(placeholder=PLACEHOLDER, max_length=500, select_on_focus=False)
         self._hand_in = hand_in
         self._leave = leave
@@ -59,7 +59,7 @@ class AnswerInput(Input):
             event.prevent_default()
         elif event.key in HAND_IN.keys.split(","):
             event.stop().prevent_default()
-            self._hand_in()
+            await self._hand_in()
         elif event.key in LEAVE_INPUT.keys.split(","):
             event.stop().prevent_default()
             self._leave()

@@ -11,7 +11,6 @@ from textual.widgets import Rule, Static
 
 from quizapp.domain.card import Gap, Typed, has_lines, how_to_answer
 from quizapp.study.question import Question, Revealed
-from quizapp.tui.answer_text import answer_content
 from quizapp.tui.answering import Draft, open_looks, revealed_looks
 from quizapp.tui.safe import joined, safe
 from quizapp.tui.widgets.answer_input import AnswerInput
@@ -96,12 +95,12 @@ class CardPanel(VerticalScroll, can_focus=False):
         if draft.places:
             options.bring_into_view(draft.places[-1])
 
-    def reveal(self, revealed: Revealed) -> None:
-        """Show the answer."""
+    def reveal(self, revealed: Revealed, content: Content) -> None:
+        """Show the answer; `content` is what stands below the rule."""
         if revealed.question.shown:
             self.query_one(Options).looks = tuple(revealed_looks(revealed))
         answer = self.query_one("#answer", Static)
-        answer.update(answer_content(revealed))
+        answer.update(content)
         answer.set_class(has_lines(revealed.question.card), "-lines")
         half = self.query_one("#answer-half")
         half.remove_class("-hidden")

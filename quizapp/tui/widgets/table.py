@@ -1,8 +1,8 @@
-"""The table: the card, with what is picked or typed on it, and the tiles below."""
+"""The table: the card, with what is picked or typed on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from textual import on
@@ -13,12 +13,10 @@ from textual.message import Message
 
 from quizapp.domain.card import Order
 from quizapp.domain.judging import Answer, Written
-from quizapp.domain.memory import Grade
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.answering import Draft, is_complete, is_unfinished
 from quizapp.tui.widgets.answer_input import AnswerInput
 from quizapp.tui.widgets.card import CardPanel
-from quizapp.tui.widgets.grades import GradeBar
 from quizapp.tui.widgets.options import OptionRow
 
 
@@ -35,7 +33,9 @@ class CardTable(Vertical):
 
         answer: Answer | None
 
-    def __init__(self, hand_in: Callable[[], None], leave_input: Callable[[], None]) -> None:
+    def __init__(
+        self, hand_in: Callable[[], Awaitable[None]], leave_input: Callable[[], None]
+    ) -> None:
         super().__init__()
         self._entry = AnswerInput(hand_in, leave_input)
         self._question: Question | None = None
@@ -43,9 +43,8 @@ class CardTable(Vertical):
         self._is_open = False
 
     def compose(self) -> ComposeResult:
-        """The card and the tiles."""
+        """The card."""
         yield CardPanel(self._entry)
-        yield GradeBar()
 
     @property
     def is_typing(self) -> bool:
@@ -56,23 +55,24 @@ class CardTable(Vertical):
         """Put a card on the table; a typed one begins in its input unless `typing` says no."""
         self._question, self._draft, self._is_open = question, Draft(), True
         self.query_one(CardPanel).ask(question)
-        self.query_one(GradeBar).hide()
         if not (typing and self.type_on()):
             self.screen.set_focus(None)
 
-    def reveal(self, revealed: Revealed, labels: Mapping[Grade, str]) -> None:
-        """Show the answer, and what each grade would do."""
+    def reveal(self, revealed: Revealed, content: Content) -> None:
+        """Show the answer."""
+        self.close()
+        self.query_one(CardPanel).reveal(revealed, content)
+
+    def close(self) -> None:
+        """Nothing more can be picked or typed."""
         self._is_open = False
         self.screen.set_focus(None)
-        self.query_one(CardPanel).reveal(revealed)
-        self.query_one(GradeBar).show(labels, revealed.proposed)
 
     def tell(self, head: Content, text: Content) -> None:
         """Show words in place of a card."""
         self._question, self._is_open = None, False
         self.screen.set_focus(None)
         self.query_one(CardPanel).tell(head, text)
-        self.query_one(GradeBar).hide()
 
     def pick(self, place: int) -> Answer | None:
         """Pick an option; the answer, if that completes it."""

@@ -1,0 +1,58 @@
+"""A quiz that was asked for on the command line, and the sitting it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.card import KINDS
+from quizapp.domain.deck import Deck
+from quizapp.domain.quiz import LOOK_ALIKES, MISSES, QuizSetup, trouble
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
+from quizapp.study.ports import Desk
+from quizapp.study.quiz import QuizSitting, begin, resume
+from quizapp.study.quiz_start import look_alikes, misses, new_quiz
+
+RESUME = "resume"
+TIMES = {"1": 1000, "1.5": 1500, "2": 2000, "off": 0}
+"""What `--time` takes, in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizRequest:
+    """Which quiz."""
+
+    setup: QuizSetup
+    source: str = ""
+    """`resume`, `misses`, `look-alikes`; empty for one that is chosen from the decks."""
+
+
+def checked(setup: QuizSetup) -> QuizSetup:
+    """The setup, if it can be played. Raises UsageError."""
+    for kind in setup.kinds:
+        if kind not in KINDS:
+            raise UsageError(f"no kind '{clean_line(kind)}'; there are: {', '.join(KINDS)}")
+    said = trouble(setup)
+    if said:
+        raise UsageError(said)
+    return setup
+
+
+def sitting_for(
+    desk: Desk, decks: Sequence[Deck], request: QuizRequest, *, free: bool
+) -> QuizSitting | None:
+    """The sitting; None when there is no attempt to go on with. Raises UsageError."""
+    if request.source == RESUME:
+        attempt = desk.store.progress.quizzes.newest_going()
+        return None if attempt is None else resume(desk, attempt, decks, free=free)
+    if request.source == MISSES:
+        attempt = desk.store.progress.quizzes.newest_whole()
+        if attempt is None:
+            raise UsageError("no quiz was finished yet, so nothing was missed")
+        quiz = misses(desk, decks, attempt)
+    elif request.source == LOOK_ALIKES:
+        quiz = look_alikes(desk, decks)
+    else:
+        quiz = new_quiz(desk, decks, request.setup)
+    return begin(desk, quiz, decks, free=free)

@@ -1,0 +1,117 @@
+"""A quiz line by line. The protocol is a stable interface.
+
+Two lines a question: the answer, then, after the feedback, an empty one or `y` for "I was right".
+What is printed as saved is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizapp.domain.quiz import CONFIDENCES
+from quizapp.plain.answers import read_answer
+from quizapp.plain.quiz_wording import (
+    applied_lines,
+    feedback_lines,
+    opening_lines,
+    question_lines,
+    results_lines,
+)
+from quizapp.plain.talk import Left, Talk
+from quizapp.study.ports import Receipt
+from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.quiz_apply import apply_quiz, moves
+from quizapp.study.quiz_results import results_of
+
+ANSWER, NEXT = "answer:", "next:"
+
+
+class PlainQuiz:
+    """One attempt in lines."""
+
+    def __init__(self, sitting: QuizSitting, talk: Talk, titles: Mapping[str, str]) -> None:
+        self._sitting = sitting
+        self._talk = talk
+        self._titles = titles
+        self._waiting: dict[str, str] = {}
+        self._sure = ""
+
+    def run(self, *, applies: bool = False) -> None:
+        """Ask until the end, or until the learner stops; then the results, applied if wished."""
+        for line in opening_lines(self._sitting):
+            self._talk.say(line)
+        self._sitting.start()
+        try:
+            while not self._sitting.is_over:
+                self._question()
+        except Left:
+            self._sitting.leave()
+            self._talk.say("Stopped; runquiz quiz --resume goes on with it.")
+            return
+        self._results(applies=applies)
+
+    def _results(self, *, applies: bool) -> None:
+        desk, attempt = self._sitting.desk, self._sitting.attempt
+        like = desk.store.progress.quizzes.like(attempt.opened.setup)
+        for line in results_lines(results_of(self._sitting.quiz, attempt, like)):
+            self._talk.say(line)
+        if applies:
+            planned = moves(
+                desk, attempt, {asked.id for asked in self._sitting.quiz.asked.values()}
+            )
+            said = "\n".join(applied_lines(planned)) or "Nothing to apply: no due date changes."
+            self._once_durable(apply_quiz(desk, attempt, planned), said)
+
+    def _question(self) -> None:
+        sitting = self._sitting
+        asked = sitting.asked
+        self._sure = ""
+        for line in question_lines(sitting, self._titles.get(asked.source.about.deck, "")):
+            self._talk.say(line)
+        line = self._line(ANSWER)
+        feedback = sitting.answer(read_answer(asked.card, line, len(asked.question.shown)))
+        if feedback is None:
+            self._talk.say("Time is up; this answer came too late.")
+            return
+        self._tell(feedback)
+        if self._line(NEXT).casefold() in {"y", "yes"}:
+            self._overrule(feedback)
+        sitting.advance()
+
+    def _tell(self, feedback: Feedback) -> None:
+        self._once_durable(feedback.receipt, _saved(feedback))
+        if self._sure and feedback.judgement is not None:
+            self._once_durable(self._sitting.tell_confidence(self._sure), "")
+        for line in feedback_lines(feedback, self._sitting.quiz.setup):
+            self._talk.say(line)
+
+    def _overrule(self, feedback: Feedback) -> None:
+        receipt = self._sitting.overrule()
+        if receipt is None:
+            self._talk.say("Only a typed answer that was judged wrong can be overruled.")
+        else:
+            self._once_durable(receipt, f"overruled {feedback.asked.id}")
+
+    def _line(self, prompt: str) -> str:
+        """The next line that is no command; how sure one is must be said before the feedback."""
+        while True:
+            line = self._talk.ask(prompt, self._sitting.timer.look)
+            if line is None or line == ":q":
+                raise Left
+            if prompt == NEXT or line[:1] != ":" or line[1:] not in CONFIDENCES:
+                return line
+            self._sure = line[1:]
+
+    def _once_durable(self, receipt: Receipt, line: str) -> None:
+        """Print the line when its event is on the disk, which may be after a later one's retry."""
+        self._waiting[receipt.event.id] = line
+        for event in receipt.durable:
+            said = self._waiting.pop(event.id, "")
+            if said:
+                self._talk.say(said)
+        if not receipt.is_saved:
+            self._talk.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
+
+
+def _saved(feedback: Feedback) -> str:
+    return f"saved {feedback.asked.id} {feedback.body.result}"

@@ -1,0 +1,151 @@
+"""A quiz in plain lines that a screen reader reads well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer
+from quizapp.domain.memory import Seconds
+from quizapp.domain.quiz import MODES, QUESTION, QuizSetup
+from quizapp.plain.wording import indented
+from quizapp.scheduling.day import iso_time
+from quizapp.scheduling.wording import plural
+from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.quiz_apply import Move
+from quizapp.study.quiz_notes import notes
+from quizapp.study.quiz_plan import predict
+from quizapp.study.quiz_results import Line, Results, rank
+from quizapp.study.quizzes import TIMEOUT, PastAttempt
+
+
+def opening_lines(sitting: QuizSitting) -> list[str]:
+    """What this quiz is, and how it is expected to go."""
+    quiz, opened = sitting.quiz, sitting.attempt.opened
+    shares = [opened.expected[place] / 1000 for place in quiz.asked if place < len(opened.expected)]
+    expected = predict(shares).in_words()
+    mode = f"{opened.setup.mode}: {MODES.get(opened.setup.mode, '')}"
+    said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {expected}."]
+    return [*said, *notes(sitting)]
+
+
+def question_lines(sitting: QuizSitting, title: str) -> list[str]:
+    """The question with its numbered options."""
+    asked, standing = sitting.asked, sitting.standing
+    advice = how_to_answer(asked.card)
+    prompt = asked.card.about.prompt + (f" ({advice})" if advice else "")
+    shown = asked.question.shown
+    options = [f"  {number}. {indented(option)}" for number, option in enumerate(shown, 1)]
+    head = f"{standing.number} of {standing.total} - {title}"
+    return ["", f"{head}{_time_left(sitting)}", f"Question: {indented(prompt)}", *options]
+
+
+def feedback_lines(feedback: Feedback, setup: QuizSetup) -> list[str]:
+    """The judgement, the answer and why."""
+    answer = answer_text(feedback.asked.card)
+    body = feedback.body
+    seconds = f"{body.ms / 1000:.1f} s"
+    points = f", {body.points} points" if setup.points and body.points else ""
+    said = [f"{_verdict(feedback)} {answer} ({seconds}{points})", *_difference(feedback, answer)]
+    why = feedback.asked.source.about.why
+    return [indented(line) for line in [*said, *([f"Why: {why}"] if why else [])]]
+
+
+def results_lines(results: Results) -> Iterator[str]:
+    """The figures, then every miss."""
+    sums = results.sums
+    verdict = "passed" if results.has_passed else "not passed"
+    share, mark = f"{sums.accuracy * 100:.0f} %", f"{results.pass_mark * 100:.0f} %"
+    yield ""
+    count = f"{sums.right} of {sums.asked} right"
+    yield f"Result: {share}, {count}; the pass mark is {mark}: {verdict}."
+    if results.setup.points:
+        yield f"Points: {sums.points}."
+    yield f"Predicted {results.predicted.in_words()}, actual {sums.credit / 1000:.1f}."
+    yield f"Time: {clock(sums.used / 1000)} in all, {results.median_seconds:.1f} s a question."
+    yield from _best(results)
+    for tag in results.tags:
+        yield f"Weakest: {tag.tag}, {tag.share * 100:.0f} % of {plural(tag.count, 'question')}."
+    for word, lines in (
+        ("Slow but right", results.slow),
+        ("Lucky guess", results.lucky),
+        ("Sure but wrong", results.mistaken),
+    ):
+        yield from (indented(f"{word}: {_prompt(line)}") for line in lines)
+    for line in results.missed:
+        yield from _miss(line)
+
+
+def applied_lines(planned: Sequence[Move]) -> list[str]:
+    """Each card's due time before and after."""
+    return [
+        f"applied {move.change.card} due {iso_time(move.before)} to {iso_time(move.change.due)}"
+        for move in planned
+    ]
+
+
+def history_lines(like: Sequence[PastAttempt]) -> Iterator[str]:
+    """The attempts that can be compared, the oldest first, and the best of them."""
+    for past in like:
+        when = iso_time(Seconds(past.at // 1000))
+        points = f", {past.points} points" if past.setup.points else ""
+        yield f"{when} {_score(past)}{points}, {clock(past.used / 1000)}"
+    if like:
+        yield f"Best: {_score(max(like, key=rank))}"
+
+
+def _score(past: PastAttempt) -> str:
+    return f"{past.accuracy * 100:.0f} %, {past.right} of {past.asked} right"
+
+
+def clock(seconds: float) -> str:
+    """`1:24`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _time_left(sitting: QuizSitting) -> str:
+    remaining = sitting.timer.remaining
+    if remaining is None:
+        return ""
+    left = "" if sitting.quiz.setup.mode == QUESTION else " left"
+    return f" - {remaining:.0f} s{left}"
+
+
+def _verdict(feedback: Feedback) -> str:
+    judgement, result = feedback.judgement, feedback.body.result
+    if result == TIMEOUT:
+        return "Time is up. Answer:"
+    if judgement is None:
+        return "Skipped. Answer:"
+    if not judgement.right:
+        partly = f", {judgement.credit // 10} % of it right" if judgement.credit else ""
+        return f"Wrong{partly}. Answer:"
+    return "Right, up to the spelling:" if judgement.typo else "Right:"
+
+
+def _difference(feedback: Feedback, answer: str) -> list[str]:
+    judgement = feedback.judgement
+    if judgement is None or judgement.right or not isinstance(feedback.asked.card, Typed | Gap):
+        return []
+    from quizapp.domain.typing_check import differences
+
+    return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]
+
+
+def _best(results: Results) -> Iterator[str]:
+    if results.is_best:
+        yield "Your best at this quiz."
+    elif results.best is not None:
+        yield f"Your best at this quiz: {results.best.accuracy * 100:.0f} %."
+
+
+def _prompt(line: Line) -> str:
+    return f"{line.number}. {line.asked.card.about.prompt}"
+
+
+def _miss(line: Line) -> Iterator[str]:
+    yield indented(f"Missed: {_prompt(line)}")
+    yield indented(f"  You: {line.given or line.result}")
+    yield indented(f"  Answer: {line.expected}")
+    if line.asked.source.about.why:
+        yield indented(f"  Why: {line.asked.source.about.why}")

@@ -1,0 +1,45 @@
+"""Where one can go from a screen; the app opens the doors."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from quizapp.domain.quiz import QuizSetup
+from quizapp.study.quiz_plan import Quiz
+from quizapp.study.quizzes import Attempt
+
+
+class Doors(Protocol):
+    """Awaited, not asked for by a message: keys typed ahead then wait for the new screen."""
+
+    async def go_home(self) -> None:
+        """To the decks."""
+        ...
+
+    async def open_review(self, names: tuple[str, ...]) -> None:
+        """Review these decks, or all when there are none."""
+        ...
+
+    async def set_up_quiz(self, names: tuple[str, ...]) -> None:
+        """Choose how a quiz is to be, of these decks or as last time."""
+        ...
+
+    async def open_quiz(self, quiz: Quiz) -> None:
+        """Begin a quiz. Raises NotWritable."""
+        ...
+
+    async def continue_quiz(self) -> None:
+        """Go on with the attempt that was cut off."""
+        ...
+
+    async def open_results(self, quiz: Quiz, attempt: Attempt) -> None:
+        """What an attempt came to."""
+        ...
+
+    async def open_last_results(self) -> None:
+        """What the last finished attempt came to, if there is one."""
+        ...
+
+    async def open_history(self, setup: QuizSetup) -> None:
+        """The attempts at such a quiz."""
+        ...

@@ -1,0 +1,18 @@
+"""Applying a quiz: each card's due date before and after, then yes or no."""
+
+from __future__ import annotations
+
+from quizapp.tui.keys import bindings
+from quizapp.tui.quiz_keys import APPLY_KEYS
+from quizapp.tui.screens.reading import ReadingScreen
+
+
+class ApplyScreen(ReadingScreen):
+    """The preview; nothing happens before it is confirmed."""
+
+    BINDINGS = bindings(APPLY_KEYS)
+    HELP_KEYS = APPLY_KEYS
+
+    def action_confirm(self) -> None:
+        """Let it count."""
+        self.dismiss(True)

@@ -1,0 +1,107 @@
+"""A list with a cursor, drawn line by line, so that it is as quick with a thousand rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Row = TypeVar("Row")
+
+
+class RowList(ScrollView, Generic[Row], can_focus=False):
+    """It says when another row is under the cursor, and when one is chosen with the mouse."""
+
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        padding: 0;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another row, or the row has changed."""
+
+        place: int
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked that the cursor was on already."""
+
+        place: int
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def move(self, step: str) -> None:
+        """Move the cursor: `up`, `down`, `pageup`, `pagedown`, `home` or `end`."""
+        page = max(self.size.height - 1, 1)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
+        last = len(self.rows) - 1
+        to = {"home": 0, "end": last}.get(step, self.cursor + steps.get(step, 0))
+        self.cursor = min(max(to, 0), max(last, 0))
+
+    def draw(self, row: Row, width: int, *, is_current: bool) -> Content:
+        """One row, at most as wide as that."""
+        raise NotImplementedError
+
+    def watch_rows(self) -> None:
+        """Keep the cursor on a row."""
+        self.virtual_size = Size(0, len(self.rows))
+        self.cursor = min(self.cursor, max(len(self.rows) - 1, 0))
+        self._tell()
+
+    def watch_cursor(self) -> None:
+        """Keep the cursor in sight."""
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
+        self.refresh()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.row is not None:
+            self.post_message(self.Highlighted(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click moves the cursor, the next one chooses."""
+        place = event.y + self.scroll_offset.y
+        if not 0 <= place < len(self.rows):
+            return
+        if place == self.cursor:
+            self.post_message(self.Chosen(place))
+        self.cursor = place
+
+    def render_line(self, y: int) -> Strip:
+        """One row, cut to the width."""
+        place = y + self.scroll_offset.y
+        width = self.size.width
+        if not 0 <= place < len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        is_current = place == self.cursor
+        content = self.draw(self.rows[place], width, is_current=is_current)
+        content = content.truncate(width, ellipsis=True, pad=True)
+        if is_current:
+            if self.app.current_theme.ansi:
+                content = Content.styled(content.plain, "reverse")
+            else:
+                content = content.stylize("on $primary 22%")
+        return Visual.to_strips(self, content, width, 1, self.visual_style)[0]
+
+
+def edge(*, is_current: bool) -> Content:
+    """The mark at the left of a row."""
+    return Content.styled("▌" if is_current else " ", "$primary")
