@@ -22,12 +22,18 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 @dataclass(slots=True)
 class FakeClock:
     time: datetime = MONDAY
+    wall: timedelta = timedelta()
+    """How far the wall clock was set away from the time that has passed."""
 
     def now(self) -> datetime:
-        return self.time
+        return self.time + self.wall
 
     def monotonic(self) -> float:
         return self.time.timestamp()
+
+    def set_wall(self, **length: float) -> None:
+        """Someone sets the wall clock; what has passed has passed."""
+        self.wall += timedelta(**length)
 
     def pass_by(self, **length: float) -> None:
         self.time += timedelta(**length)

@@ -151,12 +151,14 @@ def _weakest(lines: Sequence[Line]) -> tuple[TagShare, ...]:
     for line in lines:
         for tag in line.asked.source.about.tags:
             credits_of[tag].append(line.answer.credit if line.answer else 0)
-    shares = (
+    shares = [
         TagShare(tag, sum(earned) / len(earned) / 1000, len(earned))
         for tag, earned in credits_of.items()
-    )
+    ]
+    # A single question says little about a tag; it is named only where no tag had more.
+    least = 2 if any(share.count > 1 for share in shares) else 1
     weak = sorted(
-        (share for share in shares if share.share < 1),
+        (share for share in shares if share.share < 1 and share.count >= least),
         key=lambda share: (share.share, -share.count, share.tag),
     )
     return tuple(weak[:WEAKEST])

@@ -129,7 +129,9 @@ class RunquizApp(App[None]):
 
         quizzes = self._desk.store.progress.quizzes
         calendar = calendar_of(self._desk.store.progress, self._desk.zone)
-        text = history_content(quizzes.like(setup), quizzes.calibration, calendar.day_of)
+        width = min(max(self.size.width - 5, 12), 64)
+        like = quizzes.like(setup)
+        text = history_content(like, quizzes.calibration, calendar.day_of, width)
         await self.push_screen(ReadingScreen(Content(f"Quizzes like this · {setup.mode}"), text))
 
     async def _open(self, screen: Screen[None]) -> None:

@@ -37,9 +37,14 @@ def title_of(sitting: QuizSitting, titles: Mapping[str, str]) -> str:
     return f"Quiz · {titles.get(deck, deck)}"
 
 
-def facts_line(sitting: QuizSitting) -> Content:
-    """`3 / 10   ✓ 2  ✗ 1`, with the lives of a survival."""
+def facts_line(sitting: QuizSitting, *, hides_last: bool) -> Content:
+    """`3 / 10   ✓ 2  ✗ 1`, with the lives of a survival.
+
+    The last answer does not show in it while one is asked how sure one was.
+    """
     standing = sitting.standing
+    if hides_last:
+        return Content.styled(f"{standing.number} / {standing.total}", MUTED)
     count = Content.styled(f"{standing.number} / {standing.total}", MUTED)
     if sitting.is_free:
         return joined(count, Content.styled(f"   {standing.answered} answered", MUTED))
@@ -59,16 +64,16 @@ def brief(sitting: QuizSitting) -> Content:
 
 
 def verdict_line(feedback: Feedback) -> Content:
-    """`✓ Correct · 3.2 s · 840 points · space next`."""
+    """`✓ Correct · 3.2 s · space next · 840 points`."""
     body = feedback.body
     parts = [_verdict(feedback), Content.styled(f"{body.ms / 1000:.1f} s", MUTED)]
-    if body.points:
-        parts.append(Content.styled(f"{body.points} points", MUTED))
     if body.sure:
         parts.append(Content.styled(body.sure, MUTED))
     if feedback.may_be_overruled and not body.overruled:
         parts.append(_key("y", "I was right"))
     parts.append(_key("space", "next"))
+    if body.points:
+        parts.append(Content.styled(f"{body.points} points", MUTED))
     return Content(" · ").join(parts)
 
 

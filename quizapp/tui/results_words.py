@@ -21,7 +21,8 @@ from quizapp.tui.widgets.why import braille_line
 
 STRIP = 60
 """Marks in a row; a longer quiz shows its last ones."""
-CHART_POINTS = 96
+AXIS = 6
+"""Columns for what stands left of the line."""
 LAST = 8
 """Attempts that the history lists one by one."""
 LABEL = 22
@@ -39,7 +40,7 @@ def score_lines(results: Results) -> Content:
         if results.has_passed
         else Content.styled("not passed", "bold $warning")
     )
-    mark = Content.styled(f" (mark {results.pass_mark * 100:.0f} %)", MUTED)
+    mark = Content.styled(f", mark {results.pass_mark * 100:.0f} %", MUTED)
     counts = joined(
         Content.styled(f"✓ {sums.right} ", "bold $success"),
         Content.styled("right   ", MUTED),
@@ -111,12 +112,14 @@ def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> 
     return Content("\n").join(rows)
 
 
-def history_content(like: Sequence[PastAttempt], bins: Sequence[Bin], day_of: DayOf) -> Content:
+def history_content(
+    like: Sequence[PastAttempt], bins: Sequence[Bin], day_of: DayOf, width: int
+) -> Content:
     """The line of like attempts, the best, the last ones, and how good the predictions are."""
     rows: list[Content] = []
     if like:
         best = max(like, key=rank)
-        rows.extend((_chart(like), Content("")))
+        rows.extend((_chart(like, 2 * (width - AXIS)), Content("")))
         rows.append(joined(Content.styled("best  ", "bold $warning"), _attempt(best, day_of)))
         rows.extend(
             joined(Content.styled("      ", MUTED), _attempt(past, day_of))
@@ -180,8 +183,8 @@ def _predicted(results: Results) -> Content:
 def _tag_line(share: TagShare) -> Content:
     name = safe_line(share.tag).truncate(LABEL, ellipsis=True, pad=True)
     style = "$error" if share.share < 0.5 else "$warning"
-    said = f" {share.share * 100:>3.0f} % of {share.count}"
-    return joined(name, "  ", thin_bar(share.share, 20, style), Content.styled(said, MUTED))
+    said = f" {share.share * 100:>3.0f} % of {share.count:<4}"
+    return joined(name, Content.styled(said, MUTED), thin_bar(share.share, 30, style))
 
 
 def _unanswered(line: Line) -> Content:
@@ -199,11 +202,10 @@ def _attempt(past: PastAttempt, day_of: DayOf) -> Content:
     )
 
 
-def _chart(like: Sequence[PastAttempt]) -> Content:
+def _chart(like: Sequence[PastAttempt], points: int) -> Content:
     """Accuracy from attempt to attempt, from 0 to 100 %."""
-    shares = [past.accuracy for past in like][-CHART_POINTS:]
-    points = _stretched(shares, CHART_POINTS)
-    drawn = braille_line([0.5 + share / 2 for share in points], 4).split("\n")
+    shares = [past.accuracy for past in like][-points:]
+    drawn = braille_line([0.5 + share / 2 for share in _stretched(shares, points)], 4).split("\n")
     labels = ("100 %", "", "", "  0 %")
     rows = [
         joined(Content.styled(f"{label:>5} ", MUTED), Content.styled(line, "$primary"))

@@ -53,7 +53,8 @@ class QuizScreen(Screen[None]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     QuizScreen {
-        #paused { height: 1fr; content-align: center middle; color: $text-muted; display: none; }
+        #paused { height: 1fr; content-align: center middle; text-align: center; }
+        #paused { color: $text-muted; display: none; }
         &.-paused #paused { display: block; }
         &.-paused CardTable { display: none; }
     }
@@ -317,7 +318,7 @@ class QuizScreen(Screen[None]):
         top = self.query_one(TopBar)
         top.title, top.facts, top.brief = (
             title_of(sitting, self._titles),
-            facts_line(sitting),
+            facts_line(sitting, hides_last=self._asks_how_sure),
             brief(sitting),
         )
         self.query_one(KeyBar).keys = keys_for(

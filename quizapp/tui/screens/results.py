@@ -65,6 +65,7 @@ class ResultsScreen(Screen[None]):
     ResultsScreen {
         #score Digits { width: 16; height: 3; color: $success; }
         #score.-below Digits { color: $warning; }
+        #figures, .head { text-wrap: nowrap; text-overflow: ellipsis; }
         #figures { width: 1fr; height: 4; }
         .head { height: auto; padding: 0 1; margin-bottom: 1; }
     }

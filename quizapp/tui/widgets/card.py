@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Rule, Static
 
-from quizapp.domain.card import Gap, Typed, has_lines, how_to_answer
+from quizapp.domain.card import Choice, Gap, TrueFalse, Typed, has_lines, how_to_answer
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.answering import Draft, open_looks, revealed_looks
 from quizapp.tui.safe import joined, safe
@@ -81,6 +81,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one(Options).display = bool(question.shown)
         self.set_class(bool(question.shown), "-options")
         self.set_class(len(question.shown) >= MANY, "-many")
+        self.set_class(isinstance(question.card, Choice | TrueFalse), "-tiles")
         self._entry.begin()
         self._entry.display = is_typed
         self._judge(None)
@@ -118,7 +119,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one(Options).display = False
         self._entry.display = False
         self.query_one("#answer-half").remove_class("-hidden")
-        self.remove_class("-options", "-many")
+        self.remove_class("-options", "-many", "-tiles")
         for name in ("#question", "#answer"):
             self.query_one(name).remove_class("-lines")
         self._judge(None)
