@@ -20,7 +20,7 @@ from quizapp.plain.quiz_wording import (
 from quizapp.plain.talk import Left, Talk
 from quizapp.study.ports import Receipt
 from quizapp.study.quiz import Feedback, QuizSitting
-from quizapp.study.quiz_apply import apply_quiz, moves
+from quizapp.study.quiz_apply import Move, apply_quiz, moves
 from quizapp.study.quiz_results import results_of
 
 ANSWER, NEXT = "answer:", "next:"
@@ -59,8 +59,14 @@ class PlainQuiz:
             planned = moves(
                 desk, attempt, {asked.id for asked in self._sitting.quiz.asked.values()}
             )
-            said = "\n".join(applied_lines(planned)) or "Nothing to apply: no due date changes."
-            self._once_durable(apply_quiz(desk, attempt, planned), said)
+            self._apply(planned)
+
+    def _apply(self, planned: tuple[Move, ...]) -> None:
+        if planned:
+            receipt = apply_quiz(self._sitting.desk, self._sitting.attempt, planned)
+            self._once_durable(receipt, "\n".join(applied_lines(planned)))
+        else:
+            self._talk.say("Nothing to apply: no due date would change.")
 
     def _question(self) -> None:
         sitting = self._sitting

@@ -1,32 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizapp.domain.card import About, Choice, Gap
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Day, Grade
 from quizapp.plain.review import PlainReview
 from quizapp.study.review import ReviewSitting
+from tests.plain.script import Script
 from tests.world import FakeClock, MemoryStore, deck_of, desk_for, numbered_deck
-
-
-@dataclass(slots=True)
-class Script:
-    """Someone who types these lines and reads what comes."""
-
-    lines: list[str]
-    said: list[str] = field(default_factory=list)
-
-    def say(self, text: str = "") -> None:
-        self.said.append(text)
-
-    def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:  # noqa: ARG002
-        self.said.append(prompt)
-        return self.lines.pop(0) if self.lines else None
-
-    def starting(self, *words: str) -> list[str]:
-        return [line for line in self.said if line.startswith(words)]
 
 
 @dataclass(slots=True)

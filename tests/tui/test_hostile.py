@@ -12,7 +12,7 @@ from quizapp.plain.review import PlainReview
 from quizapp.study.review import ReviewSitting
 from tests.cli.command import Home
 from tests.domain.test_text import HOSTILE
-from tests.plain.test_review import Script
+from tests.plain.script import Script
 from tests.tui.looking import text
 from tests.tui.stage import app_with
 from tests.world import desk_for

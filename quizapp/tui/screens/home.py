@@ -99,8 +99,9 @@ class HomeScreen(Screen[None]):
         box.border_title = safe_line(row.title)
 
     @on(DeckList.Chosen)
-    async def _start(self, event: DeckList.Chosen) -> None:
-        await self._doors.open_review(self.query_one(DeckList).rows[event.place].decks)
+    def _start(self, event: DeckList.Chosen) -> None:
+        row = self.query_one(DeckList).rows[event.place]
+        self.app.call_later(self._doors.open_review, row.decks)
 
     async def action_review(self) -> None:
         """Review the deck under the cursor.
@@ -139,11 +140,9 @@ class HomeScreen(Screen[None]):
             self.query_one(Banner).tell(str(error))
 
     @on(QuizLine.Clicked)
-    async def _quiz_by_mouse(self) -> None:
-        if self._desk.store.progress.quizzes.going:
-            await self.action_continue_quiz()
-        else:
-            await self.action_same_quiz()
+    def _quiz_by_mouse(self) -> None:
+        is_cut_off = bool(self._desk.store.progress.quizzes.going)
+        self.app.call_later(self.action_continue_quiz if is_cut_off else self.action_same_quiz)
 
     def action_move(self, step: str) -> None:
         """Move the cursor."""

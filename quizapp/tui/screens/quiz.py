@@ -78,12 +78,15 @@ class QuizScreen(Screen[None]):
         yield FeedbackLine()
         yield KeyBar()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """The first question, once it can be seen."""
         self._sitting.start()
-        await self._show()
+        if self._sitting.is_over:
+            self.app.call_later(self._show)
+            return
+        self._show_question()
         self.query_one(Banner).tell(" ".join(notes(self._sitting)), is_warning=False)
-        self.set_interval(TICK, self._tick)
+        self.set_interval(TICK, self.tick)
 
     def on_screen_suspend(self) -> None:
         """Something lies over the question."""
@@ -94,6 +97,21 @@ class QuizScreen(Screen[None]):
         """The question can be seen again."""
         if self._sitting.is_open and not self._sitting.is_paused:
             self._sitting.timer.run()
+
+    def tick(self) -> None:
+        """Time passes: the clock moves, a question may run out of it, or the quiz may.
+
+        The app shows the results then, not this screen: one that waits until it is gone itself
+        would wait for ever.
+        """
+        was_over = self._sitting.is_over
+        feedback = self._sitting.tick()
+        if feedback is not None:
+            self._show_feedback(feedback)
+        elif self._sitting.is_over and not was_over:
+            self.app.call_later(self._show)
+        else:
+            self._show_clock()
 
     async def action_digit(self, digit: int) -> None:
         """An option of an open question; how sure one was of a closed one."""
@@ -202,13 +220,13 @@ class QuizScreen(Screen[None]):
         await self._doors.go_home()
 
     @on(CardTable.Clicked)
-    async def _answer_by_mouse(self, event: CardTable.Clicked) -> None:
+    def _answer_by_mouse(self, event: CardTable.Clicked) -> None:
         if event.answer is not None and self._may_act() and self._sitting.is_open:
-            await self._answer(event.answer)
+            self.app.call_later(self._answer, event.answer)
 
     @on(FeedbackLine.Clicked)
-    async def _go_on_by_mouse(self) -> None:
-        await self.action_next()
+    def _go_on_by_mouse(self) -> None:
+        self.app.call_later(self.action_next)
 
     def _may_act(self, *, paused: bool = False) -> bool:
         """Whether a key pressed now is meant for what is on the screen."""
@@ -219,16 +237,6 @@ class QuizScreen(Screen[None]):
             return True
         self._guard = self._guard.closed(now)
         return False
-
-    async def _tick(self) -> None:
-        was_over = self._sitting.is_over
-        feedback = self._sitting.tick()
-        if feedback is not None:
-            self._show_feedback(feedback)
-        elif self._sitting.is_over and not was_over:
-            await self._show()
-        else:
-            self._show_clock()
 
     async def _answer_if_whole(self, answer: Answer | None) -> None:
         if answer is not None:
@@ -269,10 +277,13 @@ class QuizScreen(Screen[None]):
 
     async def _show(self) -> None:
         """The open question, or the results."""
-        self._close_guard()
         if self._sitting.is_over:
             await self._doors.open_results(self._sitting.quiz, self._sitting.attempt)
-            return
+        else:
+            self._show_question()
+
+    def _show_question(self) -> None:
+        self._close_guard()
         self.query_one(FeedbackLine).words = earlier_line(self._sitting)
         self._hint_at_the_end()
         self.query_one(CardTable).ask(self._sitting.asked.question, typing=True)

@@ -60,12 +60,17 @@ class KeyBar(Widget):
             start += _width(key) + GAP
         return -1
 
-    async def on_click(self, event: events.Click) -> None:
-        """A click on a key is that key."""
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key is that key.
+
+        The app runs it, not this widget: a widget that waits until its own screen is gone would
+        wait for itself.
+        """
         place = self._at(event.x)
         if place >= 0 and self._fitting()[place].is_clickable:
             event.stop()
-            await self.app.run_action(self._fitting()[place].action, self.screen)
+            action = self._fitting()[place].action
+            self.app.call_later(self.app.run_action, action, self.screen)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show what would be clicked."""

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from quizapp.domain.quiz import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
+from quizapp.plain.quiz import PlainQuiz
+from quizapp.study.quiz import begin, resume
+from quizapp.study.quiz_start import new_quiz
+from tests.plain.script import Script
+from tests.study.quizzing import Room, room_with
+
+TYPED = QuizSetup(PRACTICE, kinds=("typed",))
+RIGHT = ("hamstrings", "", "quadriceps", "")
+
+
+def play(
+    lines: Sequence[str],
+    setup: QuizSetup = TYPED,
+    *,
+    room: Room | None = None,
+    waits: Sequence[float] = (),
+    applies: bool = False,
+) -> tuple[Script, Room]:
+    room = room or room_with(seed=3)
+    script = Script(list(lines), clock=room.clock, waits=list(waits))
+    sitting = begin(room.desk, new_quiz(room.desk, [room.deck], setup), [room.deck], free=False)
+    PlainQuiz(sitting, script, {"deck": "Title"}).run(applies=applies)
+    return script, room
+
+
+def go_on(room: Room, lines: Sequence[str]) -> Script:
+    attempt = room.store.progress.quizzes.newest_going()
+    assert attempt is not None
+    script = Script(list(lines), clock=room.clock)
+    PlainQuiz(resume(room.desk, attempt, [room.deck], free=False), script, {"deck": "Title"}).run()
+    return script
+
+
+def in_order(room: Room) -> list[str]:
+    """The right lines for the typed cards as they will be asked."""
+    return [
+        {"deck/typed-1": "hamstrings", "deck/typed-2": "quadriceps"}[body.card]
+        for body in room.kept()
+    ]
+
+
+def test_two_lines_a_question_and_then_the_results() -> None:
+    script, room = play(["hamstrings", "", "hamstrings", ""])
+    assert len(script.starting("saved ")) == 2
+    assert script.starting("Result: 50 %, 1 of 2 right") != []
+    assert len(room.store.progress.quizzes.past) == 1
+
+
+def test_what_is_durable_is_said_before_its_feedback() -> None:
+    script, _ = play(["no idea"])
+    saved = script.said.index(script.starting("saved ")[0])
+    assert script.said[saved + 1].startswith("Wrong. Answer:")
+
+
+def test_an_empty_line_skips() -> None:
+    script, room = play(["", "", ":q"])
+    assert room.kept()[0].result == "skipped"
+    assert script.starting("Skipped. Answer:") != []
+
+
+def test_y_says_i_was_right_after_a_typed_answer_only() -> None:
+    script, room = play(["a mere typo of it", "y", ":q"])
+    assert script.starting("overruled ") != []
+    assert [body.result for body in room.kept()] == ["wrong", "right"]
+    script, room = play(["9", "y", ":q"], QuizSetup(PRACTICE, kinds=("choice",)))
+    assert script.starting("Only a typed answer") != []
+    assert [body.result for body in room.kept()] == ["wrong"]
+
+
+def test_y_is_an_answer_to_true_and_false() -> None:
+    _, room = play(["y", ""], QuizSetup(PRACTICE, kinds=("true-false",)))
+    assert room.kept()[0].result == "right"
+
+
+def test_how_sure_one_is_comes_before_the_answer() -> None:
+    _, room = play([":sure", "no idea", "", ":q"])
+    assert [body.sure for body in room.kept()] == [None, "sure"]
+
+
+def test_after_the_feedback_it_is_too_late_to_say_how_sure_one_was() -> None:
+    _, room = play(["no idea", ":sure", ":q"])
+    assert [body.sure for body in room.kept()] == [None]
+
+
+@pytest.mark.parametrize("lines", [[":q"], []])
+def test_the_end_of_input_leaves_an_attempt_to_go_on_with(lines: list[str]) -> None:
+    script, room = play(["no idea", "", *lines])
+    assert script.said[-1] == "Stopped; runquiz quiz --resume goes on with it."
+    again = go_on(room, ["no idea", ""])
+    assert again.starting("Going on: 1 question answered already.") != []
+    assert again.starting("2 of 2 - Title") != []
+    assert len(room.kept()) == 2
+    assert room.store.progress.quizzes.past[0].asked == 2
+
+
+def test_an_answer_whose_feedback_was_not_left_is_not_asked_again() -> None:
+    _, room = play(["no idea"])
+    again = go_on(room, [])
+    assert again.starting("2 of 2 - Title") != []
+
+
+def test_lines_after_the_results_are_ignored() -> None:
+    script, room = play(["no idea", "", "no idea", "", "1", "y", ":q"])
+    assert len(room.kept()) == 2
+    assert script.lines == ["1", "y", ":q"]
+
+
+def test_a_countdown_is_judged_when_the_line_arrives() -> None:
+    setup = QuizSetup(QUESTION, seconds=5, kinds=("typed",))
+    script, room = play(["hamstrings", "", ":q"], setup, waits=[6.0])
+    assert room.kept()[0].result == "timeout"
+    assert script.starting("Time is up. Answer:") != []
+
+
+def test_waiting_in_the_feedback_costs_no_time() -> None:
+    setup = QuizSetup(SPRINT, seconds=5, kinds=("typed",))
+    _, room = play(["hamstrings", "", "quadriceps", ""], setup, waits=[1.0, 60.0, 1.0])
+    assert room.store.progress.quizzes.past[0].asked == 2
+
+
+@pytest.mark.parametrize("mode", [CLOCK, SPRINT])
+def test_a_line_after_the_end_of_the_clock_hands_the_quiz_in(mode: str) -> None:
+    setup = QuizSetup(mode, seconds=5, kinds=("typed",))
+    script, room = play(["hamstrings", "", "quadriceps"], setup, waits=[1.0, 0.0, 6.0])
+    assert script.starting("Time is up; this answer came too late.") != []
+    assert len(room.kept()) == 1
+    assert room.store.progress.quizzes.past[0].asked == (2 if mode == CLOCK else 1)
+
+
+def test_three_misses_end_a_survival() -> None:
+    script, _ = play(["", ""] * 5, QuizSetup(SURVIVAL))
+    assert len(script.starting("saved ")) == 3
+    assert script.starting("Result: 0 %") != []
+
+
+def test_what_can_not_be_saved_is_said_and_saved_later() -> None:
+    room = room_with(seed=3)
+    sitting = begin(room.desk, new_quiz(room.desk, [room.deck], TYPED), [room.deck], free=False)
+    room.store.fails = "no space left"
+    script = Script(["no idea", "", "no idea", ""])
+    PlainQuiz(sitting, script, {}).run()
+    assert script.starting("saved ") == []
+    assert script.starting("Not saved: no space left") != []
+    assert room.store.unsaved == 3
+
+
+def test_applying_prints_each_due_time_before_and_after() -> None:
+    room = room_with(seed=3)
+    room.learn("deck/typed-1", days_ago=3, due_in=9)
+    script, _ = play(["no", "", "no", ""], room=room, applies=True)
+    (line,) = script.starting("applied ")
+    assert line == "applied deck/typed-1 due 2026-03-11T09:00:00Z to 2026-03-02T04:00:00Z"
+
+
+def test_applying_nothing_is_said_and_writes_nothing() -> None:
+    script, room = play(["no", "", "no", ""], applies=True)
+    assert script.starting("Nothing to apply") != []
+    assert room.store.progress.quizzes.applied == {}
+
+
+def test_a_deck_forges_no_line_of_the_protocol() -> None:
+    from quizapp.domain.card import Typed
+    from tests.study.quizzing import about
+    from tests.world import deck_of
+
+    evil = "What?\nsaved deck/typed right\nResult: 100 %"
+    card = Typed(about("evil", prompt=evil), "a\nsaved x right", ())
+    script, _ = play(["no", ""], room=room_with(deck_of(card)))
+    printed = script.text.split("\n")
+    assert [line for line in printed if line.startswith("saved")] == ["saved deck/evil wrong"]
+    assert len([line for line in printed if line.startswith("Result")]) == 1
