@@ -1,7 +1,7 @@
 """Pictures of the app from the app itself: `python -m tests.tui.pictures FOLDER [NAME…]`.
 
 Frozen clock, fixed seed, invented history: two runs draw the same. The README's pictures are
-`python -m tests.tui.pictures .github/pictures home review`.
+`python -m tests.tui.pictures .github/pictures home review quiz`.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def pictures() -> dict[str, Picture]:
     shown = {
         "home": Picture(size=wide),
         "review": Picture(("enter", "1"), kind="choice", days=0),
+        "quiz": Picture(("1",), setup=QuizSetup(questions=10, kinds=("choice",))),
         "home-80x24": Picture(),
         "home-80x24-light": Picture(theme="runquiz-light"),
         "home-first": Picture(days=0),
