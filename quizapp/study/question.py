@@ -84,6 +84,8 @@ class Change:
     receipt: Receipt
     moves: bool = True
     """Whether another card comes to the table."""
+    is_quiz: bool = False
+    """Whether it was no card but an applied quiz that was undone; then `card` names the attempt."""
 
 
 @dataclass(frozen=True, slots=True)

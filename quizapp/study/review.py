@@ -122,7 +122,7 @@ class ReviewSitting:
         receipt = self._record(Undone(replaced.id))
         if replaced.is_quiz:
             self._lineup.plan_anew()
-            return Change("undone", f"quiz/{replaced.what}", receipt, moves=False)
+            return Change("undone", f"quiz/{replaced.what}", receipt, moves=False, is_quiz=True)
         if replaced.sums.answers and self.done:
             self.done -= 1
         comes_back = replaced.what in self._lineup.cards and not was_mark

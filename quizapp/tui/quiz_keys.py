@@ -91,12 +91,12 @@ RESULTS_KEYS = (
 ROW = replace(MISS, id="setup.row", tooltip="To another line")
 LESS_MORE = Key(
     "setup.change",
-    "left,right,h,l",
+    "left,right",
     "change",
     "Change",
     "The value before or after",
     "←→",
-    (-1, 1, -1, 1),
+    (-1, 1),
 )
 PICK_LIST = Key("setup.pick", "space", "pick", "Pick", "Change it, or open its list", "space")
 START = Key("setup.start", "enter,z", "start", "Start", "Begin the quiz", "⏎")

@@ -101,12 +101,8 @@ def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> 
         sort = ("✓ counts as Good", "$success") if move.is_good else ("✗ back today", "$error")
         before, after = long_date(day_of(move.before)), long_date(day_of(move.change.due))
         rows.append(safe_line(prompts.get(move.change.card, move.change.card), "bold"))
-        rows.append(
-            joined(
-                Content.styled(f"  {sort[0]:<18}", sort[1]),
-                Content.styled(f"due {before} → {after}", "$foreground"),
-            )
-        )
+        rows.append(Content.styled(f"  {sort[0]}", sort[1]))
+        rows.append(Content.styled(f"  due {before} → {after}", "$foreground"))
     rows.append(Content(""))
     rows.append(Content.styled("One u takes all of it back.", MUTED))
     return Content("\n").join(rows)

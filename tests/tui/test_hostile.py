@@ -8,13 +8,19 @@ import pytest
 
 from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
 from quizapp.domain.deck import Deck
+from quizapp.domain.quiz import QuizSetup
+from quizapp.plain.quiz import PlainQuiz
 from quizapp.plain.review import PlainReview
+from quizapp.study.quiz import begin
+from quizapp.study.quiz_start import new_quiz
 from quizapp.study.review import ReviewSitting
+from quizapp.tui.screens.quiz import QuizScreen
 from tests.cli.command import Home
 from tests.domain.test_text import HOSTILE
 from tests.plain.script import Script
 from tests.tui.looking import text
 from tests.tui.stage import app_with
+from tests.tui.test_quiz import Quizzing
 from tests.world import desk_for
 
 MARKUP = (
@@ -150,3 +156,78 @@ def test_what_plain_mode_prints_is_clean(home: Home, tmp_path: Path) -> None:
     for command in (("cards",), ("decks",), ("due",), ("check", str(path))):
         result = home.run(*command, *(() if command[0] == "check" else ("--decks", str(path))))
         assert_clean(result.stdout + result.stderr)
+
+
+async def _through_a_quiz(quiz: Quizzing) -> None:
+    """Every question answered somehow, every screen seen, each of them clean."""
+    for _ in range(7):
+        assert_clean(quiz.text)
+        await quiz.press("tab", "1", "enter")
+        if not isinstance(quiz.app.screen, QuizScreen):
+            break
+        await quiz.press("s", "space")
+    for keys in (("down", "o"), ("q", "h"), ("q", "p"), ("q", "q"), ("z",), ("down", "space")):
+        await quiz.press(*keys)
+        assert_clean(quiz.text)
+
+
+@pytest.mark.parametrize("bad", GROUPS, ids=range(len(GROUPS)))
+async def test_every_quiz_screen_shows_hostile_text_as_text(bad: list[str]) -> None:
+    deck = evil(*bad)
+    app, desk, store = app_with(deck)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await app.open_quiz(new_quiz(desk, [deck], QuizSetup("practice", questions=50)))
+        await pilot.pause()
+        await _through_a_quiz(Quizzing(pilot, app, store))
+        assert len(store.progress.quizzes.past) == 1
+
+
+@pytest.mark.parametrize("bad", ["[bold]x[/bold]", "[/]", "[@click=app.quit]x[/]"])
+async def test_markup_in_a_quiz_is_shown_literally(bad: str) -> None:
+    deck = evil(bad)
+    app, desk, store = app_with(deck)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        setup = QuizSetup("practice", kinds=("choice",))
+        await app.open_quiz(new_quiz(desk, [deck], setup))
+        await pilot.pause()
+        quiz = Quizzing(pilot, app, store)
+        assert f"Q {bad}" in quiz.text
+        await quiz.press(quiz.digit_of(f"B {bad}"))
+        assert f"W {bad}" in quiz.text
+        await quiz.press("space")
+        assert f"✓ answer  A {bad}" in quiz.text
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (20, 5), (500, 200)])
+async def test_no_size_of_terminal_breaks_a_quiz_screen(size: tuple[int, int]) -> None:
+    deck = evil("x")
+    app, _, store = app_with(deck)
+    async with app.run_test(size=(80, 24)) as pilot:
+        quiz = Quizzing(pilot, app, store)
+        steps = (("z",), ("down", "space"), ("enter", "0", "enter"), ("p",), ("p", "tab", "s"))
+        for keys in steps:
+            await quiz.press(*keys)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+        await quiz.press(*("space", "tab", "s") * 7, "space")
+        for pressed in ((), ("o",), ("q", "h"), ("q",)):
+            await quiz.press(*pressed)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+        assert "Results" in quiz.text
+
+
+@pytest.mark.parametrize("bad", STRINGS, ids=range(len(STRINGS)))
+def test_a_plain_quiz_goes_through_too(bad: str) -> None:
+    desk, _, store = desk_for(evil(bad))
+    decks = desk.shelf.decks()
+    quiz = new_quiz(desk, decks, QuizSetup("practice", questions=50))
+    script = Script(["1", ""] * 7)
+    PlainQuiz(begin(desk, quiz, decks, free=False), script, {"evil": bad}).run()
+    assert len(store.progress.quizzes.past) == 1

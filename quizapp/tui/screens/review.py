@@ -210,7 +210,8 @@ class ReviewScreen(Screen[None]):
         if change.moves:
             # No input takes the focus here: another `u` has to be an undo, not a letter.
             self._show(self._sitting.advance(), typing=False)
-        self._report(change.receipt, f"{CHANGED[change.what]}: {change.card}")
+        what = "the quiz that was applied" if change.is_quiz else change.card
+        self._report(change.receipt, f"{CHANGED[change.what]}: {what}")
 
     def _show(self, step: Step, *, typing: bool = True) -> None:
         self.query_one(WhyPanel).hide()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -32,9 +33,20 @@ class Miss(Static):
     }
     """
 
+    @dataclass
+    class Clicked(Message):
+        """It was clicked."""
+
+        place: int
+
     def __init__(self, place: int, content: Content) -> None:
         super().__init__(content, markup=False)
         self.place = place
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses it."""
+        event.stop()
+        self.post_message(self.Clicked(self.place))
 
 
 class Misses(VerticalScroll, can_focus=False):
@@ -88,9 +100,10 @@ class Misses(VerticalScroll, can_focus=False):
         if not self.cursor:
             self.scroll_home(animate=False)
 
-    def on_click(self, event: events.Click) -> None:
+    @on(Miss.Clicked)
+    def _choose_by_mouse(self, event: Miss.Clicked) -> None:
         """The first click moves the cursor, the next one opens the card."""
-        if isinstance(event.widget, Miss):
-            if event.widget.place == self.cursor:
-                self.post_message(self.Opened())
-            self.cursor = event.widget.place
+        event.stop()
+        if event.place == self.cursor:
+            self.post_message(self.Opened())
+        self.cursor = event.place

@@ -18,7 +18,10 @@ Row = TypeVar("Row")
 
 
 class RowList(ScrollView, Generic[Row], can_focus=False):
-    """It says when another row is under the cursor, and when one is chosen with the mouse."""
+    """It says when another row is under the cursor, and when one is chosen with the mouse.
+
+    `draw` is what each list has of its own.
+    """
 
     DEFAULT_CSS = """
     RowList {
@@ -27,6 +30,9 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
         scrollbar-size-vertical: 1;
     }
     """
+
+    CHOOSES_AT_ONCE = False
+    """Whether the first click on a row chooses it."""
 
     rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
     cursor: reactive[int] = reactive(0)
@@ -77,11 +83,11 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
             self.post_message(self.Highlighted(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """The first click moves the cursor, the next one chooses."""
+        """The first click moves the cursor, the next one chooses, unless the first does both."""
         place = event.y + self.scroll_offset.y
         if not 0 <= place < len(self.rows):
             return
-        if place == self.cursor:
+        if place == self.cursor or self.CHOOSES_AT_ONCE:
             self.post_message(self.Chosen(place))
         self.cursor = place
 

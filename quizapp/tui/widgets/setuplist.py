@@ -31,6 +31,8 @@ class SetupList(RowList[SetupRow]):
 class PickList(RowList[Pickable]):
     """Things that can be picked, each with its number of cards."""
 
+    CHOOSES_AT_ONCE = True
+
     def __init__(self, picked: Collection[str]) -> None:
         super().__init__()
         self.picked = set(picked)
