@@ -45,7 +45,7 @@ def open_quiz(shop: Workshop, request: QuizRequest) -> int:
     from quizapp.cli.quiz_request import sitting_for
 
     decks = shop.decks()
-    shop.decks(request.setup.decks)
+    shop.require_decks(request.setup.decks)
     return _run(shop, lambda desk: sitting_for(desk, decks, request, free=True))
 
 

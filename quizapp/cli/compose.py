@@ -91,6 +91,10 @@ class Workshop:
             raise UsageError("no deck with a card in it; 'runquiz decks' says where decks go")
         return _tagged(_named(decks, names), tags)
 
+    def require_decks(self, names: Sequence[str]) -> None:
+        """Raises UsageError for a name that no deck has."""
+        _named(list(self.shelf.decks()), names)
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """A desk to sit at; on leaving, everything is folded into the file.

@@ -10,6 +10,7 @@ from quizapp.cli.options import common, words
 from quizapp.cli.quiz_request import RESUME, TIMES, QuizRequest, checked, sitting_for
 from quizapp.domain.card import KINDS
 from quizapp.domain.quiz import LOOK_ALIKES, MISSES, MODES, QUESTION, QuizSetup
+from quizapp.errors import UsageError
 
 
 @click.command(
@@ -37,6 +38,9 @@ from quizapp.domain.quiz import LOOK_ALIKES, MISSES, MODES, QUESTION, QuizSetup
 @click.option(
     "--look-alikes", "source", flag_value=LOOK_ALIKES, help="Cards taken for each other, in pairs."
 )
+@click.option("--confidence", is_flag=True, help="Ask after each answer how sure you were.")
+@click.option("--no-points", is_flag=True, help="No points, only right and wrong.")
+@click.option("--no-bonus", is_flag=True, help="No points more for answers right in a row.")
 @click.option("--apply", "applies", is_flag=True, help="In --plain: apply the results at the end.")
 @click.option("--history", is_flag=True, help="Only list the attempts at such a quiz so far.")
 @common
@@ -47,6 +51,8 @@ def command(context: click.Context, /, **given: object) -> int:
     shop = workshop(context)
     if given["history"]:
         return _list_history(shop, request.setup)
+    if given["applies"] and not given["plain"]:
+        raise UsageError("--apply goes with --plain; on the screen, p on the results applies")
     if given["plain"]:
         return _quiz_plainly(shop, request, applies=bool(given["applies"]))
     return open_quiz(shop, request)
@@ -65,6 +71,9 @@ def _setup(given: dict[str, object]) -> QuizSetup:
             time=TIMES[str(given["time"])],
             weak=bool(given["weak"]),
             seen=bool(given["seen"]),
+            points=not given["no_points"],
+            bonus=not (given["no_bonus"] or given["no_points"]),
+            confidence=bool(given["confidence"]),
         ).in_order()
     )
 
@@ -76,7 +85,7 @@ def _names(value: object) -> tuple[str, ...]:
 def _list_history(shop: Workshop, setup: QuizSetup) -> int:
     from quizapp.plain.quiz_wording import history_lines
 
-    shop.decks(setup.decks)
+    shop.require_decks(setup.decks)
     like = shop.load().progress.quizzes.like(setup)
     for line in history_lines(like):
         click.echo(line)
@@ -91,7 +100,7 @@ def _quiz_plainly(shop: Workshop, request: QuizRequest, *, applies: bool) -> int
 
     terminal = Terminal()
     decks = shop.decks()
-    shop.decks(request.setup.decks)
+    shop.require_decks(request.setup.decks)
     titles = {deck.id: deck.title for deck in decks}
     with terminal.listening(), shop.desk() as desk:
         sitting = sitting_for(desk, decks, request, free=False)

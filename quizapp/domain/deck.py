@@ -30,3 +30,8 @@ class Deck:
 def card_index(decks: Iterable[Deck]) -> dict[str, Card]:
     """Every card by its id."""
     return {card.about.id: card for deck in decks for card in deck.cards}
+
+
+def chosen_decks(decks: Iterable[Deck], names: Collection[str]) -> list[Deck]:
+    """The decks with these ids, in their order; all when none is named."""
+    return [deck for deck in decks if not names or deck.id in names]

@@ -105,6 +105,8 @@ class QuizOpened:
     """Thousandths of each question that were expected to be right."""
     pass_mark: int
     """Thousandths."""
+    limit: int | None = None
+    """Milliseconds on the one clock for all, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class QuizAnswered:
     used: int
     """Milliseconds on the attempt's clock, this question included."""
     points: int
+    """For its time; the bonus for a streak is reckoned from all answers."""
     answer: str | None = None
     """What was answered, if that is kept."""
     typed: bool = False

@@ -29,6 +29,9 @@ USUAL_SPRINT = 60
 LIVES = 3
 """Misses that end a survival."""
 
+RIGHT, WRONG, TIMEOUT, SKIPPED = "right", "wrong", "timeout", "skipped"
+"""The results of a question, as events have them."""
+
 SURE, UNSURE, GUESS = "sure", "unsure", "guess"
 CONFIDENCES = (SURE, UNSURE, GUESS)
 

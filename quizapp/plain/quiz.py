@@ -45,9 +45,12 @@ class PlainQuiz:
             while not self._sitting.is_over:
                 self._question()
         except Left:
-            self._sitting.leave()
             self._talk.say("Stopped; runquiz quiz --resume goes on with it.")
             return
+        finally:
+            # However it ends, by a signal too: the clock goes on from where it is.
+            self._sitting.leave()
+            self._say_durable()
         self._results(applies=applies)
 
     def _results(self, *, applies: bool) -> None:
@@ -64,7 +67,8 @@ class PlainQuiz:
     def _apply(self, planned: tuple[Move, ...]) -> None:
         if planned:
             receipt = apply_quiz(self._sitting.desk, self._sitting.attempt, planned)
-            self._once_durable(receipt, "\n".join(applied_lines(planned)))
+            self._promise(receipt, "\n".join(applied_lines(planned)))
+            self._say_receipt(receipt)
         else:
             self._talk.say("Nothing to apply: no due date would change.")
 
@@ -83,20 +87,22 @@ class PlainQuiz:
         if self._line(NEXT).casefold() in {"y", "yes"}:
             self._overrule(feedback)
         sitting.advance()
+        self._say_durable()
 
     def _tell(self, feedback: Feedback) -> None:
-        self._once_durable(feedback.receipt, _saved(feedback))
+        self._promise(feedback.receipt, f"saved {feedback.asked.id} {feedback.body.result}")
         if self._sure and feedback.judgement is not None:
-            self._once_durable(self._sitting.tell_confidence(self._sure), "")
-        for line in feedback_lines(feedback, self._sitting.quiz.setup):
+            self._sitting.tell_confidence(self._sure)
+        self._say_durable()
+        for line in feedback_lines(feedback):
             self._talk.say(line)
 
     def _overrule(self, feedback: Feedback) -> None:
-        receipt = self._sitting.overrule()
-        if receipt is None:
+        if not self._sitting.overrule():
             self._talk.say("Only a typed answer that was judged wrong can be overruled.")
-        else:
-            self._once_durable(receipt, f"overruled {feedback.asked.id}")
+        elif self._sitting.feedback is not None:
+            self._promise(self._sitting.feedback.receipt, f"overruled {feedback.asked.id}")
+            self._say_durable()
 
     def _line(self, prompt: str) -> str:
         """The next line that is no command; how sure one is must be said before the feedback."""
@@ -108,16 +114,19 @@ class PlainQuiz:
                 return line
             self._sure = line[1:]
 
-    def _once_durable(self, receipt: Receipt, line: str) -> None:
-        """Print the line when its event is on the disk, which may be after a later one's retry."""
+    def _promise(self, receipt: Receipt, line: str) -> None:
+        """Have a line printed once its event is on the disk."""
         self._waiting[receipt.event.id] = line
+
+    def _say_durable(self) -> None:
+        """The lines of all events that are on the disk now, which may be after a later retry."""
+        for receipt in self._sitting.receipts():
+            self._say_receipt(receipt)
+
+    def _say_receipt(self, receipt: Receipt) -> None:
         for event in receipt.durable:
-            said = self._waiting.pop(event.id, "")
-            if said:
-                self._talk.say(said)
+            line = self._waiting.pop(event.id, "")
+            if line:
+                self._talk.say(line)
         if not receipt.is_saved:
             self._talk.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
-
-
-def _saved(feedback: Feedback) -> str:
-    return f"saved {feedback.asked.id} {feedback.body.result}"

@@ -6,25 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer
 from quizapp.domain.memory import Seconds
-from quizapp.domain.quiz import MODES, QUESTION, QuizSetup
+from quizapp.domain.quiz import MODES, QUESTION, TIMEOUT
 from quizapp.plain.wording import indented
 from quizapp.scheduling.day import iso_time
-from quizapp.scheduling.wording import plural
+from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.quiz import Feedback, QuizSitting
 from quizapp.study.quiz_apply import Move
-from quizapp.study.quiz_notes import notes
-from quizapp.study.quiz_plan import predict
+from quizapp.study.quiz_notes import notes, outlook_of
 from quizapp.study.quiz_results import Line, Results, rank
-from quizapp.study.quizzes import TIMEOUT, PastAttempt
+from quizapp.study.quizzes import PastAttempt
 
 
 def opening_lines(sitting: QuizSitting) -> list[str]:
     """What this quiz is, and how it is expected to go."""
     quiz, opened = sitting.quiz, sitting.attempt.opened
-    shares = [opened.expected[place] / 1000 for place in quiz.asked if place < len(opened.expected)]
-    expected = predict(shares).in_words()
     mode = f"{opened.setup.mode}: {MODES.get(opened.setup.mode, '')}"
-    said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {expected}."]
+    said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {outlook_of(sitting)}."]
     return [*said, *notes(sitting)]
 
 
@@ -39,12 +36,12 @@ def question_lines(sitting: QuizSitting, title: str) -> list[str]:
     return ["", f"{head}{_time_left(sitting)}", f"Question: {indented(prompt)}", *options]
 
 
-def feedback_lines(feedback: Feedback, setup: QuizSetup) -> list[str]:
+def feedback_lines(feedback: Feedback) -> list[str]:
     """The judgement, the answer and why."""
     answer = answer_text(feedback.asked.card)
     body = feedback.body
     seconds = f"{body.ms / 1000:.1f} s"
-    points = f", {body.points} points" if setup.points and body.points else ""
+    points = f", {feedback.points} points" if feedback.points else ""
     said = [f"{_verdict(feedback)} {answer} ({seconds}{points})", *_difference(feedback, answer)]
     why = feedback.asked.source.about.why
     return [indented(line) for line in [*said, *([f"Why: {why}"] if why else [])]]
@@ -61,7 +58,7 @@ def results_lines(results: Results) -> Iterator[str]:
     if results.setup.points:
         yield f"Points: {sums.points}."
     yield f"Predicted {results.predicted.in_words()}, actual {sums.credit / 1000:.1f}."
-    yield f"Time: {clock(sums.used / 1000)} in all, {results.median_seconds:.1f} s a question."
+    yield f"Time: {clock_time(sums.used / 1000)} in all, {results.median_seconds:.1f} s a question."
     yield from _best(results)
     for tag in results.tags:
         yield f"Weakest: {tag.tag}, {tag.share * 100:.0f} % of {plural(tag.count, 'question')}."
@@ -88,19 +85,13 @@ def history_lines(like: Sequence[PastAttempt]) -> Iterator[str]:
     for past in like:
         when = iso_time(Seconds(past.at // 1000))
         points = f", {past.points} points" if past.setup.points else ""
-        yield f"{when} {_score(past)}{points}, {clock(past.used / 1000)}"
+        yield f"{when} {_score(past)}{points}, {clock_time(past.used / 1000)}"
     if like:
         yield f"Best: {_score(max(like, key=rank))}"
 
 
 def _score(past: PastAttempt) -> str:
     return f"{past.accuracy * 100:.0f} %, {past.right} of {past.asked} right"
-
-
-def clock(seconds: float) -> str:
-    """`1:24`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 def _time_left(sitting: QuizSitting) -> str:
@@ -136,7 +127,7 @@ def _best(results: Results) -> Iterator[str]:
     if results.is_best:
         yield "Your best at this quiz."
     elif results.best is not None:
-        yield f"Your best at this quiz: {results.best.accuracy * 100:.0f} %."
+        yield f"Your best at this quiz: {_score(results.best)}."
 
 
 def _prompt(line: Line) -> str:

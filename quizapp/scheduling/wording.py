@@ -14,6 +14,12 @@ def plural(count: int, noun: str, many: str = "") -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {many or noun + 's'}"
 
 
+def clock_time(seconds: float) -> str:
+    """`1:24`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
 def minutes_in_words(seconds: float) -> str:
     """`< 1 min`, `6 min`, `1 h 30 min`; rounded up, but for the second that due times are."""
     minutes = math.ceil((seconds - 1) / 60)

@@ -20,17 +20,18 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.judging import Answer, Judgement, Written, judge
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, SURVIVAL
+from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, RIGHT, SKIPPED, SURVIVAL, TIMEOUT, WRONG
 from quizapp.domain.text import clean_line
+from quizapp.errors import NotWritable
 from quizapp.study.agenda import calendar_of
 from quizapp.study.asking import Asked, allowed_seconds
 from quizapp.study.look_alikes import Owners
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.question import text_hash
 from quizapp.study.quiz_plan import Quiz, expected_credit, quiz_again
-from quizapp.study.quiz_score import points_for, run_before
-from quizapp.study.quiz_timer import QuizTimer
-from quizapp.study.quizzes import RIGHT, SKIPPED, TIMEOUT, WRONG, Attempt
+from quizapp.study.quiz_score import bonus, run_before, speed_points
+from quizapp.study.quiz_timer import QuizTimer, limit_in_all
+from quizapp.study.quizzes import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,18 @@ class Feedback:
     """None when nothing was answered."""
     body: QuizAnswered
     receipt: Receipt
+    bonus: int
+    """Points more if it is right, for those right just before it."""
 
     @property
     def is_right(self) -> bool:
         """Whether all of it was right."""
         return self.body.result == RIGHT
+
+    @property
+    def points(self) -> int:
+        """Its points, those for a streak included."""
+        return self.body.points + self.bonus if self.is_right and self.body.points else 0
 
     @property
     def may_be_overruled(self) -> bool:
@@ -81,13 +89,14 @@ class QuizSitting:
         self.quiz = quiz
         self.attempt = attempt
         self.is_free = free and quiz.setup.mode == CLOCK
-        self.timer = QuizTimer(quiz, desk.clock, attempt.used, attempt.left)
+        self.timer = QuizTimer(quiz, desk.clock, attempt)
         self.place = -1
         """The open question; -1 before the first."""
         self.feedback: Feedback | None = None
         self.is_paused = False
         self.is_over = False
         self._owners = owners
+        self._receipts: list[Receipt] = []
 
     @property
     def asked(self) -> Asked:
@@ -129,19 +138,19 @@ class QuizSitting:
             return self._keep(answer, None, SKIPPED)
         return self._keep(answer, judgement, RIGHT if judgement.right else WRONG)
 
-    def tell_confidence(self, sure: str) -> Receipt:
+    def tell_confidence(self, sure: str) -> None:
         """How sure the learner was of the answer that was just given."""
         feedback = self._shown()
-        return self._replace_answer(feedback, replace(feedback.body, sure=sure))
+        self._replace_answer(feedback, replace(feedback.body, sure=sure))
 
-    def overrule(self) -> Receipt | None:
-        """I was right; None when there is nothing to overrule."""
+    def overrule(self) -> bool:
+        """I was right; False when there is nothing to overrule."""
         feedback = self._shown()
-        if not feedback.may_be_overruled:
-            return None
-        points = self._points(RIGHT, feedback.body.ms / 1000)
-        body = replace(feedback.body, result=RIGHT, credit=1000, points=points, overruled=True)
-        return self._replace_answer(feedback, body)
+        if feedback.may_be_overruled:
+            points = self._points(RIGHT, feedback.body.ms / 1000)
+            body = replace(feedback.body, result=RIGHT, credit=1000, points=points, overruled=True)
+            self._replace_answer(feedback, body)
+        return feedback.may_be_overruled
 
     def advance(self) -> None:
         """The next question without an answer; or the end."""
@@ -165,24 +174,33 @@ class QuizSitting:
         if self.is_open:
             self.timer.run()
 
-    def leave(self) -> Receipt | None:
+    def leave(self) -> None:
         """Stop here; the attempt can be gone on with, its clock where it is."""
         self.timer.stop()
-        if not self.is_open:
-            return None
-        spent, used = round(self.timer.spent * 1000), self.timer.ms_in_all
-        return self._record(QuizLeft(self.attempt.id, self.place, spent, used))
+        self.keep_time()
 
-    def finish(self) -> Receipt | None:
+    def keep_time(self) -> None:
+        """Make the time used on the open question durable, so that a kill does not give it back."""
+        spent, used = round(self.timer.spent * 1000), self.timer.ms_in_all
+        if self.is_open and spent > self.attempt.left.get(self.place, 0):
+            self._record(QuizLeft(self.attempt.id, self.place, spent, used))
+
+    def receipts(self) -> list[Receipt]:
+        """What became of the events since this was last asked."""
+        found, self._receipts = self._receipts, []
+        return found
+
+    def finish(self) -> None:
         """The end: hand in what there is."""
         if self.is_over:
-            return None
+            return
         self.timer.stop()
         self.is_over, self.feedback = True, None
         answered = self.attempt.answers
         counts_all = self.quiz.setup.mode == CLOCK
-        counted = (place for place in sorted(self.quiz.asked) if counts_all or place in answered)
-        return self._record(QuizClosed(self.attempt.id, self.timer.ms_in_all, tuple(counted)))
+        counted = {*answered, *(self.quiz.asked if counts_all else ())}
+        body = QuizClosed(self.attempt.id, self.timer.ms_in_all, tuple(sorted(counted)))
+        self._record(body)
 
     def _go_on(self, after: int) -> None:
         places = sorted(self.quiz.asked)
@@ -215,32 +233,28 @@ class QuizSitting:
             typed=asked.has_no_guess,
             like=None if result == RIGHT else self._owners.of(asked, answer),
         )
-        feedback = Feedback(asked, answer, judgement, body, self._record(body))
+        extra = bonus(self.quiz.setup, run_before(self.attempt.answers, self.place))
+        feedback = Feedback(asked, answer, judgement, body, self._record(body), extra)
         if not self.is_free:
             self.timer.stop()
             self.feedback = feedback
         return feedback
 
     def _points(self, result: str, seconds: float) -> int:
-        if result != RIGHT:
-            return 0
         allowed = allowed_seconds(self.asked, self.quiz.setup)
-        return points_for(
-            self.quiz.setup, seconds, allowed, run_before(self.attempt.answers, self.place)
-        )
+        return speed_points(self.quiz.setup, seconds, allowed) if result == RIGHT else 0
 
     def _kept_text(self, judgement: Judgement | None) -> str | None:
         if judgement is None or not self.desk.store.progress.settings.keep_typed:
             return None
         return clean_line(judgement.given)[:TYPED_LIMIT] or None
 
-    def _replace_answer(self, feedback: Feedback, body: QuizAnswered) -> Receipt:
-        receipt = self._record(body)
-        self.feedback = replace(feedback, body=body, receipt=receipt)
-        return receipt
+    def _replace_answer(self, feedback: Feedback, body: QuizAnswered) -> None:
+        self.feedback = replace(feedback, body=body, receipt=self._record(body))
 
     def _record(self, body: QuizAnswered | QuizLeft | QuizClosed) -> Receipt:
         receipt = record(self.desk, body)
+        self._receipts.append(receipt)
         match body:
             case QuizAnswered():
                 self.attempt = self.attempt.answering(body)
@@ -268,6 +282,7 @@ def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizS
         tuple(text_hash(asked.source) for asked in questions),
         tuple(round(share * 1000) for share in shares),
         desk.store.progress.settings.pass_mark,
+        limit_in_all(quiz),
     )
     event = record(desk, opened).event
     attempt = Attempt(event.id, event.at, event.day, opened)
@@ -275,7 +290,9 @@ def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizS
 
 
 def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
-    """Go on with an attempt that was cut off, from the cards as they are now."""
+    """Go on with an attempt that was cut off, its cards as they are. Raises NotWritable."""
+    if desk.store.read_only:
+        raise NotWritable(desk.store.read_only)
     return QuizSitting(desk, quiz_again(decks, attempt), attempt, Owners(decks), free=free)
 
 

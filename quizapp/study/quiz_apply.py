@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.domain.event import QuizAnswered, QuizApplied, QuizChange
+from quizapp.domain.event import QuizAnswered, QuizApplied, QuizChange, Undone
 from quizapp.domain.memory import (
     CardState,
     Day,
@@ -24,10 +24,12 @@ from quizapp.domain.memory import (
     Seconds,
     phase_of,
 )
+from quizapp.domain.quiz import RIGHT, WRONG
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.agenda import load_ahead, scheduler_of
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.quizzes import RIGHT, WRONG, Attempt
+from quizapp.study.quiz import record
+from quizapp.study.quizzes import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def moves(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, .
     for place in sorted(attempt.answers):
         answer = attempt.answers[place]
         if answer.card in cards and answer.card not in found:
-            move = _move(answer, progress.states[answer.card], scheduler, now, load)
+            state = progress.states[answer.card]
+            if _was_answered_since(state, attempt):
+                continue
+            move = _move(answer, state, scheduler, now, load)
             if move is not None:
                 found[answer.card] = move
     return tuple(found.values())
@@ -63,8 +68,23 @@ def moves(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, .
 
 def apply_quiz(desk: Desk, attempt: Attempt, planned: tuple[Move, ...]) -> Receipt:
     """Take the moves over into the schedule, as one step that one undo takes back."""
-    day = scheduler_of(desk.store.progress, desk.zone).calendar.day(desk.clock.now())
-    return desk.store.record(day, QuizApplied(attempt.id, tuple(move.change for move in planned)))
+    return record(desk, QuizApplied(attempt.id, tuple(move.change for move in planned)))
+
+
+def take_back(desk: Desk, attempt: Attempt) -> Receipt | None:
+    """Undo that an attempt was applied, on whatever device; None when it is not."""
+    receipt = None
+    for event in desk.store.progress.quizzes.applied.get(attempt.id, ()):
+        receipt = record(desk, Undone(event))
+    return receipt
+
+
+def _was_answered_since(state: CardState, attempt: Attempt) -> bool:
+    """Whether the card was reviewed after the quiz began: what that says is out of date then."""
+    memory = state.memory
+    if isinstance(memory, New):
+        return False
+    return memory.day > attempt.day or (memory.day == attempt.day and state.at > attempt.at)
 
 
 def _move(

@@ -38,11 +38,6 @@ class Stopwatch:
         """Standing still from now on."""
         return replace(self.ticked(now), since=None)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether time is being used."""
-        return self.since is not None
-
 
 @dataclass(frozen=True, slots=True)
 class KeyGuard:

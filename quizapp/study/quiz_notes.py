@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from quizapp.domain.quiz import OPEN_ENDED
 from quizapp.scheduling.wording import plural
 from quizapp.study.quiz import QuizSitting
+from quizapp.study.quiz_plan import predict
+from quizapp.study.quizzes import expected_share
 
 
 def notes(sitting: QuizSitting) -> list[str]:
@@ -24,3 +27,12 @@ def notes(sitting: QuizSitting) -> list[str]:
             "recall, and y says that you were right."
         )
     return said
+
+
+def outlook_of(sitting: QuizSitting) -> str:
+    """`14.2 ± 1.6 of 20`; a share where nobody knows how many will be asked."""
+    opened, quiz = sitting.attempt.opened, sitting.quiz
+    expected = predict([expected_share(opened, place) / 1000 for place in quiz.asked])
+    if quiz.setup.mode in OPEN_ENDED:
+        return f"about {expected.share * 100:.0f} % right"
+    return expected.in_words()

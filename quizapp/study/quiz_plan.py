@@ -12,9 +12,9 @@ from itertools import islice
 from random import Random
 
 from quizapp.domain.card import Card, kind_of
-from quizapp.domain.deck import Deck, card_index
+from quizapp.domain.deck import Deck, card_index, chosen_decks
 from quizapp.domain.memory import Day, New
-from quizapp.domain.quiz import LOOK_ALIKES, MOST_QUESTIONS, QuizSetup, trouble
+from quizapp.domain.quiz import LOOK_ALIKES, QuizSetup, trouble
 from quizapp.errors import UsageError
 from quizapp.scheduling.model import recall
 from quizapp.study.asking import Asked, ask, guess_credit
@@ -52,6 +52,11 @@ class Prediction:
     spread: float
     """One standard deviation."""
     of: int
+
+    @property
+    def share(self) -> float:
+        """The share expected right."""
+        return self.mean / self.of if self.of else 0.0
 
     def in_words(self) -> str:
         """`14.2 ± 1.6 of 20`."""
@@ -115,8 +120,7 @@ def _pool(decks: Sequence[Deck], setup: QuizSetup, states: States) -> list[Card]
     tags = frozenset(setup.tags)
     return [
         card
-        for deck in decks
-        if not setup.decks or deck.id in setup.decks
+        for deck in chosen_decks(decks, setup.decks)
         for card in deck.cards
         if (not tags or not tags.isdisjoint(card.about.tags))
         and (not setup.kinds or kind_of(card) in setup.kinds)
@@ -126,7 +130,10 @@ def _pool(decks: Sequence[Deck], setup: QuizSetup, states: States) -> list[Card]
 
 def _nothing(decks: Sequence[Deck], setup: QuizSetup) -> str:
     """Why no card is left, in one sentence."""
-    if not any(deck.cards for deck in decks if not setup.decks or deck.id in setup.decks):
+    chosen = chosen_decks(decks, setup.decks)
+    if not chosen:
+        return f"no card to ask: no such deck any more: {', '.join(setup.decks)}"
+    if not any(deck.cards for deck in chosen):
         return "no card to ask: the decks are empty"
     asked = [
         *(["tagged " + " or ".join(setup.tags)] if setup.tags else []),
@@ -151,7 +158,7 @@ def _chosen(
             break
         (waiting if card.about.entry in entries else chosen).append(card)
         entries.add(card.about.entry)
-    return [*chosen, *islice(waiting, min(setup.wanted, MOST_QUESTIONS) - len(chosen))]
+    return [*chosen, *islice(waiting, setup.wanted - len(chosen))]
 
 
 def _recall(card: Card, states: States, today: Day) -> float:

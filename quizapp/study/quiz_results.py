@@ -9,10 +9,10 @@ from statistics import median
 
 from quizapp.domain.card import answer_text
 from quizapp.domain.event import QuizAnswered
-from quizapp.domain.quiz import GUESS, OPEN_ENDED, SURE, QuizSetup
+from quizapp.domain.quiz import GUESS, OPEN_ENDED, RIGHT, SURE, QuizSetup
 from quizapp.study.asking import Asked
 from quizapp.study.quiz_plan import Prediction, Quiz, predict
-from quizapp.study.quizzes import RIGHT, Attempt, PastAttempt, past_of
+from quizapp.study.quizzes import Attempt, PastAttempt, expected_share, past_of
 
 SLOW = 2
 """A right answer that took this many times the median was slow."""
@@ -115,7 +115,7 @@ def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Res
         Line(number, quiz.asked[place], attempt.answers.get(place))
         for number, place in enumerate(counted, 1)
     )
-    shares = [opened.expected[place] / 1000 for place in counted if place < len(opened.expected)]
+    shares = [expected_share(opened, place) / 1000 for place in attempt.counted or ()]
     before = [past for past in like if past.id != attempt.id and past.at < attempt.at]
     told = [line for line in lines if line.answer is not None]
     return Results(

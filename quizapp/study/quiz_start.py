@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from quizapp.domain.card import Card
 from quizapp.domain.deck import Deck, card_index
-from quizapp.domain.quiz import AGAIN, LOOK_ALIKES, MISSES, MOST_QUESTIONS, PRACTICE, QuizSetup
+from quizapp.domain.quiz import (
+    AGAIN,
+    LOOK_ALIKES,
+    MISSES,
+    MOST_QUESTIONS,
+    PRACTICE,
+    RIGHT,
+    QuizSetup,
+)
 from quizapp.errors import UsageError
 from quizapp.study.look_alikes import pair_questions, pairs_that_are_there
 from quizapp.study.ports import Desk
 from quizapp.study.quiz import today_of
 from quizapp.study.quiz_plan import Prediction, Quiz, expected_credit, plan_quiz, predict, quiz_of
-from quizapp.study.quizzes import RIGHT, Attempt
+from quizapp.study.quizzes import Attempt
 
 
-def new_quiz(desk: Desk, decks: Sequence[Deck], setup: QuizSetup) -> Quiz:
-    """A quiz from the decks, its seed drawn from the desk's chance. Raises UsageError."""
-    states = desk.store.progress.states
-    return plan_quiz(decks, setup.in_order(), states, today_of(desk), _seed(desk))
+def new_quiz(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int | None = None) -> Quiz:
+    """A quiz from the decks; without a seed, one is drawn. Raises UsageError."""
+    seed = seed_from(desk) if seed is None else seed
+    return plan_quiz(decks, setup.in_order(), desk.store.progress.states, today_of(desk), seed)
 
 
 def outlook(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int) -> Prediction:
@@ -31,45 +38,62 @@ def outlook(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int) -> P
 
 def misses(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:
     """What was not right in an attempt, once more. Raises UsageError when all was."""
-    missed = [
-        card
-        for place, card in enumerate(attempt.opened.cards)
-        if place in (attempt.counted or ())
-        and (place not in attempt.answers or attempt.answers[place].result != RIGHT)
-    ]
-    return _of_cards(desk, decks, attempt, missed, MISSES, "nothing was missed")
+    missed = {place for place in attempt.counted or () if not _is_right(attempt, place)}
+    return _of_places(desk, decks, attempt, missed, MISSES, "nothing was missed")
 
 
 def again(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:
     """All questions of an attempt once more, shuffled anew. Raises UsageError."""
-    return _of_cards(desk, decks, attempt, attempt.opened.cards, AGAIN, "its cards are gone")
+    places = range(len(attempt.opened.cards))
+    return _of_places(desk, decks, attempt, places, AGAIN, "its cards are gone")
 
 
 def look_alikes(desk: Desk, decks: Sequence[Deck]) -> Quiz:
     """Cards that were taken for each other, both of each pair. Raises UsageError without any."""
-    index = card_index(decks)
-    pairs = pairs_that_are_there(index, desk.store.progress.quizzes.look_alikes())
-    cards = [card.about.id for pair in pairs[: MOST_QUESTIONS // 2] for card in pair]
-    if not cards:
-        raise UsageError("no two cards were taken for each other so far")
-    seed = _seed(desk)
-    setup = QuizSetup(PRACTICE, source=LOOK_ALIKES)
-    return Quiz(setup, seed, tuple(cards), pair_questions(index, cards, seed))
+    pairs = desk.store.progress.quizzes.look_alikes()
+    return _of_pairs(desk, decks, pairs, "no two cards were taken for each other so far")
 
 
-def _of_cards(
-    desk: Desk, decks: Sequence[Deck], attempt: Attempt, ids: Iterable[str], source: str, none: str
+def _is_right(attempt: Attempt, place: int) -> bool:
+    return place in attempt.answers and attempt.answers[place].result == RIGHT
+
+
+def _of_places(
+    desk: Desk,
+    decks: Sequence[Deck],
+    attempt: Attempt,
+    places: Collection[int],
+    source: str,
+    if_none: str,
 ) -> Quiz:
+    """Some questions of an attempt once more; of a drill, the pairs they belong to."""
+    ids = attempt.opened.cards
     if attempt.opened.setup.source == LOOK_ALIKES:
-        return look_alikes(desk, decks)
+        firsts = sorted({place - place % 2 for place in places})
+        pairs = [(ids[first], ids[first + 1]) for first in firsts if first + 1 < len(ids)]
+        return _of_pairs(desk, decks, pairs, f"no card to ask: {if_none}")
     index = card_index(decks)
-    cards: list[Card] = [index[card] for card in ids if card in index]
+    cards = [index[ids[place]] for place in places if place < len(ids) and ids[place] in index]
     if not cards:
-        raise UsageError(f"no card to ask: {none}")
-    seed = _seed(desk)
+        raise UsageError(f"no card to ask: {if_none}")
+    seed = seed_from(desk)
     desk.rng.shuffle(cards)
     return quiz_of(decks, replace(attempt.opened.setup, source=source), cards, seed)
 
 
-def _seed(desk: Desk) -> int:
+def _of_pairs(
+    desk: Desk, decks: Sequence[Deck], pairs: Iterable[tuple[str, str]], if_none: str
+) -> Quiz:
+    index = card_index(decks)
+    there = pairs_that_are_there(index, pairs)[: MOST_QUESTIONS // 2]
+    cards = [card.about.id for pair in there for card in pair]
+    if not cards:
+        raise UsageError(if_none)
+    seed = seed_from(desk)
+    setup = QuizSetup(PRACTICE, source=LOOK_ALIKES)
+    return Quiz(setup, seed, tuple(cards), pair_questions(index, cards, seed))
+
+
+def seed_from(desk: Desk) -> int:
+    """A seed for one quiz, from the desk's chance."""
     return desk.rng.getrandbits(32)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from quizapp.domain.quiz import QUESTION, SPRINT, USUAL_SPRINT
 from quizapp.study.asking import allowed_seconds
 from quizapp.study.ports import Clock
 from quizapp.study.quiz_clock import Stopwatch
 from quizapp.study.quiz_plan import Quiz
+from quizapp.study.quizzes import Attempt
 
 
 class QuizTimer:
     """Runs while a question is on the screen, and only then."""
 
-    def __init__(self, quiz: Quiz, clock: Clock, used: int, left: Mapping[int, int]) -> None:
+    def __init__(self, quiz: Quiz, clock: Clock, attempt: Attempt) -> None:
         self._quiz = quiz
         self._clock = clock
-        self._in_all = Stopwatch(used / 1000)
+        self._in_all = Stopwatch(attempt.used / 1000)
+        self._in_all_limit = attempt.opened.limit
         self._question = Stopwatch()
-        self._spent = {place: ms / 1000 for place, ms in left.items()}
+        self._spent = {place: ms / 1000 for place, ms in attempt.spent().items()}
         self._place = -1
 
     @property
@@ -44,7 +44,7 @@ class QuizTimer:
         if not setup.has_clock:
             return None
         if setup.mode != QUESTION:
-            return seconds_in_all(self._quiz)
+            return None if self._in_all_limit is None else self._in_all_limit / 1000
         return allowed_seconds(self._quiz.asked[self._place], setup) if self._place >= 0 else None
 
     @property
@@ -82,13 +82,15 @@ class QuizTimer:
         self._in_all, self._question = self._in_all.stopped(now), self._question.stopped(now)
 
 
-def seconds_in_all(quiz: Quiz) -> float:
-    """How long the one clock of a quiz runs."""
+def limit_in_all(quiz: Quiz) -> int | None:
+    """Milliseconds on the one clock of a quiz; fixed when it begins, whatever its cards become."""
     setup = quiz.setup
+    if not (setup.in_all and setup.has_clock):
+        return None
     if setup.seconds is not None:
         seconds = setup.seconds
     elif setup.mode == SPRINT:
         seconds = USUAL_SPRINT
     else:
         seconds = sum(asked.seconds for asked in quiz.asked.values())
-    return seconds * setup.time / 1000
+    return seconds * setup.time

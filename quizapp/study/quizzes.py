@@ -16,10 +16,8 @@ from quizapp.domain.event import (
     QuizOpened,
 )
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz import QuizSetup
-
-RIGHT, WRONG, TIMEOUT, SKIPPED = "right", "wrong", "timeout", "skipped"
-"""The results of a question, as events have them."""
+from quizapp.domain.quiz import RIGHT, QuizSetup
+from quizapp.study.quiz_score import total_points
 
 MOST_OPEN = 5
 """Attempts that can be gone on with; older ones are left for good."""
@@ -52,6 +50,10 @@ class Attempt:
         """The first question without an answer; the number of questions when there is none."""
         places = range(len(self.opened.cards))
         return next((place for place in places if place not in self.answers), len(places))
+
+    def spent(self) -> dict[int, int]:
+        """Milliseconds used on each question so far."""
+        return {**{place: answer.ms for place, answer in self.answers.items()}, **self.left}
 
     def answering(self, body: QuizAnswered) -> Attempt:
         """With one more answer, or another in place of an earlier one."""
@@ -87,8 +89,6 @@ class PastAttempt:
     points: int
     expected: int
     """Thousandths of a question that were expected, added up."""
-    variance: int
-    """Thousandths: of the number expected."""
     used: int
     """Milliseconds."""
 
@@ -189,7 +189,8 @@ class Quizzes:
     def _open(self, attempt: Attempt) -> None:
         self.going[attempt.id] = attempt
         while len(self.going) > MOST_OPEN:
-            del self.going[next(iter(self.going))]
+            oldest = self.going.pop(next(iter(self.going)))
+            self.mistaken.update(_mistakes(oldest))
         if not attempt.opened.setup.source:
             self.setup = attempt.opened.setup
 
@@ -201,7 +202,7 @@ class Quizzes:
         self.past.append(past_of(attempt))
         self.mistaken.update(_mistakes(attempt))
         for place in attempt.counted or ():
-            expected = _expected(attempt.opened, place)
+            expected = expected_share(attempt.opened, place)
             answer = attempt.answers.get(place)
             tenth = min(expected * BINS // 1000, BINS - 1)
             credit = answer.credit if answer else 0
@@ -212,7 +213,6 @@ def past_of(attempt: Attempt) -> PastAttempt:
     """The sums of a finished attempt."""
     counted = attempt.counted or ()
     answers = [attempt.answers[place] for place in counted if place in attempt.answers]
-    expected = [_expected(attempt.opened, place) for place in counted]
     return PastAttempt(
         attempt.id,
         attempt.at,
@@ -221,15 +221,14 @@ def past_of(attempt: Attempt) -> PastAttempt:
         asked=len(counted),
         right=sum(answer.result == RIGHT for answer in answers),
         credit=sum(answer.credit for answer in answers),
-        points=sum(answer.points for answer in answers),
-        expected=sum(expected),
-        variance=sum(share * (1000 - share) for share in expected) // 1000,
+        points=total_points(attempt.opened.setup, attempt.answers),
+        expected=sum(expected_share(attempt.opened, place) for place in counted),
         used=attempt.used,
     )
 
 
-def _expected(opened: QuizOpened, place: int) -> int:
-    """What an event of another version may lack counts as nothing expected."""
+def expected_share(opened: QuizOpened, place: int) -> int:
+    """Thousandths; what the event of another version may lack counts as nothing expected."""
     share = opened.expected[place] if place < len(opened.expected) else 0
     return min(max(share, 0), 1000)
 

@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.content import Content
 from textual.screen import Screen
 
-from quizapp.domain.deck import Deck
+from quizapp.domain.deck import Deck, chosen_decks
 from quizapp.domain.quiz import QuizSetup
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Preferences
@@ -80,7 +80,7 @@ class RunquizApp(App[None]):
 
     async def open_review(self, names: tuple[str, ...]) -> None:
         """Review these decks, or all when there are none."""
-        decks = [deck for deck in self._decks if not names or deck.id in names]
+        decks = chosen_decks(self._decks, names)
         await self._open(self._review_screen(ReviewSitting(self._desk, decks)))
 
     async def go_home(self) -> None:

@@ -32,7 +32,7 @@ VISIT = Key(
     (-1, 1),
     ("Question before", "Question after"),
 )
-FINISH = Key("quiz.finish", "f", "finish", "Hand all in", "End a quiz with one clock for all", "f")
+FINISH = Key("quiz.finish", "f", "finish", "Hand in", "End it with what is answered", "f")
 RETRY_SAVING = Key("quiz.retry", "r", "retry", "Retry", "Try again to save what is not saved", "r")
 GIVE_UP = Key("quiz.home", "q", "go_home", "Stop", "Back to the decks; you can go on later", "q")
 QUIZ_KEYS = (

@@ -8,11 +8,11 @@ from dataclasses import replace
 from textual.content import Content
 
 from quizapp.domain.card import Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.domain.quiz import LIVES, SURVIVAL
+from quizapp.domain.quiz import LIVES, SKIPPED, SURVIVAL, TIMEOUT
 from quizapp.scheduling.wording import plural
 from quizapp.study.quiz import Feedback, QuizSitting
-from quizapp.study.quizzes import SKIPPED, TIMEOUT
-from quizapp.tui.keys import HELP, LEAVE, RETRY, Key
+from quizapp.study.quiz_notes import notes, outlook_of
+from quizapp.tui.keys import HELP, LEAVE, Key
 from quizapp.tui.quiz_keys import (
     FINISH,
     GIVE_UP,
@@ -20,6 +20,7 @@ from quizapp.tui.quiz_keys import (
     NEXT,
     PAUSE,
     PICK,
+    RETRY_SAVING,
     RIGHT,
     SKIP,
     TRUE_FALSE,
@@ -72,8 +73,8 @@ def verdict_line(feedback: Feedback) -> Content:
     if feedback.may_be_overruled and not body.overruled:
         parts.append(_key("y", "I was right"))
     parts.append(_key("space", "next"))
-    if body.points:
-        parts.append(Content.styled(f"{body.points} points", MUTED))
+    if feedback.points:
+        parts.append(Content.styled(f"{feedback.points} points", MUTED))
     return Content(" · ").join(parts)
 
 
@@ -94,8 +95,8 @@ def keys_for(
     sitting: QuizSitting, *, is_typing: bool, is_asking: bool, unsaved: int
 ) -> tuple[Key, ...]:
     """The keys that do something now; the last one is how to leave."""
-    retry = (RETRY,) if unsaved else ()
-    rest = (PAUSE, HELP, GIVE_UP)
+    retry = (RETRY_SAVING,) if unsaved else ()
+    rest = (PAUSE, FINISH, HELP, GIVE_UP)
     if is_typing:
         return (HAND_IN, LEAVE)
     if sitting.is_paused:
@@ -106,7 +107,8 @@ def keys_for(
         right = (RIGHT,) if sitting.feedback.may_be_overruled else ()
         return (*retry, NEXT, *right, *rest)
     free = (VISIT, FINISH) if sitting.is_free else ()
-    return (*retry, *_answer_keys(sitting), *free, SKIP, *rest)
+    last = (PAUSE, HELP, GIVE_UP) if sitting.is_free else rest
+    return (*retry, *_answer_keys(sitting), *free, SKIP, *last)
 
 
 def _answer_keys(sitting: QuizSitting) -> tuple[Key, ...]:
@@ -161,3 +163,15 @@ def earlier_line(sitting: QuizSitting) -> Content:
         said,
         Content.styled(" · another replaces it", MUTED),
     )
+
+
+def hint(sitting: QuizSitting) -> str:
+    """What to do when every question has an answer that can still be changed."""
+    standing = sitting.standing
+    is_done = sitting.is_free and standing.answered == standing.total
+    return f"All are answered; {FINISH.shown} hands them in" if is_done else ""
+
+
+def opening(sitting: QuizSitting) -> str:
+    """What is said over the first question: what to expect, and what is odd about it."""
+    return " ".join((f"Expect {outlook_of(sitting)}.", *notes(sitting)))

@@ -9,7 +9,7 @@ from textual.content import Content
 from quizapp.domain.card import Card, answer_text
 from quizapp.domain.memory import CardState, Day, New
 from quizapp.scheduling.day import StudyCalendar
-from quizapp.scheduling.wording import plural
+from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.quiz_apply import Move
 from quizapp.study.quiz_results import Line, Results, TagShare, rank
 from quizapp.study.quizzes import Bin, PastAttempt
@@ -74,21 +74,16 @@ def more_lines(results: Results) -> Content:
 
 def miss_content(line: Line) -> Content:
     """A question that was missed: your answer, the right one, and why."""
-    about = line.asked.source.about
+    about, prompt = line.asked.source.about, line.asked.card.about.prompt
     given = safe_line(line.given, "$error") if line.given else _unanswered(line)
     rows = [
-        joined(Content.styled(f"{line.number}. ", MUTED), safe(about_prompt(line), "bold")),
+        joined(Content.styled(f"{line.number}. ", MUTED), safe(prompt, "bold")),
         joined(Content.styled("  ✗ you     ", "$error"), given),
         joined(Content.styled("  ✓ answer  ", "$success"), safe(line.expected)),
     ]
     if about.why:
         rows.append(joined(Content.styled("    why     ", MUTED), safe(about.why, MUTED)))
     return Content("\n").join(rows)
-
-
-def about_prompt(line: Line) -> str:
-    """The question as it was asked."""
-    return line.asked.card.about.prompt
 
 
 def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> Content:
@@ -142,12 +137,6 @@ def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalend
     return Content("\n").join(rows)
 
 
-def clock_words(seconds: float) -> str:
-    """`1:24`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
-
-
 def _strip(lines: Sequence[Line]) -> Content:
     marks = [
         Content.styled("● ", "$success") if line.is_right else Content.styled("○ ", "$error")
@@ -160,7 +149,7 @@ def _strip(lines: Sequence[Line]) -> Content:
 def _points(results: Results) -> Content:
     sums = results.sums
     parts = [f"{sums.points} points"] if results.setup.points else []
-    parts.append(f"{clock_words(sums.used / 1000)} in all")
+    parts.append(f"{clock_time(sums.used / 1000)} in all")
     parts.append(f"{results.median_seconds:.1f} s a question")
     said = Content.styled(" · ".join(parts), MUTED)
     return (
@@ -191,7 +180,7 @@ def _unanswered(line: Line) -> Content:
 def _attempt(past: PastAttempt, day_of: DayOf) -> Content:
     when = long_date(day_of(past.at // 1000))
     points = f" · {past.points} points" if past.setup.points else ""
-    said = f" · {past.right} of {past.asked}{points} · {clock_words(past.used / 1000)}"
+    said = f" · {past.right} of {past.asked}{points} · {clock_time(past.used / 1000)}"
     return joined(
         Content.styled(f"{past.accuracy * 100:>3.0f} %", "bold $foreground"),
         Content.styled(f"{said} · {when}", MUTED),

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from quizapp.domain.card import KINDS, kind_of
 from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import MODES, NO_CLOCK, OPEN_ENDED, QUESTION, SPRINT, UNTIMED, QuizSetup
+from quizapp.domain.quiz import (
+    CLOCK,
+    MODES,
+    NO_CLOCK,
+    OPEN_ENDED,
+    QUESTION,
+    SPRINT,
+    UNTIMED,
+    USUAL_QUESTIONS,
+    USUAL_SPRINT,
+    QuizSetup,
+)
 from quizapp.scheduling.wording import plural
 
 T = TypeVar("T")
-COUNTS = (5, 10, 15, 20, 30, 50, 100)
+COUNTS = (5, 15, 20, 30, 50, 100)
 EACH = (None, 5, 10, 15, 20, 30, 45, 60, 90)
 IN_ALL = (None, 30, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600)
 TIMES = {1000: "× 1", 1500: "× 1.5", 2000: "× 2", NO_CLOCK: "off"}
@@ -65,7 +76,7 @@ def rows_of(setup: QuizSetup, decks: Sequence[Deck]) -> tuple[SetupRow, ...]:
         SetupRow("questions", "Questions", _questions(setup)),
         SetupRow("seconds", "Clock", _seconds(setup)),
         SetupRow("time", "Time", _time(setup)),
-        SetupRow("confidence", "How sure?", "asked" if setup.confidence else "not asked"),
+        SetupRow("confidence", "How sure?", _confidence(setup)),
         SetupRow("points", "Points", POINTS.get((setup.points, setup.bonus), "none")),
     )
 
@@ -87,7 +98,7 @@ def changed(setup: QuizSetup, name: str, step: int) -> QuizSetup:
             times = [time for time in TIMES if time or setup.mode != SPRINT]
             time = _next(times, setup.time, step)
             return replace(setup, time=time, seconds=setup.seconds if time else None)
-        case "confidence":
+        case "confidence" if setup.mode != CLOCK:
             return replace(setup, confidence=not setup.confidence)
         case "points":
             points, bonus = _next(list(POINTS), (setup.points, setup.bonus), step)
@@ -110,14 +121,37 @@ def pickable(name: str, setup: QuizSetup, decks: Sequence[Deck]) -> tuple[Pickab
     return tuple(Pickable(tag, tag, tags[tag]) for tag in sorted(tags))
 
 
-def with_picked(setup: QuizSetup, name: str, picked: Iterable[str]) -> QuizSetup:
-    """The setup with a list of its own; tags and kinds that other decks lack are dropped later."""
-    change: dict[str, Callable[[tuple[str, ...]], QuizSetup]] = {
-        "decks": lambda ids: replace(setup, decks=ids),
-        "tags": lambda ids: replace(setup, tags=ids),
-        "kinds": lambda ids: replace(setup, kinds=ids),
-    }
-    return change[name](tuple(sorted(picked)))
+def with_picked(
+    setup: QuizSetup, name: str, picked: Iterable[str], decks: Sequence[Deck]
+) -> QuizSetup:
+    """The setup with another list; tags and kinds that other decks lack are dropped."""
+    ids = tuple(sorted(picked))
+    match name:
+        case "tags":
+            return replace(setup, tags=ids)
+        case "kinds":
+            return replace(setup, kinds=ids)
+        case _:
+            return for_decks(setup, ids, decks)
+
+
+def for_decks(setup: QuizSetup, names: tuple[str, ...], decks: Sequence[Deck]) -> QuizSetup:
+    """The setup for these decks, without tags and kinds that none of their cards has."""
+    chosen = replace(setup, decks=names)
+    tags, kinds = (
+        {each.id for each in pickable(name, chosen, decks)} for name in ("tags", "kinds")
+    )
+    return replace(
+        chosen,
+        tags=tuple(tag for tag in setup.tags if tag in tags),
+        kinds=tuple(kind for kind in setup.kinds if kind in kinds),
+    )
+
+
+def _confidence(setup: QuizSetup) -> str:
+    if setup.mode == CLOCK:
+        return "not asked with one clock for all"
+    return "asked after each answer" if setup.confidence else "not asked"
 
 
 def _next(choices: Sequence[T], now: T, step: int) -> T:
@@ -126,13 +160,16 @@ def _next(choices: Sequence[T], now: T, step: int) -> T:
 
 
 def _counts(setup: QuizSetup) -> list[int | None]:
-    return [None, *(count for count in COUNTS if setup.mode in OPEN_ENDED or count != 10)]
+    usual = () if setup.mode in OPEN_ENDED else (USUAL_QUESTIONS,)
+    return [None, *(count for count in COUNTS if count not in usual)]
 
 
 def _questions(setup: QuizSetup) -> str:
     if setup.questions is not None:
         return f"{setup.questions} at most"
-    return "as many as you can" if setup.mode in OPEN_ENDED else "10 at most"
+    if setup.mode in OPEN_ENDED:
+        return "as many as you can"
+    return f"{USUAL_QUESTIONS} at most"
 
 
 def _seconds(setup: QuizSetup) -> str:
@@ -141,7 +178,9 @@ def _seconds(setup: QuizSetup) -> str:
     if setup.seconds is not None:
         where = "for each question" if setup.mode == QUESTION else "in all"
         return f"{plural(setup.seconds, 'second')} {where}"
-    return "60 seconds in all" if setup.mode == SPRINT else "by the length of the text"
+    if setup.mode == SPRINT:
+        return f"{USUAL_SPRINT} seconds in all"
+    return "by the length of the text"
 
 
 def _time(setup: QuizSetup) -> str:

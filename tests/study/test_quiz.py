@@ -5,10 +5,21 @@ import pytest
 from quizapp.domain.event import QuizAnswered, QuizClosed, QuizOpened, SettingChanged
 from quizapp.domain.judging import Picked, Written
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz import CLOCK, PRACTICE, QUESTION, SPRINT, SURE, SURVIVAL, QuizSetup
+from quizapp.domain.quiz import (
+    CLOCK,
+    PRACTICE,
+    QUESTION,
+    RIGHT,
+    SKIPPED,
+    SPRINT,
+    SURE,
+    SURVIVAL,
+    TIMEOUT,
+    WRONG,
+    QuizSetup,
+)
 from quizapp.errors import NotWritable
 from quizapp.study.quiz import QuizSitting, resume
-from quizapp.study.quizzes import RIGHT, SKIPPED, TIMEOUT, WRONG
 from tests.study.quizzing import Room, play, right_answer, room_with, wrong_answer
 
 TYPED = QuizSetup(PRACTICE, kinds=("typed",))
@@ -164,12 +175,12 @@ def test_i_was_right_overrules_typed_text_only() -> None:
     room = room_with()
     sitting = room.quiz(TYPED)
     sitting.answer(Written("something else"))
-    assert sitting.overrule() is not None
+    assert sitting.overrule()
     assert [body.result for body in room.kept()] == [WRONG, RIGHT]
     assert sitting.standing.right == 1
     sitting = room.quiz(QuizSetup(PRACTICE, kinds=("choice",)))
     sitting.answer(wrong_answer(sitting.asked))
-    assert sitting.overrule() is None
+    assert not sitting.overrule()
 
 
 def test_how_sure_one_was_is_kept_with_the_answer() -> None:

@@ -4,12 +4,12 @@ import pytest
 
 from quizapp.domain.event import QuizAnswered
 from quizapp.domain.memory import Day, Reviewing, phase_of
-from quizapp.domain.quiz import GUESS, PRACTICE, QUESTION, SPRINT, SURE, QuizSetup
+from quizapp.domain.quiz import GUESS, PRACTICE, QUESTION, RIGHT, SPRINT, SURE, WRONG, QuizSetup
 from quizapp.study.quiz import QuizSitting
 from quizapp.study.quiz_apply import Move, apply_quiz, moves
 from quizapp.study.quiz_results import Results, results_of
-from quizapp.study.quiz_score import points_for, run_before
-from quizapp.study.quizzes import RIGHT, WRONG, PastAttempt
+from quizapp.study.quiz_score import bonus, run_before, speed_points, total_points
+from quizapp.study.quizzes import PastAttempt
 from tests.study.events import answered
 from tests.study.quizzing import TODAY, Room, play, right_answer, room_with, wrong_answer
 
@@ -50,7 +50,7 @@ def played(room: Room, rights: str, setup: QuizSetup = FIVE, seconds: float = 2)
     ],
 )
 def test_points(seconds: float, run: int, setup: QuizSetup, points: int) -> None:
-    assert points_for(setup, seconds, 20, run) == points
+    assert speed_points(setup, seconds, 20) + bonus(setup, run) == points
 
 
 def test_a_run_ends_at_the_first_miss_before_the_question() -> None:
@@ -59,6 +59,14 @@ def test_a_run_ends_at_the_first_miss_before_the_question() -> None:
         for place, result in enumerate((RIGHT, WRONG, RIGHT, RIGHT))
     }
     assert [run_before(answers, place) for place in range(5)] == [0, 1, 0, 1, 2]
+
+
+def test_the_bonus_is_reckoned_from_the_answers_as_they_stand() -> None:
+    answers = {place: answered("attempt", place, "card", RIGHT, points=500) for place in range(3)}
+    assert total_points(QuizSetup(), answers) == 500 + 600 + 700
+    answers[0] = answered("attempt", 0, "card", WRONG)
+    assert total_points(QuizSetup(), answers) == 500 + 600
+    assert total_points(QuizSetup(bonus=False), answers) == 1000
 
 
 def test_the_figures_of_an_attempt() -> None:

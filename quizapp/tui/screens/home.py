@@ -90,7 +90,9 @@ class HomeScreen(Screen[None]):
 
     @on(DeckList.Highlighted)
     def _show_detail(self, event: DeckList.Highlighted) -> None:
-        row = self.query_one(DeckList).rows[event.place]
+        row = self.query_one(DeckList).at(event.place)
+        if row is None:
+            return
         chosen = row.decks
         decks = [deck for deck in self._desk.shelf.decks() if not chosen or deck.id in chosen]
         detail = self.query_one(Detail)
@@ -100,8 +102,9 @@ class HomeScreen(Screen[None]):
 
     @on(DeckList.Chosen)
     def _start(self, event: DeckList.Chosen) -> None:
-        row = self.query_one(DeckList).rows[event.place]
-        self.app.call_later(self._doors.open_review, row.decks)
+        row = self.query_one(DeckList).at(event.place)
+        if row is not None:
+            self.app.call_later(self._doors.open_review, row.decks)
 
     async def action_review(self) -> None:
         """Review the deck under the cursor.

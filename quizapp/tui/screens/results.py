@@ -12,13 +12,12 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.event import Undone
 from quizapp.errors import RunquizError
-from quizapp.scheduling.wording import plural
+from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.quiz import record, today_of
-from quizapp.study.quiz_apply import apply_quiz, moves
+from quizapp.study.quiz import today_of
+from quizapp.study.quiz_apply import apply_quiz, moves, take_back
 from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quiz_results import Results, results_of
 from quizapp.study.quiz_start import again, look_alikes, misses
@@ -39,7 +38,6 @@ from quizapp.tui.quiz_keys import (
 )
 from quizapp.tui.results_words import (
     card_content,
-    clock_words,
     miss_content,
     more_lines,
     preview,
@@ -106,7 +104,7 @@ class ResultsScreen(Screen[None]):
         self.query_one("#missed").border_title = title
         top = self.query_one(TopBar)
         top.title = f"Results · {results.setup.mode}"
-        said = f"{plural(results.sums.asked, 'question')} · {clock_words(results.sums.used / 1000)}"
+        said = f"{plural(results.sums.asked, 'question')} · {clock_time(results.sums.used / 1000)}"
         top.facts = Content.styled(said, MUTED)
         top.brief = Content.styled(f"{results.sums.accuracy * 100:.0f} %", MUTED)
         self.query_one(Banner).tell(unsaved_words(self._desk.store.unsaved))
@@ -133,6 +131,8 @@ class ResultsScreen(Screen[None]):
         if self._is_applied:
             self._tell("It is applied already; u takes it back")
             return
+        if self._refuses():
+            return
         cards = {asked.id: asked.card.about.prompt for asked in self._quiz.asked.values()}
         planned = moves(self._desk, self._attempt, cards.keys())
         if not planned:
@@ -150,9 +150,11 @@ class ResultsScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back that it was applied."""
-        events = self._desk.store.progress.quizzes.applied.get(self._attempt.id, ())
-        if events:
-            self._report(record(self._desk, Undone(events[0])), "Taken back")
+        if self._refuses():
+            return
+        receipt = take_back(self._desk, self._attempt)
+        if receipt is not None:
+            self._report(receipt, "Taken back")
         else:
             self._tell("It is not applied, so there is nothing to take back")
 
@@ -191,6 +193,13 @@ class ResultsScreen(Screen[None]):
     @property
     def _is_applied(self) -> bool:
         return self._attempt.id in self._desk.store.progress.quizzes.applied
+
+    def _refuses(self) -> bool:
+        """Whether nothing can be written; it is said then."""
+        reason = self._desk.store.read_only
+        if reason:
+            self.query_one(Banner).tell(f"Read-only, nothing can be kept: {reason}")
+        return bool(reason)
 
     def _tell(self, said: str) -> None:
         self.query_one(Banner).tell(said, is_warning=False)

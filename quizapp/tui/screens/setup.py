@@ -12,10 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import QuizSetup
+from quizapp.domain.quiz import OPEN_ENDED, QuizSetup
 from quizapp.errors import RunquizError
+from quizapp.scheduling.wording import plural
 from quizapp.study.ports import Desk
-from quizapp.study.quiz_start import look_alikes, new_quiz, outlook
+from quizapp.study.quiz_start import look_alikes, new_quiz, outlook, seed_from
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import COMMANDS, HELP, bindings
 from quizapp.tui.messages import ShowHelp
@@ -57,6 +58,7 @@ class SetupScreen(Screen[None]):
         self._setup = setup
         self._doors = doors
         self._decks: Sequence[Deck] = desk.shelf.decks()
+        self._seed = seed_from(desk)
 
     def compose(self) -> ComposeResult:
         """The lines in their box, and the outlook."""
@@ -100,7 +102,7 @@ class SetupScreen(Screen[None]):
     async def action_start(self) -> None:
         """Begin; or say why it can't."""
         try:
-            await self._doors.open_quiz(new_quiz(self._desk, self._decks, self._setup))
+            await self._doors.open_quiz(new_quiz(self._desk, self._decks, self._setup, self._seed))
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
 
@@ -131,7 +133,7 @@ class SetupScreen(Screen[None]):
         picked: tuple[str, ...] = getattr(self._setup, name)
 
         def take(found: tuple[str, ...] | None) -> None:
-            self._setup = with_picked(self._setup, name, found or ())
+            self._setup = with_picked(self._setup, name, found or (), self._decks)
             self._show()
 
         rows = pickable(name, self._setup, self._decks)
@@ -144,11 +146,10 @@ class SetupScreen(Screen[None]):
 
     def _outlook(self) -> Content:
         try:
-            expected = outlook(self._desk, self._decks, self._setup, seed=0)
+            expected = outlook(self._desk, self._decks, self._setup, self._seed)
         except RunquizError as error:
             return safe_line(str(error), "$warning")
-        # The questions are drawn when it begins; these are others of the same sort.
-        said = f"{expected.of} questions; expect about "
-        return joined(
-            Content.styled(said, MUTED), Content.styled(expected.in_words(), "bold $success")
-        )
+        said = f"{plural(expected.of, 'question')}; expect "
+        is_open_ended = self._setup.mode in OPEN_ENDED
+        words = f"{expected.share * 100:.0f} % right" if is_open_ended else expected.in_words()
+        return joined(Content.styled(said, MUTED), Content.styled(words, "bold $success"))

@@ -57,6 +57,9 @@ class AnswerInput(Input):
         """
         if self._is_closed or not self.has_focus:
             event.prevent_default()
+        elif event.key == "space" and not self.value:
+            # No answer begins with a space; a key that is still held would type a row of them.
+            event.stop().prevent_default()
         elif event.key in HAND_IN.keys.split(","):
             event.stop().prevent_default()
             await self._hand_in()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -88,7 +89,9 @@ class Misses(VerticalScroll, can_focus=False):
         steps = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         to = min(max(self.cursor + steps.get(step, 0), 0), max(last, 0))
         if to == self.cursor:
-            self.scroll_relative(y=steps.get(step, 0), animate=False)
+            ends = {"home": self.scroll_home, "end": self.scroll_end}
+            scroll = ends.get(step, partial(self.scroll_relative, y=steps.get(step, 0)))
+            scroll(animate=False)
         self.cursor = to
 
     def watch_cursor(self) -> None:

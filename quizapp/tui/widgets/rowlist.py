@@ -52,7 +52,11 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
     @property
     def row(self) -> Row | None:
         """The row under the cursor."""
-        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+        return self.at(self.cursor)
+
+    def at(self, place: int) -> Row | None:
+        """A row; None if there are no longer so many."""
+        return self.rows[place] if 0 <= place < len(self.rows) else None
 
     def move(self, step: str) -> None:
         """Move the cursor: `up`, `down`, `pageup`, `pagedown`, `home` or `end`."""
