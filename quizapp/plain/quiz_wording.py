@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer
 from quizapp.domain.memory import Seconds
 from quizapp.domain.quiz import MODES, QUESTION, TIMEOUT
+from quizapp.domain.text import clean_line
 from quizapp.plain.wording import indented
 from quizapp.scheduling.day import iso_time
 from quizapp.scheduling.wording import clock_time, plural
@@ -20,7 +21,9 @@ from quizapp.study.quizzes import PastAttempt
 def opening_lines(sitting: QuizSitting) -> list[str]:
     """What this quiz is, and how it is expected to go."""
     quiz, opened = sitting.quiz, sitting.attempt.opened
-    mode = f"{opened.setup.mode}: {MODES.get(opened.setup.mode, '')}"
+    # Line by line there is no going back, so that answers stay as they are.
+    what = MODES.get(opened.setup.mode, "").removesuffix(", answers can be changed")
+    mode = f"{opened.setup.mode}: {what}"
     said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {outlook_of(sitting)}."]
     return [*said, *notes(sitting)]
 
@@ -58,10 +61,12 @@ def results_lines(results: Results) -> Iterator[str]:
     if results.setup.points:
         yield f"Points: {sums.points}."
     yield f"Predicted {results.predicted.in_words()}, actual {sums.credit / 1000:.1f}."
-    yield f"Time: {clock_time(sums.used / 1000)} in all, {results.median_seconds:.1f} s a question."
+    median = f"{results.median_seconds:.1f} s"
+    yield f"Time: {clock_time(sums.used / 1000)} in all, a question took {median} (median)."
     yield from _best(results)
     for tag in results.tags:
-        yield f"Weakest: {tag.tag}, {tag.share * 100:.0f} % of {plural(tag.count, 'question')}."
+        share = f"{tag.share * 100:.0f} % of {plural(tag.count, 'question')}"
+        yield f"Weakest: {clean_line(tag.tag)}, {share}."
     for word, lines in (
         ("Slow but right", results.slow),
         ("Lucky guess", results.lucky),

@@ -70,7 +70,7 @@ def can_be_paired(card: Card) -> bool:
 def pairs_that_are_there(
     index: Mapping[str, Card], pairs: Iterable[tuple[str, str]]
 ) -> list[tuple[Card, Card]]:
-    """The pairs whose cards are both still in the decks, and whose answers differ."""
+    """The pairs whose cards are both still there, with answers that differ and are not named."""
     found = []
     for one, other in pairs:
         first, second = index.get(one), index.get(other)
@@ -86,7 +86,9 @@ def _differ(first: Card, second: Card) -> bool:
     from quizapp.domain.typing_check import normal
 
     one, other = ({normal(text) for text in answers_of(card)} for card in (first, second))
-    return one.isdisjoint(other)
+    asked = [f" {normal(card.about.prompt)} " for card in (first, second)]
+    names_one = any(f" {text} " in prompt for text in one | other for prompt in asked)
+    return one.isdisjoint(other) and not names_one
 
 
 def pair_questions(index: Mapping[str, Card], cards: Sequence[str], seed: int) -> dict[int, Asked]:

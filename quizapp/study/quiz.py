@@ -22,7 +22,7 @@ from quizapp.domain.judging import Answer, Judgement, Written, judge
 from quizapp.domain.memory import Day
 from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, RIGHT, SKIPPED, SURVIVAL, TIMEOUT, WRONG
 from quizapp.domain.text import clean_line
-from quizapp.errors import NotWritable
+from quizapp.errors import NotWritable, UsageError
 from quizapp.study.agenda import calendar_of
 from quizapp.study.asking import Asked, allowed_seconds
 from quizapp.study.look_alikes import Owners
@@ -97,6 +97,8 @@ class QuizSitting:
         self.is_over = False
         self._owners = owners
         self._receipts: list[Receipt] = []
+        self.given: dict[int, Answer] = {}
+        """This sitting's answers as they were given, shown again where they can change."""
 
     @property
     def asked(self) -> Asked:
@@ -129,13 +131,16 @@ class QuizSitting:
 
     def answer(self, answer: Answer | None) -> Feedback | None:
         """Judge and keep an answer; None skips the question. Nothing comes of it after time."""
-        late = self.tick()
+        self._catch_up()
+        late = None if self.is_over else self.tick()
         if late is not None or self.is_over:
             return late
         asked = self.asked
         judgement = None if answer is None else judge(asked.card, answer, asked.question.shown)
         if judgement is None:
             return self._keep(answer, None, SKIPPED)
+        if answer is not None:
+            self.given[self.place] = answer
         return self._keep(answer, judgement, RIGHT if judgement.right else WRONG)
 
     def tell_confidence(self, sure: str) -> None:
@@ -190,8 +195,17 @@ class QuizSitting:
         found, self._receipts = self._receipts, []
         return found
 
+    def _catch_up(self) -> None:
+        """Take in what another window did to this attempt: what is answered is not asked again."""
+        self.desk.store.refresh()
+        known = self.desk.store.progress.quizzes.attempt(self.attempt.id)
+        if known is not None:
+            self.attempt = known
+            self.is_over = self.is_over or known.counted is not None
+
     def finish(self) -> None:
         """The end: hand in what there is."""
+        self._catch_up()
         if self.is_over:
             return
         self.timer.stop()
@@ -203,6 +217,9 @@ class QuizSitting:
         self._record(body)
 
     def _go_on(self, after: int) -> None:
+        self._catch_up()
+        if self.is_over:
+            return
         places = sorted(self.quiz.asked)
         waiting = [place for place in places if place not in self.attempt.answers]
         is_lost = self.quiz.setup.mode == SURVIVAL and self.standing.misses >= LIVES
@@ -290,10 +307,17 @@ def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizS
 
 
 def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
-    """Go on with an attempt that was cut off, its cards as they are. Raises NotWritable."""
+    """Go on with an attempt that was cut off, its cards as they are now.
+
+    Raises NotWritable, and UsageError when none of its cards is there: a deck may be away for a
+    while, and the attempt waits for it.
+    """
     if desk.store.read_only:
         raise NotWritable(desk.store.read_only)
-    return QuizSitting(desk, quiz_again(decks, attempt), attempt, Owners(decks), free=free)
+    quiz = quiz_again(decks, attempt)
+    if not quiz.asked:
+        raise UsageError("none of its cards is in the decks now; the quiz waits until they are")
+    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
 
 
 def standing_of(quiz: Quiz, attempt: Attempt, place: int) -> Standing:

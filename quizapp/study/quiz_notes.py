@@ -16,7 +16,9 @@ def notes(sitting: QuizSitting) -> list[str]:
     edited = sum(place not in sitting.attempt.answers for place in quiz.edited)
     said = []
     if sitting.attempt.answers or sitting.attempt.left:
-        said.append(f"Going on: {plural(sitting.standing.answered, 'question')} answered already.")
+        said.append(
+            f"Going on: {plural(len(sitting.attempt.answers), 'question')} answered already."
+        )
     if quiz.gone:
         said.append(f"{plural(quiz.gone, 'card')} no longer in the decks: left out.")
     if edited:
@@ -31,8 +33,11 @@ def notes(sitting: QuizSitting) -> list[str]:
 
 def outlook_of(sitting: QuizSitting) -> str:
     """`14.2 ± 1.6 of 20`; a share where nobody knows how many will be asked."""
+    states = sitting.desk.store.progress.states
     opened, quiz = sitting.attempt.opened, sitting.quiz
     expected = predict([expected_share(opened, place) / 1000 for place in quiz.asked])
     if quiz.setup.mode in OPEN_ENDED:
         return f"about {expected.share * 100:.0f} % right"
+    if not any(asked.id in states for asked in quiz.asked.values()):
+        return f"{expected.mean:.1f} of {expected.of} by guessing, for all of it is new"
     return expected.in_words()

@@ -121,7 +121,7 @@ def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Res
     return Results(
         opened.setup,
         past_of(attempt),
-        opened.pass_mark / 1000,
+        min(max(opened.pass_mark, 0), 1000) / 1000,
         lines,
         predict(shares),
         max(before, key=rank, default=None),

@@ -20,7 +20,7 @@ def speed_points(setup: QuizSetup, seconds: float, allowed: float) -> int:
     """
     if not setup.points:
         return 0
-    share = min(max(seconds / allowed, 0.0), 1.0)
+    share = min(max(seconds / allowed, 0.0), 1.0) if allowed > 0 else 1.0
     return round(MOST * (1 - share / 2))
 
 

@@ -16,13 +16,15 @@ from quizapp.domain.event import (
     QuizOpened,
 )
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz import RIGHT, QuizSetup
+from quizapp.domain.quiz import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, trouble
 from quizapp.study.quiz_score import total_points
 
-MOST_OPEN = 5
+MOST_OPEN = 20
 """Attempts that can be gone on with; older ones are left for good."""
 MOST_WHOLE = 3
 """Finished attempts that are kept with every answer; of older ones the sums are enough."""
+LONGEST = 1000 * LONGEST_CLOCK * 365
+"""Milliseconds: no attempt takes a year."""
 BINS = 10
 """Tenths of the expected share right, for the calibration."""
 
@@ -50,6 +52,11 @@ class Attempt:
         """The first question without an answer; the number of questions when there is none."""
         places = range(len(self.opened.cards))
         return next((place for place in places if place not in self.answers), len(places))
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the one clock for all ran out."""
+        return self.opened.limit is not None and self.used >= self.opened.limit
 
     def spent(self) -> dict[int, int]:
         """Milliseconds used on each question so far."""
@@ -133,7 +140,8 @@ class Quizzes:
     def apply(self, event: Event, body: QuizBody) -> None:
         """Take in what happened in a quiz."""
         if isinstance(body, QuizOpened):
-            self._open(Attempt(event.id, event.at, event.day, body))
+            if is_playable(body):
+                self._open(Attempt(event.id, event.at, event.day, body))
             return
         attempt = self.going.get(body.attempt)
         if attempt is None:
@@ -141,11 +149,12 @@ class Quizzes:
         match body:
             case QuizAnswered():
                 if 0 <= body.place < len(attempt.opened.cards):
-                    self.going[attempt.id] = attempt.answering(body)
+                    self.going[attempt.id] = attempt.answering(_sane(body))
             case QuizLeft():
-                self.going[attempt.id] = attempt.leaving(body)
+                ms, used = _in_range(body.ms), _in_range(body.used)
+                self.going[attempt.id] = attempt.leaving(replace(body, ms=ms, used=used))
             case QuizClosed():
-                self._close(attempt.closing(body))
+                self._close(attempt.closing(replace(body, used=_in_range(body.used))))
 
     def takes_effect(self, body: QuizApplied) -> bool:
         """Whether applying does anything: to apply twice is to apply once."""
@@ -201,12 +210,34 @@ class Quizzes:
             del self.whole[next(iter(self.whole))]
         self.past.append(past_of(attempt))
         self.mistaken.update(_mistakes(attempt))
+        if attempt.opened.setup.source:
+            return  # Answers that were just shown say nothing of how good the predictions are.
         for place in attempt.counted or ():
             expected = expected_share(attempt.opened, place)
             answer = attempt.answers.get(place)
             tenth = min(expected * BINS // 1000, BINS - 1)
             credit = answer.credit if answer else 0
             self.calibration[tenth] = self.calibration[tenth].plus(expected, credit)
+
+
+def is_playable(opened: QuizOpened) -> bool:
+    """Whether this program can make anything of it; a later one's modes it can't."""
+    return opened.setup.mode in MODES and not trouble(opened.setup)
+
+
+def _in_range(ms: int) -> int:
+    return min(max(ms, 0), LONGEST)
+
+
+def _sane(body: QuizAnswered) -> QuizAnswered:
+    """An answer with figures that can be: a log may have been edited."""
+    return replace(
+        body,
+        credit=min(max(body.credit, 0), 1000),
+        points=min(max(body.points, 0), 1000),
+        ms=_in_range(body.ms),
+        used=_in_range(body.used),
+    )
 
 
 def past_of(attempt: Attempt) -> PastAttempt:

@@ -26,7 +26,7 @@ def answer_content(revealed: Revealed, *, verdict: bool = True) -> Content:
     if card.about.why:
         blocks.append(safe(card.about.why, "$foreground 85%"))
     if card.about.source:
-        blocks.append(safe(card.about.source, "italic $foreground 62%"))
+        blocks.append(safe(f"source: {card.about.source}", "italic $foreground 62%"))
     return Content("\n").join(blocks)
 
 

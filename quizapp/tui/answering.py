@@ -62,6 +62,8 @@ def open_looks(question: Question, draft: Draft) -> list[OptionLook]:
             sign = f"{sign}{position:<5}"
         elif isinstance(question.card, Choices):
             sign = f"{sign} {'●' if is_picked else '○'}"
+        elif is_picked:
+            sign = f"{sign} ●"
         looks.append(OptionLook(text, sign, "picked" if is_picked else ""))
     return looks
 

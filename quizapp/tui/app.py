@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -56,6 +56,7 @@ class RunquizApp(App[None]):
         self._desk = desk
         self._preferences = preferences
         self._start = start
+        self._is_leaving = False
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._first_theme()
@@ -130,12 +131,18 @@ class RunquizApp(App[None]):
         quizzes = self._desk.store.progress.quizzes
         calendar = calendar_of(self._desk.store.progress, self._desk.zone)
         width = min(max(self.size.width - 5, 12), 64)
-        like = quizzes.like(setup)
-        text = history_content(like, quizzes.calibration, calendar.day_of, width)
+        text = history_content(quizzes, setup, calendar.day_of, width)
         await self.push_screen(ReadingScreen(Content(f"Quizzes like this · {setup.mode}"), text))
+
+    def exit(self, *arguments: Any, **more: Any) -> None:
+        """Leave; keys that were typed ahead open nothing more."""
+        self._is_leaving = True
+        super().exit(*arguments, **more)
 
     async def _open(self, screen: Screen[None]) -> None:
         """Show a screen in place of the open one; the first one stays below, for it can't go."""
+        if self._is_leaving:
+            return
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
         else:

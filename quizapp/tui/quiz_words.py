@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from quizapp.domain.card import Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.domain.quiz import LIVES, SKIPPED, SURVIVAL, TIMEOUT
+from quizapp.domain.quiz import LIVES, OPEN_ENDED, SKIPPED, SURVIVAL, TIMEOUT
 from quizapp.scheduling.wording import plural
 from quizapp.study.quiz import Feedback, QuizSitting
 from quizapp.study.quiz_notes import notes, outlook_of
@@ -44,9 +44,13 @@ def facts_line(sitting: QuizSitting, *, hides_last: bool) -> Content:
     The last answer does not show in it while one is asked how sure one was.
     """
     standing = sitting.standing
+    is_open_ended = sitting.quiz.setup.mode in OPEN_ENDED
+    said = (
+        f"question {standing.number}" if is_open_ended else f"{standing.number} / {standing.total}"
+    )
+    count = Content.styled(said, MUTED)
     if hides_last:
-        return Content.styled(f"{standing.number} / {standing.total}", MUTED)
-    count = Content.styled(f"{standing.number} / {standing.total}", MUTED)
+        return count
     if sitting.is_free:
         return joined(count, Content.styled(f"   {standing.answered} answered", MUTED))
     right = Content.styled(f"   ✓ {standing.right}", "$success")
@@ -61,7 +65,9 @@ def facts_line(sitting: QuizSitting, *, hides_last: bool) -> Content:
 def brief(sitting: QuizSitting) -> Content:
     """The same where there is little room."""
     standing = sitting.standing
-    return Content.styled(f"{standing.number}/{standing.total}", MUTED)
+    is_open_ended = sitting.quiz.setup.mode in OPEN_ENDED
+    total = "" if is_open_ended else f"/{standing.total}"
+    return Content.styled(f"{standing.number}{total}", MUTED)
 
 
 def verdict_line(feedback: Feedback) -> Content:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
 from quizapp.domain.card import Card, answer_text
 from quizapp.domain.memory import CardState, Day, New
+from quizapp.domain.quiz import CONFIDENCES, OPEN_ENDED, QuizSetup
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.quiz_apply import Move
 from quizapp.study.quiz_results import Line, Results, TagShare, rank
-from quizapp.study.quizzes import Bin, PastAttempt
+from quizapp.study.quizzes import Bin, PastAttempt, Quizzes
 from quizapp.study.why import why_now
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 from quizapp.tui.widgets.bar import thin_bar
@@ -34,32 +36,15 @@ DayOf = Callable[[int], Day]
 
 def score_lines(results: Results) -> Content:
     """The figures beside the big one."""
-    sums = results.sums
-    verdict = (
-        Content.styled("passed", "bold $success")
-        if results.has_passed
-        else Content.styled("not passed", "bold $warning")
-    )
-    mark = Content.styled(f", mark {results.pass_mark * 100:.0f} %", MUTED)
-    counts = joined(
-        Content.styled(f"✓ {sums.right} ", "bold $success"),
-        Content.styled("right   ", MUTED),
-        Content.styled(f"✗ {sums.asked - sums.right} ", "bold $error"),
-        Content.styled("missed   ", MUTED),
-    )
-    return Content("\n").join(
-        [
-            joined(counts, verdict, mark),
-            _strip(results.lines),
-            _points(results),
-            _predicted(results),
-        ]
-    )
+    rest = (_strip(results.lines), _points(results), _predicted(results))
+    return Content("\n").join([joined(_counts(results), _verdict(results)), *rest])
 
 
 def more_lines(results: Results) -> Content:
     """The weakest tags as bars, and what stood out."""
-    blocks = [_tag_line(share) for share in results.tags]
+    blocks = [Content.styled("Weakest tags", "bold $primary")] if results.tags else []
+    blocks.extend(_tag_line(share) for share in results.tags)
+    blocks.extend(_sureness(results))
     for word, style, lines in (
         ("slow but right", MUTED, results.slow),
         ("lucky guess", "$warning", results.lucky),
@@ -103,14 +88,14 @@ def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> 
     return Content("\n").join(rows)
 
 
-def history_content(
-    like: Sequence[PastAttempt], bins: Sequence[Bin], day_of: DayOf, width: int
-) -> Content:
-    """The line of like attempts, the best, the last ones, and how good the predictions are."""
+def history_content(quizzes: Quizzes, setup: QuizSetup, day_of: DayOf, width: int) -> Content:
+    """The line of like attempts, the best, the last of all, and how good the predictions are."""
+    like = quizzes.like(setup)
     rows: list[Content] = []
+    if len(like) > 1:
+        rows.extend((_chart(like, 2 * (width - AXIS)), Content("")))
     if like:
         best = max(like, key=rank)
-        rows.extend((_chart(like, 2 * (width - AXIS)), Content("")))
         rows.append(joined(Content.styled("best  ", "bold $warning"), _attempt(best, day_of)))
         rows.extend(
             joined(Content.styled("      ", MUTED), _attempt(past, day_of))
@@ -118,7 +103,8 @@ def history_content(
         )
     else:
         rows.append(Content.styled("No quiz like this was finished yet.", MUTED))
-    return Content("\n").join([*rows, Content(""), *_calibration(bins)])
+    others = _last_ones(quizzes.past, day_of)
+    return Content("\n").join([*rows, *others, Content(""), *_calibration(quizzes.calibration)])
 
 
 def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalendar) -> Content:
@@ -137,6 +123,47 @@ def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalend
     return Content("\n").join(rows)
 
 
+def _counts(results: Results) -> Content:
+    """Right and wrong, and what was neither."""
+    found = Counter(line.result for line in results.lines)
+    parts = [
+        Content.styled(f"✓ {results.sums.right} ", "bold $success"),
+        Content.styled("right", MUTED),
+    ]
+    for result, sign, word, style in (
+        ("wrong", "✗", "wrong", "bold $error"),
+        ("timeout", "◔", "time up", "bold $warning"),
+        ("skipped", "–", "skipped", "bold $warning"),
+        ("unanswered", "·", "unanswered", "bold $warning"),
+    ):
+        if found[result]:
+            parts.append(Content.styled(f"   {sign} {found[result]} ", style))
+            parts.append(Content.styled(word, MUTED))
+    return joined(*parts)
+
+
+def _verdict(results: Results) -> Content:
+    """Passed or not; a quiz that goes on until something ends it has nothing to pass."""
+    if results.setup.mode in OPEN_ENDED:
+        return Content("")
+    passed = Content.styled("   passed", "bold $success")
+    missed = Content.styled("   not passed", "bold $warning")
+    mark = Content.styled(f", mark {results.pass_mark * 100:.0f} %", MUTED)
+    return joined(passed if results.has_passed else missed, mark)
+
+
+def _sureness(results: Results) -> list[Content]:
+    """How many were right of those one was sure of, and of the others."""
+    parts = []
+    for sure in CONFIDENCES:
+        told = [
+            line for line in results.lines if line.answer is not None and line.answer.sure == sure
+        ]
+        if told:
+            parts.append(f"{sure}: {sum(line.is_right for line in told)} of {len(told)} right")
+    return [Content.styled(" · ".join(parts), MUTED)] if parts else []
+
+
 def _strip(lines: Sequence[Line]) -> Content:
     marks = [
         Content.styled("● ", "$success") if line.is_right else Content.styled("○ ", "$error")
@@ -150,7 +177,7 @@ def _points(results: Results) -> Content:
     sums = results.sums
     parts = [f"{sums.points} points"] if results.setup.points else []
     parts.append(f"{clock_time(sums.used / 1000)} in all")
-    parts.append(f"{results.median_seconds:.1f} s a question")
+    parts.append(f"{results.median_seconds:.1f} s median")
     said = Content.styled(" · ".join(parts), MUTED)
     return (
         joined(Content.styled("▲ your best · ", "bold $warning"), said) if results.is_best else said
@@ -185,6 +212,16 @@ def _attempt(past: PastAttempt, day_of: DayOf) -> Content:
         Content.styled(f"{past.accuracy * 100:>3.0f} %", "bold $foreground"),
         Content.styled(f"{said} · {when}", MUTED),
     )
+
+
+def _last_ones(past: Sequence[PastAttempt], day_of: DayOf) -> list[Content]:
+    """The last quizzes of any sort."""
+    rows = [
+        joined(_attempt(each, day_of), Content.styled(f" · {each.setup.mode}", MUTED))
+        for each in [*reversed(past)][:LAST]
+    ]
+    heading = [Content(""), Content.styled("Your last quizzes", "bold $primary")]
+    return [*heading, *rows] if rows else []
 
 
 def _chart(like: Sequence[PastAttempt], points: int) -> Content:

@@ -34,6 +34,15 @@ CARDS = {
     (False, True): "seen before, at random",
     (True, True): "seen before, weakest first",
 }
+KIND_WORDS = {
+    "basic": "basic: recalled freely",
+    "typed": "typed: the answer is typed",
+    "cloze": "cloze: a gap to fill",
+    "choice": "choice: one is right",
+    "choices": "choices: several are right",
+    "true-false": "true-false: a statement",
+    "order": "order: put in order",
+}
 POINTS = {
     (True, True): "with a bonus for a streak",
     (True, False): "without a bonus",
@@ -116,7 +125,7 @@ def pickable(name: str, setup: QuizSetup, decks: Sequence[Deck]) -> tuple[Pickab
     ]
     if name == "kinds":
         kinds = Counter(kind_of(card) for card in cards)
-        return tuple(Pickable(kind, kind, kinds[kind]) for kind in KINDS if kinds[kind])
+        return tuple(Pickable(kind, KIND_WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind])
     tags = Counter(tag for card in cards for tag in card.about.tags)
     return tuple(Pickable(tag, tag, tags[tag]) for tag in sorted(tags))
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import signal
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli.terminal import Terminal
 from tests.cli.command import Home
 
 DECK = "deck: d\ncards:\n" + "".join(
@@ -217,18 +215,12 @@ def test_a_signal_leaves_an_attempt_to_go_on_with(home: Home, deck: Path, number
     assert "2 of 10 - d" in quiz(home, "--decks", str(deck), "--resume")
 
 
-def test_a_line_is_waited_for_with_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The line comes after the third tick, and because of it."""
-    reading, writing = os.pipe()
-    monkeypatch.setattr(sys, "stdin", os.fdopen(reading, encoding="utf-8"))
-    ticks = []
-
-    def tick() -> None:
-        ticks.append(1)
-        if len(ticks) == 3:
-            os.write(writing, b"answer\n")
-
-    assert Terminal().ask("answer:", tick) == "answer"
-    assert len(ticks) >= 3
-    os.close(writing)
-    sys.stdin.close()
+def test_a_signal_keeps_the_time_that_was_used(home: Home, deck: Path) -> None:
+    process = start(home, "--decks", str(deck), "--seconds", "500")
+    read_until(process, "answer:")
+    while not any(event["kind"] == "quiz left" for event in events(home)):
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    (left,) = [event for event in events(home) if event["kind"] == "quiz left"]
+    assert isinstance(left["ms"], int)
+    assert left["place"] == 0

@@ -9,10 +9,8 @@ from __future__ import annotations
 _JOBS = {
     "calves-job": "From the back of the lower leg, they push you off the ground",
     "quads-job": "From the front of the thigh, they straighten the knee and lift it",
-    "glutes-role": "Together with the hamstrings they extend the hip, and they give the power",
-    "hamstrings-role": (
-        "Together with the glutes they extend the hip, and they control the stride's length"
-    ),
+    "glutes-role": "They extend the hip and supply the power of each step you take",
+    "hamstrings-role": "They help to extend the hip and control how far each step reaches",
     "trunk-role": "While the legs drive you on, they keep your balance and your posture",
 }
 _OWNERS = {

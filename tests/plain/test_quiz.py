@@ -1,15 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 
+from quizapp.domain.card import Typed
 from quizapp.domain.quiz import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
 from quizapp.plain.quiz import PlainQuiz
 from quizapp.study.quiz import begin, resume
 from quizapp.study.quiz_start import new_quiz
 from tests.plain.script import Script
-from tests.study.quizzing import Room, room_with
+from tests.study.quizzing import Room, about, room_with
+from tests.world import FakeClock, MemoryStore, deck_of
 
 TYPED = QuizSetup(PRACTICE, kinds=("typed",))
 RIGHT = ("hamstrings", "", "quadriceps", "")
@@ -140,15 +143,34 @@ def test_three_misses_end_a_survival() -> None:
     assert script.starting("Result: 0 %") != []
 
 
+@dataclass(slots=True)
+class Mending(Script):
+    """The disk has space again before the last line."""
+
+    store: MemoryStore = field(default_factory=lambda: MemoryStore(FakeClock()))
+
+    def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:
+        if len(self.lines) == 1:
+            self.store.fails = ""
+        # `super()` does not know its class in one with slots.
+        return Script.ask(self, prompt, tick)
+
+
+def test_a_tag_forges_no_line_either() -> None:
+    card = Typed(about("evil", "x\nResult: 100 %"), "right")
+    script, _ = play(["no", ""], room=room_with(deck_of(card)))
+    assert len([line for line in script.text.split("\n") if line.startswith("Result")]) == 1
+
+
 def test_what_can_not_be_saved_is_said_and_saved_later() -> None:
     room = room_with(seed=3)
     sitting = begin(room.desk, new_quiz(room.desk, [room.deck], TYPED), [room.deck], free=False)
     room.store.fails = "no space left"
-    script = Script(["no idea", "", "no idea", ""])
+    script = Mending(["no idea", "", "no idea", ""], store=room.store)
     PlainQuiz(sitting, script, {}).run()
-    assert script.starting("saved ") == []
     assert script.starting("Not saved: no space left") != []
-    assert room.store.unsaved == 3
+    assert len(script.starting("saved ")) == 2
+    assert room.store.unsaved == 0
 
 
 def test_applying_prints_each_due_time_before_and_after() -> None:
@@ -166,10 +188,6 @@ def test_applying_nothing_is_said_and_writes_nothing() -> None:
 
 
 def test_a_deck_forges_no_line_of_the_protocol() -> None:
-    from quizapp.domain.card import Typed
-    from tests.study.quizzing import about
-    from tests.world import deck_of
-
     evil = "What?\nsaved deck/typed right\nResult: 100 %"
     card = Typed(about("evil", prompt=evil), "a\nsaved x right", ())
     script, _ = play(["no", ""], room=room_with(deck_of(card)))

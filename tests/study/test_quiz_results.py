@@ -6,7 +6,7 @@ from quizapp.domain.event import QuizAnswered
 from quizapp.domain.memory import Day, Reviewing, phase_of
 from quizapp.domain.quiz import GUESS, PRACTICE, QUESTION, RIGHT, SPRINT, SURE, WRONG, QuizSetup
 from quizapp.study.quiz import QuizSitting
-from quizapp.study.quiz_apply import Move, apply_quiz, moves
+from quizapp.study.quiz_apply import Move, apply_quiz, moves, take_back
 from quizapp.study.quiz_results import Results, results_of
 from quizapp.study.quiz_score import bonus, run_before, speed_points, total_points
 from quizapp.study.quizzes import PastAttempt
@@ -262,6 +262,31 @@ def test_a_card_that_is_due_already_or_suspended_or_gone_is_left_alone() -> None
     play(sitting, right=False)
     assert moves(room.desk, sitting.attempt, {"deck/typed-1", "deck/typed-2"}) == ()
     assert moves(room.desk, sitting.attempt, set()) == ()
+
+
+def test_a_card_that_was_reviewed_since_the_quiz_is_left_alone() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=9)
+    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(sitting, right=False)
+    assert len(moves(room.desk, sitting.attempt, {"deck/typed-1"})) == 1
+    room.clock.pass_by(minutes=5)
+    room.learn("deck/typed-1", days_ago=0, due_in=20)
+    assert moves(room.desk, sitting.attempt, {"deck/typed-1"}) == ()
+
+
+def test_applied_in_two_windows_one_undo_takes_all_of_it_back() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=9)
+    before = room.store.progress.states["deck/typed-1"]
+    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(sitting, right=False)
+    planned = moves(room.desk, sitting.attempt, {"deck/typed-1"})
+    for _ in range(2):
+        apply_quiz(room.desk, sitting.attempt, planned)
+    assert take_back(room.desk, sitting.attempt) is not None
+    assert room.store.progress.states["deck/typed-1"] == before
+    assert take_back(room.desk, sitting.attempt) is None
 
 
 def test_a_relearning_card_typed_right_goes_a_step_on() -> None:

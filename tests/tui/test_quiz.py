@@ -8,7 +8,16 @@ import pytest
 from textual.pilot import Pilot
 
 from quizapp.domain.event import QuizAnswered, QuizClosed, QuizLeft
-from quizapp.domain.quiz import CLOCK, MODES, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
+from quizapp.domain.quiz import (
+    CLOCK,
+    MODES,
+    OPEN_ENDED,
+    PRACTICE,
+    QUESTION,
+    SPRINT,
+    SURVIVAL,
+    QuizSetup,
+)
 from quizapp.study.quiz_start import new_quiz
 from quizapp.tui.app import RunquizApp
 from quizapp.tui.screens.quiz import QuizScreen
@@ -262,7 +271,8 @@ async def test_one_clock_for_all_hands_itself_in() -> None:
     async with quiz_of(QuizSetup(CLOCK, kinds=("choice",), seconds=5)) as quiz:
         await quiz.wait(6)
         assert "Results" in quiz.text
-        assert "✗ 2" in quiz.text
+        assert "· 2 unanswered" in quiz.text
+        assert "Time was up" in quiz.text
 
 
 async def test_a_sprint_ends_with_its_clock() -> None:
@@ -283,11 +293,11 @@ async def test_a_survival_shows_its_lives() -> None:
 async def test_leaving_and_going_on(mode: str) -> None:
     async with quiz_of(QuizSetup(mode, kinds=("choice", "true-false"))) as quiz:
         await quiz.press("1", "tab", "q")
-        assert "A quiz was cut off at question 2 of 3" in quiz.text
+        assert "Unfinished quiz: question 2 of 3" in quiz.text
         left = [event.body for event in quiz.store.events if isinstance(event.body, QuizLeft)]
         assert len(left) == (1 if mode == CLOCK else 0)
         await quiz.press("c")
-        assert "2 / 3" in quiz.text
+        assert ("question 2" if mode in OPEN_ENDED else "2 / 3") in quiz.text
 
 
 async def test_what_is_not_saved_is_told_and_tried_again() -> None:
@@ -299,6 +309,41 @@ async def test_what_is_not_saved_is_told_and_tried_again() -> None:
         await quiz.press("r")
         assert "Saved" in quiz.text
         assert quiz.store.unsaved == 0
+
+
+async def test_a_quiz_can_not_go_on_where_nothing_can_be_kept() -> None:
+    async with quiz_of(CHOICE) as quiz:
+        await quiz.press("1", "space", "q")
+        quiz.store.read_only = "not writable"
+        await quiz.press("c")
+        assert "not writable" in quiz.text
+        assert "Decks" in quiz.text
+
+
+@pytest.mark.parametrize("key", ["z", "a", "c", "r", "enter", "question_mark"])
+async def test_a_key_typed_ahead_of_the_end_opens_nothing(key: str) -> None:
+    async with quiz_of(CHOICE) as quiz:
+        await quiz.press("1", "space", "q")
+        await quiz.pilot.press("q", key)
+    assert quiz.app.return_code == 0
+
+
+async def test_typed_text_counts_where_answers_can_change_and_is_shown_again() -> None:
+    async with quiz_of(QuizSetup(CLOCK, kinds=("typed",), seconds=600)) as quiz:
+        await quiz.press(*"ham", "tab", "right", "tab", "left")
+        assert "ham" in quiz.text
+        assert quiz.results == ["wrong"]
+        await quiz.press("tab", "f")
+        assert "1 without an answer; f again hands in" in quiz.text
+        await quiz.press("f")
+        assert "Results" in quiz.text
+
+
+async def test_a_paused_question_takes_no_typing() -> None:
+    async with quiz_of(TYPED) as quiz:
+        await quiz.press("tab", "p", "tab", "x", "p")
+        assert "Paused" not in quiz.text
+        assert "Type on" in quiz.text
 
 
 async def test_a_quiz_that_can_not_be_kept_does_not_begin() -> None:

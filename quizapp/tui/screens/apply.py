@@ -15,4 +15,5 @@ class ApplyScreen(ReadingScreen):
 
     def action_confirm(self) -> None:
         """Let it count."""
-        self.dismiss(True)
+        if self.is_current:
+            self.dismiss(True)

@@ -52,7 +52,8 @@ class HelpScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Back to where it was called."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)
 
 
 def _row(key: Key) -> Content:

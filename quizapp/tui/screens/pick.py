@@ -72,6 +72,8 @@ class PickScreen(ModalScreen[tuple[str, ...]]):
 
     def action_done(self) -> None:
         """Back with what is picked."""
+        if not self.is_current:
+            return
         self.dismiss(tuple(row.id for row in self._rows if row.id in self._list.picked))
 
     @on(RowList.Chosen)

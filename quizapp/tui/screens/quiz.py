@@ -45,6 +45,7 @@ class QuizScreen(Screen[None]):
         self._doors = doors
         self._guard = KeyGuard()
         self._asks_how_sure = False
+        self._is_finishing = False
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -157,12 +158,21 @@ class QuizScreen(Screen[None]):
     async def action_visit(self, step: int) -> None:
         """Another question, where one clock runs for all."""
         if self._lets_through() and self._sitting.is_free:
+            self._hand_in_draft()
             self._sitting.visit(step)
             await self._show()
 
     async def action_finish(self) -> None:
         """Hand in what there is."""
-        if self._lets_through() and not self._asks_how_sure:
+        if not self._lets_through() or self._asks_how_sure:
+            return
+        self._hand_in_draft()
+        standing = self._sitting.standing
+        left = standing.total - standing.answered
+        if left and not self._is_finishing:
+            self._is_finishing = True
+            self._panel.tell(self._sitting, f"{left} without an answer; f again hands in")
+        else:
             self._sitting.finish()
             await self._show()
 
@@ -258,8 +268,15 @@ class QuizScreen(Screen[None]):
         else:
             self._show_question()
 
+    def _hand_in_draft(self) -> None:
+        """What is picked or typed counts, though it was not handed in by itself."""
+        answer = self._panel.table.answer() if self._sitting.is_free else None
+        if answer is not None and answer != self._sitting.given.get(self._sitting.place):
+            self._sitting.answer(answer)
+
     def _show_question(self) -> None:
         self._close_guard()
+        self._is_finishing = False
         self._panel.show_question(self._sitting)
         self._show_facts()
 

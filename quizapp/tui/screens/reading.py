@@ -61,4 +61,5 @@ class ReadingScreen(ModalScreen[bool]):
 
     def action_close(self) -> None:
         """Back to where it was called."""
-        self.dismiss(False)
+        if self.is_current:
+            self.dismiss(False)

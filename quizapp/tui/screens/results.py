@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,6 +34,7 @@ from quizapp.tui.quiz_keys import (
     MISSES,
     OPEN_CARD,
     RESULTS_KEYS,
+    RETRY_SAVING,
     UNDO_APPLY,
 )
 from quizapp.tui.results_words import (
@@ -51,6 +52,8 @@ from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.misses import Misses
 from quizapp.tui.widgets.topbar import TopBar
+
+NO_MOVES = "No due date would change: new cards, guesses and due cards stay as they are"
 
 
 class ResultsScreen(Screen[None]):
@@ -107,11 +110,20 @@ class ResultsScreen(Screen[None]):
         said = f"{plural(results.sums.asked, 'question')} · {clock_time(results.sums.used / 1000)}"
         top.facts = Content.styled(said, MUTED)
         top.brief = Content.styled(f"{results.sums.accuracy * 100:.0f} %", MUTED)
-        self.query_one(Banner).tell(unsaved_words(self._desk.store.unsaved))
+        unsaved = unsaved_words(self._desk.store.unsaved)
+        late = "Time was up" if self._attempt.is_late else ""
+        self.query_one(Banner).tell(unsaved or late, is_warning=bool(unsaved))
         self._show_keys()
 
     async def action_misses(self) -> None:
-        """Ask what was missed again."""
+        """Ask what was missed again; while something is not saved, try that first."""
+        store = self._desk.store
+        if store.unsaved:
+            store.retry()
+            said = unsaved_words(store.unsaved)
+            self.query_one(Banner).tell(said or "Saved", is_warning=bool(said))
+            self._show_keys()
+            return
         await self._begin(lambda: misses(self._desk, self._decks, self._attempt))
 
     async def action_again(self) -> None:
@@ -128,6 +140,7 @@ class ResultsScreen(Screen[None]):
 
     def action_apply(self) -> None:
         """Show what applying would do, and do it when that is confirmed."""
+        self._desk.store.refresh()
         if self._is_applied:
             self._tell("It is applied already; u takes it back")
             return
@@ -136,22 +149,33 @@ class ResultsScreen(Screen[None]):
         cards = {asked.id: asked.card.about.prompt for asked in self._quiz.asked.values()}
         planned = moves(self._desk, self._attempt, cards.keys())
         if not planned:
-            self._tell("No due date would change")
+            self._tell(NO_MOVES)
             return
         calendar = calendar_of(self._desk.store.progress, self._desk.zone)
         text = preview(planned, cards, calendar.day_of)
 
         def confirmed(said_yes: bool | None) -> None:  # noqa: FBT001 (the toolkit calls it)
             if said_yes:
-                receipt = apply_quiz(self._desk, self._attempt, planned)
-                self._report(receipt, f"Applied to {plural(len(planned), 'card')}; u takes it back")
+                self._apply(cards.keys())
 
         self.app.push_screen(ApplyScreen(Content("Apply to the schedule"), text), confirmed)
+
+    def _apply(self, cards: Collection[str]) -> None:
+        """What was shown, as it is now: another window may have answered or applied meanwhile."""
+        self._desk.store.refresh()
+        planned = moves(self._desk, self._attempt, cards)
+        if planned:
+            receipt = apply_quiz(self._desk, self._attempt, planned)
+            self._report(receipt, f"Applied to {plural(len(planned), 'card')}; u takes it back")
+        else:
+            self._tell("Nothing is left to apply: another window was quicker")
+            self._show_keys()
 
     def action_undo(self) -> None:
         """Take back that it was applied."""
         if self._refuses():
             return
+        self._desk.store.refresh()
         receipt = take_back(self._desk, self._attempt)
         if receipt is not None:
             self._report(receipt, "Taken back")
@@ -211,6 +235,8 @@ class ResultsScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         missed = (MISSES, OPEN_CARD) if self._results.missed else ()
+        if self._desk.store.unsaved:
+            missed = (RETRY_SAVING, *missed[1:])
         apply = UNDO_APPLY if self._is_applied else APPLY
         keys = (*missed, apply, ALL_AGAIN, HISTORY, ALIKE, HELP, LEAVE_RESULTS)
         self.query_one(KeyBar).keys = keys

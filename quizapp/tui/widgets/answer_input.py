@@ -66,3 +66,5 @@ class AnswerInput(Input):
         elif event.key in LEAVE_INPUT.keys.split(","):
             event.stop().prevent_default()
             self._leave()
+        elif event.is_printable:
+            self.scroll_visible(animate=False)

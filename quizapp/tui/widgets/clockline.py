@@ -57,7 +57,7 @@ class ClockLine(Widget):
             thin_bar(self.halves / 2 / bar if bar else 0.0, bar, style),
         ]
         if width >= WORDS_FROM:
-            left = f"{math.ceil(self.seconds / 60)} min left" if minutes else f"{seconds} s left"
+            left = f"{minutes} min {seconds} s" if minutes else f"{seconds} s left"
             left = f"! {left}" if is_late else left
             weight = f"bold {style}" if is_late else MUTED
             parts.append(Content.styled(f"{self.words or left:>{self._words_width()}}", weight))

@@ -29,7 +29,7 @@ class QuizLine(Widget):
         """What there is to go on with."""
         going = quizzes.newest_going()
         if going is not None:
-            self.words = _going(going)
+            self.words = _going(going, len(quizzes.going))
         elif quizzes.past:
             self.words = _last(quizzes.past[-1])
         else:
@@ -45,10 +45,11 @@ class QuizLine(Widget):
         self.post_message(self.Clicked())
 
 
-def _going(attempt: Attempt) -> Content:
+def _going(attempt: Attempt, count: int) -> Content:
     total = len(attempt.opened.cards)
     number = min(attempt.next_place + 1, total)
-    said = f"◔ A quiz was cut off at question {number} of {total}  "
+    others = f" and {count - 1} more" if count > 1 else ""
+    said = f"◔ Unfinished quiz: question {number} of {total}{others}  "
     return joined(
         Content.styled(said, "bold $warning"), _key("c"), Content.styled(" goes on", MUTED)
     )

@@ -53,6 +53,8 @@ class QuizPanel(Vertical):
         """The open question."""
         self.query_one(FeedbackLine).words = earlier_line(sitting)
         self._table.ask(sitting.asked.question, typing=True)
+        if sitting.is_free and sitting.place in sitting.given:
+            self._table.show_again(sitting.given[sitting.place])
         self.tell(sitting, hint(sitting))
         self.show_clock(sitting)
 

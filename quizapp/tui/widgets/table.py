@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from quizapp.domain.card import Order
-from quizapp.domain.judging import Answer, Written
+from quizapp.domain.judging import Answer, Picked, Written
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.answering import Draft, is_complete, is_unfinished
 from quizapp.tui.widgets.answer_input import AnswerInput
@@ -57,6 +57,16 @@ class CardTable(Vertical):
         self.query_one(CardPanel).ask(question)
         if not (typing and self.type_on()):
             self.screen.set_focus(None)
+
+    def show_again(self, answer: Answer) -> None:
+        """Show an answer that was given before and can be changed."""
+        match answer:
+            case Written():
+                self._entry.value = answer.text
+                self._entry.cursor_position = len(answer.text)
+            case Picked() if self._question is not None:
+                self._draft = Draft(answer.places)
+                self.query_one(CardPanel).show_draft(self._question, self._draft)
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
         """Show the answer."""
