@@ -16,3 +16,8 @@ def home(tmp_path: Path) -> Home:
     folder = tmp_path / "home"
     folder.mkdir()
     return Home(folder)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two a core: the tests of the screens wait for the screen most of the time."""
+    return 2 * (os.cpu_count() or 1)

@@ -107,12 +107,17 @@ class PlainQuiz:
     def _line(self, prompt: str) -> str:
         """The next line that is no command; how sure one is must be said before the feedback."""
         while True:
-            line = self._talk.ask(prompt, self._sitting.timer.look)
+            line = self._talk.ask(prompt, self._tick)
             if line is None or line == ":q":
                 raise Left
             if prompt == NEXT or line[:1] != ":" or line[1:] not in CONFIDENCES:
                 return line
             self._sure = line[1:]
+
+    def _tick(self) -> None:
+        """Time passes while a line is waited for, and nothing else happens meanwhile."""
+        self._sitting.timer.look()
+        self._sitting.keep_time_now_and_then()
 
     def _promise(self, receipt: Receipt, line: str) -> None:
         """Have a line printed once its event is on the disk."""

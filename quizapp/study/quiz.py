@@ -28,6 +28,7 @@ from quizapp.study.asking import Asked, allowed_seconds
 from quizapp.study.look_alikes import Owners
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.question import text_hash
+from quizapp.study.quiz_clock import KEEP_TIME
 from quizapp.study.quiz_plan import Quiz, expected_credit, quiz_again
 from quizapp.study.quiz_score import bonus, run_before, speed_points
 from quizapp.study.quiz_timer import QuizTimer, limit_in_all
@@ -183,6 +184,12 @@ class QuizSitting:
         """Stop here; the attempt can be gone on with, its clock where it is."""
         self.timer.stop()
         self.keep_time()
+
+    def keep_time_now_and_then(self) -> None:
+        """The same every few seconds, where a clock runs."""
+        kept = self.attempt.left.get(self.place, 0) / 1000
+        if self.quiz.setup.has_clock and self.timer.spent - kept >= KEEP_TIME:
+            self.keep_time()
 
     def keep_time(self) -> None:
         """Make the time used on the open question durable, so that a kill does not give it back."""

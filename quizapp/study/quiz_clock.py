@@ -11,6 +11,8 @@ TICK = 0.1
 """Seconds between two looks at the clock."""
 LONGEST_STEP = 1.0
 """Seconds: more than this between two looks was a sleep of the machine or a stop of the program."""
+KEEP_TIME = 5.0
+"""Seconds: a kill gives back no more than this of the time used on an open question."""
 GUARD = 0.2
 """Seconds after a change on the screen in which a key was not meant for what is there now."""
 

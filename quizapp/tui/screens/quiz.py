@@ -23,9 +23,6 @@ from quizapp.tui.widgets.quizpanel import QuizPanel
 from quizapp.tui.widgets.table import CardTable
 from quizapp.tui.widgets.topbar import TopBar
 
-KEEP_TIME = 5.0
-"""Seconds: a kill gives back no more than this of the time used on an open question."""
-
 
 class QuizScreen(Screen[None]):
     """Turns each key into one call on the sitting, and has the panel show what came of it.
@@ -62,8 +59,6 @@ class QuizScreen(Screen[None]):
         self._show_question()
         self._panel.tell(self._sitting, opening(self._sitting))
         self.set_interval(TICK, self.tick)
-        if self._sitting.quiz.setup.has_clock:
-            self.set_interval(KEEP_TIME, self._keep_time)
 
     def on_unmount(self) -> None:
         """However it ends, the clock goes on from where it is."""
@@ -93,6 +88,7 @@ class QuizScreen(Screen[None]):
         elif self._sitting.is_over and not was_over:
             self.app.call_later(self._show)
         else:
+            self._sitting.keep_time_now_and_then()
             self._panel.show_clock(self._sitting)
 
     async def action_digit(self, digit: int) -> None:
@@ -286,9 +282,6 @@ class QuizScreen(Screen[None]):
         if feedback is not None:
             self._panel.show_feedback(self._sitting, feedback, asks=self._asks_how_sure)
         self._show_facts()
-
-    def _keep_time(self) -> None:
-        self._sitting.keep_time()
 
     def _close_guard(self) -> None:
         self._guard = self._guard.closed(self._sitting.desk.clock.monotonic())
