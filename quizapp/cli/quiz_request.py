@@ -11,8 +11,8 @@ from quizapp.domain.quiz import LOOK_ALIKES, MISSES, QuizSetup, trouble
 from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.ports import Desk
-from quizapp.study.quiz import QuizSitting, begin, resume
-from quizapp.study.quiz_start import look_alikes, misses, new_quiz
+from quizapp.study.quiz import QuizSitting
+from quizapp.study.quiz_start import begin, look_alikes, misses, new_quiz, resume
 
 RESUME = "resume"
 TIMES = {"1": 1000, "1.5": 1500, "2": 2000, "off": 0}

@@ -6,33 +6,27 @@ event that is durable before its feedback shows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.domain.deck import Deck
 from quizapp.domain.event import (
     TYPED_LIMIT,
-    Body,
     QuizAnswered,
     QuizClosed,
     QuizLeft,
-    QuizOpened,
 )
 from quizapp.domain.judging import Answer, Judgement, Written, judge
-from quizapp.domain.memory import Day
 from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, RIGHT, SKIPPED, SURVIVAL, TIMEOUT, WRONG
 from quizapp.domain.text import clean_line
-from quizapp.errors import NotWritable, UsageError
-from quizapp.study.agenda import calendar_of
 from quizapp.study.asking import Asked, allowed_seconds
 from quizapp.study.look_alikes import Owners
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.question import text_hash
 from quizapp.study.quiz_clock import KEEP_TIME
-from quizapp.study.quiz_plan import Quiz, expected_credit, quiz_again
+from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quiz_score import bonus, run_before, speed_points
-from quizapp.study.quiz_timer import QuizTimer, limit_in_all
+from quizapp.study.quiz_standing import Standing, standing_of
+from quizapp.study.quiz_timer import QuizTimer
 from quizapp.study.quizzes import Attempt
+from quizapp.study.recording import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +56,6 @@ class Feedback:
     def may_be_overruled(self) -> bool:
         """Whether the learner may say that it was right: only text can be misjudged."""
         return self.body.result == WRONG and isinstance(self.answer, Written)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far an attempt is; what is gone from the decks is not counted."""
-
-    number: int
-    """Of the open question, from 1."""
-    total: int
-    answered: int
-    right: int
-    misses: int
 
 
 class QuizSitting:
@@ -292,56 +274,3 @@ class QuizSitting:
         if self.feedback is None:
             raise AssertionError("no feedback is shown")
         return self.feedback
-
-
-def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
-    """A new attempt. Raises NotWritable when its answers could not be kept."""
-    states, today = desk.store.progress.states, today_of(desk)
-    questions = [quiz.asked[place] for place in range(len(quiz.cards))]
-    shares = (expected_credit(asked, states, today) for asked in questions)
-    opened = QuizOpened(
-        quiz.setup,
-        quiz.seed,
-        quiz.cards,
-        tuple(text_hash(asked.source) for asked in questions),
-        tuple(round(share * 1000) for share in shares),
-        desk.store.progress.settings.pass_mark,
-        limit_in_all(quiz),
-    )
-    event = record(desk, opened).event
-    attempt = Attempt(event.id, event.at, event.day, opened)
-    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
-
-
-def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
-    """Go on with an attempt that was cut off, its cards as they are now.
-
-    Raises NotWritable, and UsageError when none of its cards is there: a deck may be away for a
-    while, and the attempt waits for it.
-    """
-    if desk.store.read_only:
-        raise NotWritable(desk.store.read_only)
-    quiz = quiz_again(decks, attempt)
-    if not quiz.asked:
-        raise UsageError("none of its cards is in the decks now; the quiz waits until they are")
-    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
-
-
-def standing_of(quiz: Quiz, attempt: Attempt, place: int) -> Standing:
-    """How far an attempt is, with a question open."""
-    places = sorted(quiz.asked)
-    number = places.index(place) + 1 if place in quiz.asked else 0
-    answers = attempt.answers.values()
-    right = sum(answer.result == RIGHT for answer in answers)
-    answered = sum(other in attempt.answers for other in places)
-    return Standing(number, len(places), answered, right, len(answers) - right)
-
-
-def record(desk: Desk, body: Body) -> Receipt:
-    """Hand what happened to the store."""
-    return desk.store.record(today_of(desk), body)
-
-
-def today_of(desk: Desk) -> Day:
-    """The study day it is."""
-    return calendar_of(desk.store.progress, desk.zone).day(desk.clock.now())

@@ -28,8 +28,8 @@ from quizapp.domain.quiz import RIGHT, WRONG
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.agenda import load_ahead, scheduler_of
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.quiz import record
 from quizapp.study.quizzes import Attempt
+from quizapp.study.recording import record
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from quizapp.domain.deck import Deck, card_index
+from quizapp.domain.event import QuizOpened
 from quizapp.domain.quiz import (
     AGAIN,
     LOOK_ALIKES,
@@ -15,12 +16,23 @@ from quizapp.domain.quiz import (
     RIGHT,
     QuizSetup,
 )
-from quizapp.errors import UsageError
-from quizapp.study.look_alikes import pair_questions, pairs_that_are_there
+from quizapp.errors import NotWritable, UsageError
+from quizapp.study.look_alikes import Owners, pair_questions, pairs_that_are_there
 from quizapp.study.ports import Desk
-from quizapp.study.quiz import today_of
-from quizapp.study.quiz_plan import Prediction, Quiz, expected_credit, plan_quiz, predict, quiz_of
+from quizapp.study.question import text_hash
+from quizapp.study.quiz import QuizSitting
+from quizapp.study.quiz_plan import (
+    Prediction,
+    Quiz,
+    expected_credit,
+    plan_quiz,
+    predict,
+    quiz_again,
+    quiz_of,
+)
+from quizapp.study.quiz_timer import limit_in_all
 from quizapp.study.quizzes import Attempt
+from quizapp.study.recording import record, today_of
 
 
 def new_quiz(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int | None = None) -> Quiz:
@@ -52,6 +64,39 @@ def look_alikes(desk: Desk, decks: Sequence[Deck]) -> Quiz:
     """Cards that were taken for each other, both of each pair. Raises UsageError without any."""
     pairs = desk.store.progress.quizzes.look_alikes()
     return _of_pairs(desk, decks, pairs, "no two cards were taken for each other so far")
+
+
+def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
+    """A new attempt. Raises NotWritable when its answers could not be kept."""
+    states, today = desk.store.progress.states, today_of(desk)
+    questions = [quiz.asked[place] for place in range(len(quiz.cards))]
+    shares = (expected_credit(asked, states, today) for asked in questions)
+    opened = QuizOpened(
+        quiz.setup,
+        quiz.seed,
+        quiz.cards,
+        tuple(text_hash(asked.source) for asked in questions),
+        tuple(round(share * 1000) for share in shares),
+        desk.store.progress.settings.pass_mark,
+        limit_in_all(quiz),
+    )
+    event = record(desk, opened).event
+    attempt = Attempt(event.id, event.at, event.day, opened)
+    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
+
+
+def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
+    """Go on with an attempt that was cut off, its cards as they are now.
+
+    Raises NotWritable, and UsageError when none of its cards is there: a deck may be away for a
+    while, and the attempt waits for it.
+    """
+    if desk.store.read_only:
+        raise NotWritable(desk.store.read_only)
+    quiz = quiz_again(decks, attempt)
+    if not quiz.asked:
+        raise UsageError("none of its cards is in the decks now; the quiz waits until they are")
+    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
 
 
 def _is_right(attempt: Attempt, place: int) -> bool:

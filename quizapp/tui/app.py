@@ -18,8 +18,9 @@ from quizapp.domain.deck import Deck, chosen_decks
 from quizapp.domain.quiz import QuizSetup
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Preferences
-from quizapp.study.quiz import QuizSitting, begin, resume
+from quizapp.study.quiz import QuizSitting
 from quizapp.study.quiz_plan import Quiz, quiz_again
+from quizapp.study.quiz_start import begin, resume
 from quizapp.study.quizzes import Attempt
 from quizapp.study.review import ReviewSitting
 from quizapp.tui.commands import KeyCommands

@@ -8,8 +8,7 @@ import pytest
 from quizapp.domain.card import Typed
 from quizapp.domain.quiz import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
 from quizapp.plain.quiz import PlainQuiz
-from quizapp.study.quiz import begin, resume
-from quizapp.study.quiz_start import new_quiz
+from quizapp.study.quiz_start import begin, new_quiz, resume
 from tests.plain.script import Script
 from tests.study.quizzing import Room, about, room_with
 from tests.world import FakeClock, MemoryStore, deck_of

@@ -25,8 +25,8 @@ from quizapp.domain.quiz import PRACTICE, QuizSetup
 from quizapp.study.asking import Asked
 from quizapp.study.distractors import answers_of
 from quizapp.study.ports import Desk
-from quizapp.study.quiz import QuizSitting, begin
-from quizapp.study.quiz_start import new_quiz
+from quizapp.study.quiz import QuizSitting
+from quizapp.study.quiz_start import begin, new_quiz
 from tests.world import FakeClock, MemoryStore, deck_of, desk_for
 
 TODAY = Day(20514)

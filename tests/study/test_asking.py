@@ -9,6 +9,7 @@ from quizapp.domain.card import Basic, Card, Choice, Choices, Gap, Order, TrueFa
 from quizapp.domain.quiz import CLOCK, QUESTION, QuizSetup
 from quizapp.study.asking import allowed_seconds, ask, guess_credit, is_short
 from quizapp.study.distractors import Neighbours
+from quizapp.study.quiz_plan import quiz_of
 from tests.study.quizzing import about, mixed_deck
 from tests.world import deck_of
 
@@ -98,8 +99,11 @@ def test_cards_without_tags_are_neighbours_of_each_other() -> None:
 
 def test_one_seed_asks_one_question_whatever_is_asked_beside_it() -> None:
     card = Basic(about("card", "t"), LONG)
-    neighbours = Neighbours([deck_of(card, *MATES)])
-    assert ask(card, neighbours, 7) == ask(card, neighbours, 7)
+    deck = deck_of(card, *MATES)
+    neighbours = Neighbours([deck])
+    alone = quiz_of([deck], QuizSetup(), [card], 7).asked[0]
+    among_others = quiz_of([deck], QuizSetup(), [*MATES, card], 7).asked[len(MATES)]
+    assert alone == among_others == ask(card, neighbours, 7)
     shown = {ask(card, neighbours, seed).question.shown for seed in range(50)}
     assert len(shown) > 20
 

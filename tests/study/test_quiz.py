@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from quizapp.domain.event import QuizAnswered, QuizClosed, QuizLeft, QuizOpened, SettingChanged
+from quizapp.domain.event import QuizAnswered, QuizClosed, QuizOpened, SettingChanged
 from quizapp.domain.judging import Picked, Written
 from quizapp.domain.memory import Day
 from quizapp.domain.quiz import (
@@ -20,8 +18,8 @@ from quizapp.domain.quiz import (
     WRONG,
     QuizSetup,
 )
-from quizapp.errors import NotWritable, UsageError
-from quizapp.study.quiz import QuizSitting, resume
+from quizapp.errors import NotWritable
+from quizapp.study.quiz import QuizSitting
 from tests.study.quizzing import Room, play, right_answer, room_with, wrong_answer
 
 TYPED = QuizSetup(PRACTICE, kinds=("typed",))
@@ -201,62 +199,6 @@ def test_an_answer_is_not_kept_where_the_setting_says_so() -> None:
     assert room.kept()[0].answer is None
 
 
-def test_a_quiz_that_was_left_goes_on_at_its_question_with_its_clock() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(QUESTION, seconds=20))
-    sitting.answer(right_answer(sitting.asked))
-    sitting.advance()
-    open_card = sitting.asked.id
-    pass_by(room, sitting, 5)
-    sitting.leave()
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    again = resume(room.desk, attempt, [room.deck], free=False)
-    again.start()
-    assert again.asked.id == open_card
-    assert again.timer.remaining == pytest.approx(15)
-
-
-def test_a_quiz_killed_in_its_last_feedback_is_over_when_it_goes_on() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=1))
-    sitting.answer(right_answer(sitting.asked))
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    again = resume(room.desk, attempt, [room.deck], free=False)
-    again.start()
-    assert again.is_over
-    assert room.store.progress.quizzes.past[0].right == 1
-
-
-def test_cards_deleted_or_edited_since_are_told_and_the_rest_goes_on() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=3))
-    sitting.leave()
-    first, second, third = (sitting.quiz.asked[place].source for place in range(3))
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    edited = replace(second, about=replace(second.about, prompt="Asked otherwise?"))
-    deck = replace(room.deck, cards=(edited, third))
-    again = resume(room.desk, attempt, [deck], free=False)
-    again.start()
-    assert again.quiz.gone == 1
-    assert again.quiz.edited == {1}
-    assert first.about.id not in {asked.id for asked in again.quiz.asked.values()}
-    play(again)
-    assert room.store.progress.quizzes.past[0].asked == 2
-
-
-def test_a_quiz_whose_cards_are_all_gone_waits_for_them() -> None:
-    room = room_with()
-    room.quiz(QuizSetup(PRACTICE, questions=2)).leave()
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    with pytest.raises(UsageError, match="waits until they are"):
-        resume(room.desk, attempt, [replace(room.deck, cards=())], free=False)
-    assert room.store.progress.quizzes.newest_going() == attempt
-
-
 def test_nothing_begins_where_nothing_can_be_kept() -> None:
     room = room_with()
     room.store.read_only = "not writable"
@@ -279,106 +221,3 @@ def test_the_neighbour_that_gave_a_wrong_option_is_remembered() -> None:
     wrong = next(text for text in asked.question.shown if text in asked.owners)
     sitting.answer(Picked((asked.question.shown.index(wrong),)))
     assert room.kept()[0].like == asked.owners[wrong]
-
-
-# Two windows, odd logs.
-
-
-def test_what_another_window_answered_is_not_asked_again() -> None:
-    room = room_with()
-    one = room.quiz(QuizSetup(PRACTICE, questions=3))
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    other = resume(room.desk, attempt, [room.deck], free=False)
-    other.start()
-    for sitting in (one, other):
-        sitting.answer(right_answer(sitting.asked))
-        sitting.advance()
-    assert (one.place, other.place) == (1, 1)
-    other.answer(right_answer(other.asked))
-    one.answer(right_answer(one.asked))
-    one.advance()
-    assert one.place == 2
-
-
-def test_an_attempt_that_another_window_finished_is_over() -> None:
-    room = room_with()
-    one = room.quiz(QuizSetup(PRACTICE, questions=3))
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    other = resume(room.desk, attempt, [room.deck], free=False)
-    other.start()
-    other.finish()
-    assert one.answer(right_answer(one.asked)) is None
-    assert one.is_over
-    assert len(room.store.progress.quizzes.past) == 1
-    assert room.kept() == []
-
-
-def test_answers_are_shown_again_where_they_can_change() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
-    answer = wrong_answer(sitting.asked)
-    sitting.answer(answer)
-    assert sitting.given == {0: answer}
-
-
-def test_time_on_an_open_question_is_kept_as_it_runs() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(QUESTION, seconds=20))
-    for _ in range(7):
-        pass_by(room, sitting, 1)
-        sitting.keep_time_now_and_then()
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    killed = resume(room.desk, attempt, [room.deck], free=False)
-    killed.start()
-    assert killed.timer.remaining == pytest.approx(15)
-
-
-def test_leaving_twice_says_nothing_twice() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(QUESTION, seconds=20))
-    pass_by(room, sitting, 2)
-    sitting.leave()
-    sitting.leave()
-    assert sum(isinstance(event.body, QuizLeft) for event in room.store.events) == 1
-
-
-def test_the_clock_for_all_is_fixed_when_the_quiz_begins() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=3))
-    limit = sitting.timer.limit
-    sitting.leave()
-    attempt = room.store.progress.quizzes.newest_going()
-    assert attempt is not None
-    gone = sitting.quiz.cards[0]
-    cards = tuple(card for card in room.deck.cards if card.about.id != gone)
-    again = resume(room.desk, attempt, [replace(room.deck, cards=cards)], free=False)
-    again.start()
-    assert again.timer.limit == limit
-
-
-@pytest.mark.parametrize(
-    "setup",
-    [QuizSetup("zen\nsaved x right"), QuizSetup(PRACTICE, seconds=0), QuizSetup(questions=-1)],
-)
-def test_an_attempt_that_no_program_of_ours_began_is_left_alone(setup: QuizSetup) -> None:
-    room = room_with()
-    body = replace(room.quiz().attempt.opened, setup=setup)
-    before = len(room.store.progress.quizzes.going)
-    room.store.record(Day(0), body)
-    assert len(room.store.progress.quizzes.going) == before
-
-
-def test_absurd_figures_in_an_answer_are_cut_to_what_can_be() -> None:
-    room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=1))
-    sitting.answer(right_answer(sitting.asked))
-    huge = 2**63 - 1
-    absurd = replace(room.kept()[0], credit=huge, ms=-huge, used=huge, points=huge)
-    room.store.record(Day(0), absurd)
-    sitting.finish()
-    past = room.store.progress.quizzes.past[0]
-    assert past.accuracy == 1.0
-    assert past.points == 1000

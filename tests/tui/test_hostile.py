@@ -11,8 +11,7 @@ from quizapp.domain.deck import Deck
 from quizapp.domain.quiz import QuizSetup
 from quizapp.plain.quiz import PlainQuiz
 from quizapp.plain.review import PlainReview
-from quizapp.study.quiz import begin
-from quizapp.study.quiz_start import new_quiz
+from quizapp.study.quiz_start import begin, new_quiz
 from quizapp.study.review import ReviewSitting
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.cli.command import Home

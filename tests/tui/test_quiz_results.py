@@ -264,8 +264,7 @@ async def test_a_quiz_of_the_deck_under_the_cursor() -> None:
 
 
 async def test_a_quiz_from_the_command_line_comes_home_at_its_end() -> None:
-    from quizapp.study.quiz import begin
-    from quizapp.study.quiz_start import new_quiz
+    from quizapp.study.quiz_start import begin, new_quiz
     from quizapp.tui.app import RunquizApp
     from tests.tui.stage import NoPreferences
 

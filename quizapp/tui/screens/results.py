@@ -16,12 +16,12 @@ from quizapp.errors import RunquizError
 from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.quiz import today_of
 from quizapp.study.quiz_apply import apply_quiz, moves, take_back
 from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quiz_results import Results, results_of
 from quizapp.study.quiz_start import again, look_alikes, misses
 from quizapp.study.quizzes import Attempt
+from quizapp.study.recording import today_of
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp

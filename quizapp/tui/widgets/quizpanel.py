@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from quizapp.study.question import NO_OUTCOMES, Revealed
-from quizapp.study.quiz import Feedback, QuizSitting, today_of
+from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.recording import today_of
 from quizapp.tui.answer_text import answer_content
 from quizapp.tui.quiz_words import clock_words, confidence_line, earlier_line, hint, verdict_line
 from quizapp.tui.review_words import unsaved_words
