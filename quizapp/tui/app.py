@@ -58,6 +58,8 @@ class RunquizApp(App[None]):
         self._preferences = preferences
         self._start = start
         self._is_leaving = False
+        self._is_ready = False
+        self._stopped_by = 0
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._first_theme()
@@ -72,11 +74,23 @@ class RunquizApp(App[None]):
             case _:
                 return self._home_screen()
 
-    def on_mount(self) -> None:
-        """Signals end the app as `q` does, with the shell's exit code; a theme chosen is kept."""
+    async def run_async(self, *arguments: Any, **more: Any) -> None:
+        """Signals end the app as `q` does, with the shell's exit code, from before it draws on."""
         loop = asyncio.get_running_loop()
         for number in STOPPING:
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+            loop.add_signal_handler(number, partial(self._stop, number))
+        await super().run_async(*arguments, **more)
+
+    def _stop(self, number: int) -> None:
+        self._stopped_by = number
+        if self._is_ready:
+            self.exit(return_code=128 + number)
+
+    def on_mount(self) -> None:
+        """A theme chosen is kept; a signal that came before the screen was there is obeyed."""
+        self._is_ready = True
+        if self._stopped_by:
+            self.exit(return_code=128 + self._stopped_by)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
