@@ -87,12 +87,15 @@ class RunquizApp(App[None]):
             self.exit(return_code=128 + number)
 
     def on_mount(self) -> None:
-        """A theme chosen is kept; a signal that came before the screen was there is obeyed."""
-        self._is_ready = True
-        if self._stopped_by:
-            self.exit(return_code=128 + self._stopped_by)
+        """A theme chosen is kept; after `fg` all is drawn anew."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
+
+    def on_ready(self) -> None:
+        """A signal that came while the first screen was being made is obeyed now."""
+        self._is_ready = True
+        if self._stopped_by:
+            self._stop(self._stopped_by)
 
     async def open_review(self, names: tuple[str, ...]) -> None:
         """Review these decks, or all when there are none."""

@@ -149,17 +149,21 @@ async def test_without_colour_the_heatmap_speaks_by_shape() -> None:
 )
 async def test_a_signal_closes_the_app_with_the_shells_code(number: int, code: int) -> None:
     app, _, _ = app_with(numbered_deck(2))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+
+    async def stop(_: object) -> None:
         os.kill(os.getpid(), number)
-        await asyncio.wait_for(_ended(pilot), 5)
+
+    await asyncio.wait_for(app.run_async(headless=True, size=(80, 24), auto_pilot=stop), 10)
     assert app.return_code == code
 
 
-async def _ended(pilot: object) -> None:
-    app = getattr(pilot, "app")  # noqa: B009 (a pilot of any app)
-    while app._exit is False:
-        await asyncio.sleep(0)
+async def test_a_signal_before_the_first_screen_closes_it_too() -> None:
+    app, _, _ = app_with(numbered_deck(2))
+    running = asyncio.create_task(app.run_async(headless=True, size=(80, 24)))
+    await asyncio.sleep(0)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(running, 10)
+    assert app.return_code == 143
 
 
 def test_levels_of_the_heatmap_go_by_the_busiest_day() -> None:
