@@ -185,7 +185,7 @@ def _points(results: Results) -> Content:
 
 
 def _predicted(results: Results) -> Content:
-    actual = f"{results.sums.credit / 1000:g}"
+    actual = f"{results.sums.credit / 1000:.1f}".removesuffix(".0")
     return joined(
         Content.styled(f"predicted {results.predicted.in_words()}, actual ", MUTED),
         Content.styled(actual, "bold $foreground"),
