@@ -58,7 +58,8 @@ def _remember(context: click.Context, option: click.Parameter, value: object) ->
     root.obj = replace(options, **changes)
 
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
+"""What can't be read is said where it is read, with its reason."""
 _OPTIONS = (
     click.option(
         "--progress",

@@ -91,18 +91,14 @@ def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> 
 def history_content(quizzes: Quizzes, setup: QuizSetup, day_of: DayOf, width: int) -> Content:
     """The line of like attempts, the best, the last of all, and how good the predictions are."""
     like = quizzes.like(setup)
-    rows: list[Content] = []
+    rows = [Content.styled("No quiz like this was finished yet.", MUTED)] if not like else []
     if len(like) > 1:
-        rows.extend((_chart(like, 2 * (width - AXIS)), Content("")))
-    if like:
-        best = max(like, key=rank)
-        rows.append(joined(Content.styled("best  ", "bold $warning"), _attempt(best, day_of)))
-        rows.extend(
-            joined(Content.styled("      ", MUTED), _attempt(past, day_of))
-            for past in [*reversed(like)][:8]
+        best = joined(
+            Content.styled("best  ", "bold $warning"), _attempt(max(like, key=rank), day_of)
         )
-    else:
-        rows.append(Content.styled("No quiz like this was finished yet.", MUTED))
+        rows.extend((_chart(like, 2 * (width - AXIS)), Content(""), best))
+    newest = [*reversed(like)][:LAST]
+    rows.extend(joined(Content.styled("      ", MUTED), _attempt(past, day_of)) for past in newest)
     others = _last_ones(quizzes.past, day_of)
     return Content("\n").join([*rows, *others, Content(""), *_calibration(quizzes.calibration)])
 
