@@ -157,3 +157,17 @@ def test_a_folder_that_can_not_be_written_is_read_only(home: Home, deck: Path) -
     result = home.run("review", "--plain", *arguments, lines="\n4\n")
     assert result.returncode == 1
     assert "Permission denied" in result.stdout
+
+
+def test_four_programs_answering_at_once_lose_and_double_nothing(home: Home, deck: Path) -> None:
+    programs = [start(home, deck) for _ in range(4)]
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n4\n" * 20)
+        program.stdin.flush()
+    outputs = [program.communicate(timeout=60)[0] for program in programs]
+    saved = [
+        line.split()[1] for output in outputs for line in output.splitlines() if line[:5] == "saved"
+    ]
+    assert all(program.returncode == 0 for program in programs)
+    assert sum(kept(home, deck).values()) == len(saved) >= 20
