@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.card import KINDS
 from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import LOOK_ALIKES, MISSES, QuizSetup, trouble
+from quizapp.domain.quiz import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, trouble
 from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.ports import Desk
@@ -33,6 +33,8 @@ def checked(setup: QuizSetup) -> QuizSetup:
     for kind in setup.kinds:
         if kind not in KINDS:
             raise UsageError(f"no kind '{clean_line(kind)}'; there are: {', '.join(KINDS)}")
+    if setup.confidence and setup.mode == CLOCK:
+        raise UsageError("with one clock for all, how sure you are is not asked")
     said = trouble(setup)
     if said:
         raise UsageError(said)

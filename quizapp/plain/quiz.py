@@ -81,7 +81,9 @@ class PlainQuiz:
         line = self._line(ANSWER)
         feedback = sitting.answer(read_answer(asked.card, line, len(asked.question.shown)))
         if feedback is None:
-            self._talk.say("Time is up; this answer came too late.")
+            said = sitting.notice or "time is up"
+            self._talk.say(f"Not counted: {said}.")
+            sitting.notice = ""
             return
         self._tell(feedback)
         if self._line(NEXT).casefold() in {"y", "yes"}:

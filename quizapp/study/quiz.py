@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from quizapp.domain.card import Order
 from quizapp.domain.event import (
     TYPED_LIMIT,
     QuizAnswered,
     QuizClosed,
     QuizLeft,
 )
-from quizapp.domain.judging import Answer, Judgement, Written, judge
+from quizapp.domain.judging import Answer, Judgement, Picked, Written, judge
 from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, RIGHT, SKIPPED, SURVIVAL, TIMEOUT, WRONG
 from quizapp.domain.text import clean_line
 from quizapp.study.asking import Asked, allowed_seconds
@@ -80,7 +81,9 @@ class QuizSitting:
         self.is_over = False
         self._owners = owners
         self._receipts: list[Receipt] = []
-        self.given: dict[int, Answer] = {}
+        self.notice = ""
+        """What another window did to this attempt, if that was in the way."""
+        self.given: dict[int, Answer] = given_before(quiz, attempt) if self.is_free else {}
         """This sitting's answers as they were given, shown again where they can change."""
 
     @property
@@ -115,15 +118,37 @@ class QuizSitting:
     def answer(self, answer: Answer | None) -> Feedback | None:
         """Judge and keep an answer; None skips the question. Nothing comes of it after time."""
         self._catch_up()
+        if self._is_answered_elsewhere():
+            self.advance()
+            return None
         late = None if self.is_over else self.tick()
         if late is not None or self.is_over:
             return late
+        return self._judged(answer)
+
+    def keep_draft(self, answer: Answer | None) -> None:
+        """What is picked or typed where answers can change counts without being handed in.
+
+        It counts even if time has just run out; an answer that was emptied is taken back.
+        """
+        if self.is_free and self.is_open and answer != self.given.get(self.place):
+            self._judged(answer)
+
+    def _is_answered_elsewhere(self) -> bool:
+        """Whether another window was quicker with the open question, or with the whole quiz."""
+        if self.is_over:
+            self.notice = "another window has finished this quiz"
+        elif not self.is_free and self.place in self.attempt.answers:
+            self.notice = "another window has answered the last question"
+        return bool(self.notice) and not self.is_over
+
+    def _judged(self, answer: Answer | None) -> Feedback:
         asked = self.asked
         judgement = None if answer is None else judge(asked.card, answer, asked.question.shown)
-        if judgement is None:
+        if answer is None or judgement is None:
+            self.given.pop(self.place, None)
             return self._keep(answer, None, SKIPPED)
-        if answer is not None:
-            self.given[self.place] = answer
+        self.given[self.place] = answer
         return self._keep(answer, judgement, RIGHT if judgement.right else WRONG)
 
     def tell_confidence(self, sure: str) -> None:
@@ -274,3 +299,20 @@ class QuizSitting:
         if self.feedback is None:
             raise AssertionError("no feedback is shown")
         return self.feedback
+
+
+def given_before(quiz: Quiz, attempt: Attempt) -> dict[int, Answer]:
+    """The answers that an attempt has already, as they could be given again."""
+    found: dict[int, Answer] = {}
+    for place, answer in attempt.answers.items():
+        asked = quiz.asked.get(place)
+        if asked is None or answer.answer is None:
+            continue
+        if asked.is_typed:
+            found[place] = Written(answer.answer)
+        else:
+            shown = [clean_line(option) for option in asked.question.shown]
+            picked = answer.answer.split(" → " if isinstance(asked.card, Order) else "; ")
+            if set(picked) <= set(shown):
+                found[place] = Picked(tuple(shown.index(text) for text in picked))
+    return found

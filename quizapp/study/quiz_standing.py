@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.domain.quiz import RIGHT
+from quizapp.domain.quiz import RIGHT, SKIPPED
 from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quizzes import Attempt
 
@@ -27,5 +27,7 @@ def standing_of(quiz: Quiz, attempt: Attempt, place: int) -> Standing:
     number = places.index(place) + 1 if place in quiz.asked else 0
     answers = attempt.answers.values()
     right = sum(answer.result == RIGHT for answer in answers)
-    answered = sum(other in attempt.answers for other in places)
+    answered = sum(
+        other in attempt.answers and attempt.answers[other].result != SKIPPED for other in places
+    )
     return Standing(number, len(places), answered, right, len(answers) - right)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +31,8 @@ from quizapp.tui.messages import ShowHelp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.themes import DARK, LIGHT, SIXTEEN_COLOURS
 
+PATIENCE = 10.0
+"""Seconds that closing down may take after a signal."""
 STOPPING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -82,7 +86,15 @@ class RunquizApp(App[None]):
         await super().run_async(*arguments, **more)
 
     def _stop(self, number: int) -> None:
+        """Close down in order; where the terminal is gone and that never ends, end all the same.
+
+        Every answer is on the disk before, and the journal is folded in at the next start.
+        """
         self._stopped_by = number
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)  # the toolkit would start the screen anew
+        watchdog = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        watchdog.daemon = True
+        watchdog.start()
         if self._is_ready:
             self.exit(return_code=128 + number)
 

@@ -22,15 +22,11 @@ RIGHT = Key(
 )
 SKIP = Key("quiz.skip", "s", "skip", "Skip", "Leave this question without an answer", "s")
 PAUSE = Key("quiz.pause", "p", "pause", "Pause", "Stop the clock and hide the question", "p")
-VISIT = Key(
-    "quiz.visit",
-    "left,right",
-    "visit",
-    "Other question",
-    "To the question before or after, with one clock for all",
-    "←→",
-    (-1, 1),
-    ("Question before", "Question after"),
+BEFORE = Key(
+    "quiz.before", "left", "visit(-1)", "Before", "The question before, with one clock for all", "←"
+)
+AFTER = Key(
+    "quiz.after", "right", "visit(1)", "After", "The question after, with one clock for all", "→"
 )
 FINISH = Key("quiz.finish", "f", "finish", "Hand in", "End it with what is answered", "f")
 RETRY_SAVING = Key("quiz.retry", "r", "retry", "Retry", "Try again to save what is not saved", "r")
@@ -46,7 +42,8 @@ QUIZ_KEYS = (
     replace(BACK, id="quiz.back"),
     replace(LEAVE, id="quiz.leave"),
     PAUSE,
-    VISIT,
+    BEFORE,
+    AFTER,
     FINISH,
     RETRY_SAVING,
     replace(SCROLL, id="quiz.scroll"),

@@ -14,6 +14,8 @@ from quizapp.study.quiz import Feedback, QuizSitting
 from quizapp.study.quiz_notes import notes, outlook_of
 from quizapp.tui.keys import HELP, LEAVE, Key
 from quizapp.tui.quiz_keys import (
+    AFTER,
+    BEFORE,
     FINISH,
     GIVE_UP,
     HAND_IN,
@@ -24,7 +26,6 @@ from quizapp.tui.quiz_keys import (
     RIGHT,
     SKIP,
     TRUE_FALSE,
-    VISIT,
 )
 from quizapp.tui.safe import MUTED, joined, safe_line
 
@@ -112,7 +113,7 @@ def keys_for(
     if sitting.feedback is not None:
         right = (RIGHT,) if sitting.feedback.may_be_overruled else ()
         return (*retry, NEXT, *right, *rest)
-    free = (VISIT, FINISH) if sitting.is_free else ()
+    free = (BEFORE, AFTER, FINISH) if sitting.is_free else ()
     last = (PAUSE, HELP, GIVE_UP) if sitting.is_free else rest
     return (*retry, *_answer_keys(sitting), *free, SKIP, *last)
 

@@ -94,7 +94,9 @@ def changed(setup: QuizSetup, name: str, step: int) -> QuizSetup:
     """The setup with one line a step on, going round at the ends."""
     match name:
         case "mode":
-            return replace(setup, mode=_next(list(MODES), setup.mode, step), seconds=None)
+            mode = _next(list(MODES), setup.mode, step)
+            is_asked = setup.confidence and mode != CLOCK
+            return replace(setup, mode=mode, seconds=None, confidence=is_asked)
         case "cards":
             weak, seen = _next(list(CARDS), (setup.weak, setup.seen), step)
             return replace(setup, weak=weak, seen=seen)

@@ -96,9 +96,10 @@ def test_what_another_window_answered_is_not_asked_again() -> None:
         sitting.advance()
     assert (one.place, other.place) == (1, 1)
     other.answer(right_answer(other.asked))
-    one.answer(right_answer(one.asked))
-    one.advance()
+    assert one.answer(wrong_answer(one.asked)) is None
+    assert one.notice == "another window has answered the last question"
     assert one.place == 2
+    assert one.attempt.answers[1].result == RIGHT
 
 
 def test_an_attempt_that_another_window_finished_is_over() -> None:
@@ -182,3 +183,52 @@ def test_absurd_figures_in_an_answer_are_cut_to_what_can_be() -> None:
     past = room.store.progress.quizzes.past[0]
     assert past.accuracy == 1.0
     assert past.points == 1000
+
+
+# Drafts, where answers can change.
+
+
+def test_a_draft_counts_though_time_has_just_run_out() -> None:
+    room = room_with()
+    sitting = room.quiz(QuizSetup(CLOCK, questions=2, seconds=5), free=True)
+    for _ in range(6):
+        room.clock.pass_by(seconds=1)
+        sitting.timer.look()
+    sitting.keep_draft(right_answer(sitting.asked))
+    sitting.tick()
+    assert sitting.is_over
+    assert room.store.progress.quizzes.past[0].right == 1
+
+
+def test_a_draft_that_is_no_other_answer_is_not_kept_again() -> None:
+    room = room_with()
+    sitting = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
+    sitting.keep_draft(None)
+    assert room.kept() == []
+    answer = right_answer(sitting.asked)
+    sitting.keep_draft(answer)
+    sitting.keep_draft(answer)
+    assert [body.result for body in room.kept()] == [RIGHT]
+
+
+def test_an_emptied_answer_and_a_skip_take_the_answer_back() -> None:
+    room = room_with()
+    sitting = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
+    sitting.answer(right_answer(sitting.asked))
+    sitting.keep_draft(None)
+    assert [body.result for body in room.kept()] == [RIGHT, SKIPPED]
+    assert sitting.standing.answered == 0
+    assert sitting.given == {}
+
+
+@pytest.mark.parametrize("kind", ["choice", "choices", "order", "typed", "true-false"])
+def test_answers_are_there_to_be_changed_when_a_quiz_goes_on(kind: str) -> None:
+    room = room_with()
+    sitting = room.quiz(QuizSetup(CLOCK, kinds=(kind,), questions=1), free=True)
+    answer = right_answer(sitting.asked)
+    sitting.answer(answer)
+    sitting.leave()
+    attempt = room.store.progress.quizzes.newest_going()
+    assert attempt is not None
+    again = resume(room.desk, attempt, [room.deck], free=True)
+    assert again.given == {0: answer}

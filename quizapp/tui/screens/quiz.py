@@ -82,6 +82,8 @@ class QuizScreen(Screen[None]):
         would wait for ever.
         """
         was_over = self._sitting.is_over
+        if self._sitting.timer.is_up:
+            self._keep_draft()
         feedback = self._sitting.tick()
         if feedback is not None:
             self._show_feedback()
@@ -154,18 +156,19 @@ class QuizScreen(Screen[None]):
     async def action_visit(self, step: int) -> None:
         """Another question, where one clock runs for all."""
         if self._lets_through() and self._sitting.is_free:
-            self._hand_in_draft()
+            self._keep_draft()
             self._sitting.visit(step)
             await self._show()
 
     async def action_finish(self) -> None:
         """Hand in what there is."""
+        is_told = self._is_finishing
         if not self._lets_through() or self._asks_how_sure:
             return
-        self._hand_in_draft()
+        self._keep_draft()
         standing = self._sitting.standing
         left = standing.total - standing.answered
-        if left and not self._is_finishing:
+        if left and not is_told:
             self._is_finishing = True
             self._panel.tell(self._sitting, f"{left} without an answer; f again hands in")
         else:
@@ -204,6 +207,7 @@ class QuizScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks; the attempt can be gone on with."""
+        self._keep_draft()
         self._sitting.leave()
         await self._doors.go_home()
 
@@ -224,6 +228,7 @@ class QuizScreen(Screen[None]):
         """Whether a key pressed now was meant for what is on the screen; if not, wait anew."""
         if self._sitting.is_paused:
             return False
+        self._is_finishing = False
         is_meant = self._guard.may_pass(self._sitting.desk.clock.monotonic())
         if not is_meant:
             self._close_guard()
@@ -264,17 +269,20 @@ class QuizScreen(Screen[None]):
         else:
             self._show_question()
 
-    def _hand_in_draft(self) -> None:
+    def _keep_draft(self) -> None:
         """What is picked or typed counts, though it was not handed in by itself."""
-        answer = self._panel.table.answer() if self._sitting.is_free else None
-        if answer is not None and answer != self._sitting.given.get(self._sitting.place):
-            self._sitting.answer(answer)
+        table = self._panel.table
+        if self._sitting.is_free and not table.is_unfinished:
+            self._sitting.keep_draft(table.answer())
 
     def _show_question(self) -> None:
         self._close_guard()
         self._is_finishing = False
         self._panel.show_question(self._sitting)
         self._show_facts()
+        if self._sitting.notice:
+            self._panel.tell(self._sitting, self._sitting.notice.capitalize())
+            self._sitting.notice = ""
 
     def _show_feedback(self) -> None:
         self._close_guard()
