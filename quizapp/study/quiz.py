@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from quizapp.domain.card import Order
 from quizapp.domain.event import (
     TYPED_LIMIT,
     QuizAnswered,
     QuizClosed,
     QuizLeft,
 )
-from quizapp.domain.judging import Answer, Judgement, Picked, Written, judge
+from quizapp.domain.judging import Answer, Judgement, Written, judge
 from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, RIGHT, SKIPPED, SURVIVAL, TIMEOUT, WRONG
 from quizapp.domain.text import clean_line
 from quizapp.study.asking import Asked, allowed_seconds
 from quizapp.study.look_alikes import Owners
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.quiz_clock import KEEP_TIME
+from quizapp.study.quiz_given import given_before
 from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quiz_score import bonus, run_before, speed_points
 from quizapp.study.quiz_standing import Standing, standing_of
@@ -135,12 +135,14 @@ class QuizSitting:
             self._judged(answer)
 
     def _is_answered_elsewhere(self) -> bool:
-        """Whether another window was quicker with the open question, or with the whole quiz."""
+        """Whether another window was quicker with the open question; the end is told as well."""
         if self.is_over:
             self.notice = "another window has finished this quiz"
-        elif not self.is_free and self.place in self.attempt.answers:
+            return False
+        is_answered = not self.is_free and self.place in self.attempt.answers
+        if is_answered:
             self.notice = "another window has answered the last question"
-        return bool(self.notice) and not self.is_over
+        return is_answered
 
     def _judged(self, answer: Answer | None) -> Feedback:
         asked = self.asked
@@ -299,20 +301,3 @@ class QuizSitting:
         if self.feedback is None:
             raise AssertionError("no feedback is shown")
         return self.feedback
-
-
-def given_before(quiz: Quiz, attempt: Attempt) -> dict[int, Answer]:
-    """The answers that an attempt has already, as they could be given again."""
-    found: dict[int, Answer] = {}
-    for place, answer in attempt.answers.items():
-        asked = quiz.asked.get(place)
-        if asked is None or answer.answer is None:
-            continue
-        if asked.is_typed:
-            found[place] = Written(answer.answer)
-        else:
-            shown = [clean_line(option) for option in asked.question.shown]
-            picked = answer.answer.split(" → " if isinstance(asked.card, Order) else "; ")
-            if set(picked) <= set(shown):
-                found[place] = Picked(tuple(shown.index(text) for text in picked))
-    return found

@@ -102,14 +102,14 @@ class QuizScreen(Screen[None]):
             self._asks_how_sure = False
             self._show_feedback()
         elif self._sitting.is_open:
-            await self._answer_if_whole(self._panel.table.pick(digit - 1))
+            await self._pick(digit - 1)
 
     async def action_verdict(self, place: int) -> None:
         """True or false by their letters; `y` on a feedback is "I was right"."""
         if not self._lets_through():
             return
         if self._sitting.is_open and isinstance(self._sitting.asked.card, TrueFalse):
-            await self._answer_if_whole(self._panel.table.pick(place))
+            await self._pick(place)
         elif place == 0:
             self._overrule()
 
@@ -234,7 +234,8 @@ class QuizScreen(Screen[None]):
             self._close_guard()
         return is_meant
 
-    async def _answer_if_whole(self, answer: Answer | None) -> None:
+    async def _pick(self, place: int) -> None:
+        answer = self._panel.table.pick(place)
         if answer is not None:
             await self._answer(answer)
 
@@ -280,9 +281,6 @@ class QuizScreen(Screen[None]):
         self._is_finishing = False
         self._panel.show_question(self._sitting)
         self._show_facts()
-        if self._sitting.notice:
-            self._panel.tell(self._sitting, self._sitting.notice.capitalize())
-            self._sitting.notice = ""
 
     def _show_feedback(self) -> None:
         self._close_guard()

@@ -56,7 +56,8 @@ class QuizPanel(Vertical):
         self._table.ask(sitting.asked.question, typing=True)
         if sitting.is_free and sitting.place in sitting.given:
             self._table.show_again(sitting.given[sitting.place])
-        self.tell(sitting, hint(sitting))
+        self.tell(sitting, sitting.notice.capitalize() or hint(sitting))
+        sitting.notice = ""
         self.show_clock(sitting)
 
     def show_feedback(self, sitting: QuizSitting, feedback: Feedback, *, asks: bool) -> None:
