@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import termios
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from types import FrameType
 from typing import Any, ClassVar
 
 from textual import on
@@ -106,6 +109,9 @@ class RunquizApp(App[None]):
     def on_ready(self) -> None:
         """A signal that came while the first screen was being made is obeyed now."""
         self._is_ready = True
+        resume = signal.getsignal(signal.SIGCONT)
+        if callable(resume):
+            signal.signal(signal.SIGCONT, partial(_resume_on_a_terminal, resume))
         if self._stopped_by:
             self._stop(self._stopped_by)
 
@@ -230,3 +236,18 @@ class RunquizApp(App[None]):
         """After `fg` the terminal is blank."""
         self.refresh(layout=True)
         self.screen.refresh(layout=True)
+
+
+def _resume_on_a_terminal(
+    resume: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None
+) -> None:
+    """Draw again after a stop, unless the terminal is gone.
+
+    A terminal that closes sends SIGCONT along with SIGHUP. To draw on it would wait for ever, and
+    the other signal would never be seen.
+    """
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except (termios.error, ValueError, OSError):
+        return
+    resume(number, frame)
