@@ -6,8 +6,13 @@ from pathlib import Path
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when the toolkit is imported
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cli.command import Home
+
+# How long an example takes says nothing here: a busy machine must fail no test.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture

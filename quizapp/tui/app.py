@@ -67,6 +67,7 @@ class RunquizApp(App[None]):
         self._is_leaving = False
         self._is_ready = False
         self._stopped_by = 0
+        self._watchdog: threading.Timer | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._first_theme()
@@ -86,7 +87,11 @@ class RunquizApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in STOPPING:
             loop.add_signal_handler(number, partial(self._stop, number))
-        await super().run_async(*arguments, **more)
+        try:
+            await super().run_async(*arguments, **more)
+        finally:
+            if self._watchdog is not None:
+                self._watchdog.cancel()
 
     def _stop(self, number: int) -> None:
         """Close down in order; where the terminal is gone and that never ends, end all the same.
@@ -95,9 +100,10 @@ class RunquizApp(App[None]):
         """
         self._stopped_by = number
         signal.signal(signal.SIGCONT, signal.SIG_DFL)  # the toolkit would start the screen anew
-        watchdog = threading.Timer(PATIENCE, os._exit, (128 + number,))
-        watchdog.daemon = True
-        watchdog.start()
+        if self._watchdog is None:
+            self._watchdog = threading.Timer(PATIENCE, os._exit, (128 + number,))
+            self._watchdog.daemon = True
+            self._watchdog.start()
         if self._is_ready:
             self.exit(return_code=128 + number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -78,6 +79,7 @@ CHANGES = st.builds(
 )
 
 
+@cache
 def quiz_bodies() -> st.SearchStrategy[Body]:
     return st.one_of(
         st.builds(opened, CARDS, CARDS, CARDS),
@@ -90,7 +92,9 @@ def quiz_bodies() -> st.SearchStrategy[Body]:
     )
 
 
+@cache
 def bodies() -> st.SearchStrategy[Body]:
+    """Made once: to build all of these for each event of a log takes most of a test's time."""
     return st.one_of(
         reviews(),
         reviews(),
