@@ -103,6 +103,9 @@ class Order:
 
 Card: TypeAlias = Basic | Typed | Gap | Choice | Choices | TrueFalse | Order
 
+BACK = ":back"
+"""The end of a card's id that asks an entry the other way round."""
+
 KINDS: dict[str, type[Card]] = {
     "basic": Basic,
     "typed": Typed,

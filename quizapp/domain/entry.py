@@ -11,7 +11,18 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
+from quizapp.domain.card import (
+    BACK,
+    About,
+    Basic,
+    Card,
+    Choice,
+    Choices,
+    Gap,
+    Order,
+    TrueFalse,
+    Typed,
+)
 
 GAP = re.compile(
     r"\{\{(?:(?P<number>[1-9][0-9]?):(?!:))?(?P<text>(?:(?!\{\{|\}\}|::).)+)"
@@ -117,10 +128,10 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
     match entry:
         case BasicEntry():
             front = Basic(about(entry.q), entry.a)
-            return (front, Basic(about(entry.a, ":back"), entry.q)) if entry.reverse else (front,)
+            return (front, Basic(about(entry.a, BACK), entry.q)) if entry.reverse else (front,)
         case TypedEntry():
             asked = Typed(about(entry.q), entry.a, entry.accept)
-            return (asked, Typed(about(entry.a, ":back"), entry.q)) if entry.reverse else (asked,)
+            return (asked, Typed(about(entry.a, BACK), entry.q)) if entry.reverse else (asked,)
         case ChoiceEntry():
             return (Choice(about(entry.q), entry.a, entry.wrong),)
         case ChoicesEntry():

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from quizapp.domain.card import Basic, Card, Choice, Choices, Gap, Order, Typed
+from quizapp.domain.card import BACK, Basic, Card, Choice, Choices, Gap, Order, Typed
 from quizapp.domain.deck import Deck
 from quizapp.domain.typing_check import is_same, normal
 
@@ -60,7 +60,7 @@ def _about_card(card: Card) -> Iterator[Finding]:
 
 def _once_an_entry(cards: Iterable[Card]) -> Iterator[Card]:
     """Every gap, but only the first of two directions."""
-    return (card for card in cards if not card.about.id.endswith(":back"))
+    return (card for card in cards if not card.about.id.endswith(BACK))
 
 
 def _too_long(card: Card) -> Iterator[tuple[str, str]]:

@@ -19,8 +19,9 @@ from quizapp.plain.quiz_wording import (
 )
 from quizapp.plain.talk import Left, Talk
 from quizapp.study.ports import Receipt
-from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.quiz import QuizSitting
 from quizapp.study.quiz_apply import Move, apply_quiz, moves
+from quizapp.study.quiz_feedback import Feedback
 from quizapp.study.quiz_results import results_of
 
 ANSWER, NEXT = "answer:", "next:"

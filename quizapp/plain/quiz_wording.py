@@ -11,8 +11,9 @@ from quizapp.domain.text import clean_line
 from quizapp.plain.wording import indented
 from quizapp.scheduling.day import iso_time
 from quizapp.scheduling.wording import clock_time, plural
-from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.quiz import QuizSitting
 from quizapp.study.quiz_apply import Move
+from quizapp.study.quiz_feedback import Feedback
 from quizapp.study.quiz_notes import notes, outlook_of
 from quizapp.study.quiz_results import Line, Results, rank
 from quizapp.study.quizzes import PastAttempt

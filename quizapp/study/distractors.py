@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from quizapp.domain.card import Basic, Card, Choice, Gap, Typed
+from quizapp.domain.card import BACK, Basic, Card, Choice, Gap, Typed
 from quizapp.domain.deck import Deck
 
 WANTED = 3
@@ -24,7 +24,6 @@ LOOKED_AT = 64
 """Of a tag with thousands of cards, so many of like length are looked at."""
 LONGER = 3
 """An option this many times as long as another, or as short, gives itself away."""
-BACK = ":back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ event that is durable before its feedback shows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizapp.domain.event import (
     TYPED_LIMIT,
@@ -14,13 +14,14 @@ from quizapp.domain.event import (
     QuizClosed,
     QuizLeft,
 )
-from quizapp.domain.judging import Answer, Judgement, Written, judge
+from quizapp.domain.judging import Answer, Judgement, judge
 from quizapp.domain.quiz import CLOCK, LIVES, QUESTION, RIGHT, SKIPPED, SURVIVAL, TIMEOUT, WRONG
 from quizapp.domain.text import clean_line
 from quizapp.study.asking import Asked, allowed_seconds
 from quizapp.study.look_alikes import Owners
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.quiz_clock import KEEP_TIME
+from quizapp.study.quiz_feedback import Feedback
 from quizapp.study.quiz_given import given_before
 from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quiz_score import bonus, run_before, speed_points
@@ -28,35 +29,6 @@ from quizapp.study.quiz_standing import Standing, standing_of
 from quizapp.study.quiz_timer import QuizTimer
 from quizapp.study.quizzes import Attempt
 from quizapp.study.recording import record
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What came of an answer."""
-
-    asked: Asked
-    answer: Answer | None
-    judgement: Judgement | None
-    """None when nothing was answered."""
-    body: QuizAnswered
-    receipt: Receipt
-    bonus: int
-    """Points more if it is right, for those right just before it."""
-
-    @property
-    def is_right(self) -> bool:
-        """Whether all of it was right."""
-        return self.body.result == RIGHT
-
-    @property
-    def points(self) -> int:
-        """Its points, those for a streak included."""
-        return self.body.points + self.bonus if self.is_right and self.body.points else 0
-
-    @property
-    def may_be_overruled(self) -> bool:
-        """Whether the learner may say that it was right: only text can be misjudged."""
-        return self.body.result == WRONG and isinstance(self.answer, Written)
 
 
 class QuizSitting:
@@ -110,10 +82,13 @@ class QuizSitting:
         self.timer.look()
         if not self.is_open or not self.timer.is_up:
             return None
-        if self.quiz.setup.mode == QUESTION:
-            return self._keep(None, None, TIMEOUT)
-        self.finish()
-        return None
+        if self.quiz.setup.mode != QUESTION:
+            self.finish()
+            return None
+        self._catch_up()
+        if self._is_answered_elsewhere():
+            self.advance()
+        return None if self.is_over or not self.timer.is_up else self._keep(None, None, TIMEOUT)
 
     def answer(self, answer: Answer | None) -> Feedback | None:
         """Judge and keep an answer; None skips the question. Nothing comes of it after time."""

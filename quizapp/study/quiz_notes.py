@@ -1,12 +1,18 @@
-"""What has to be said before a quiz: cards that are gone, edited, or hard to judge."""
+"""What has to be said before a quiz: what to expect, and cards gone, edited or hard to judge."""
 
 from __future__ import annotations
 
-from quizapp.domain.quiz import OPEN_ENDED
+from collections.abc import Sequence
+
+from quizapp.domain.deck import Deck
+from quizapp.domain.quiz import OPEN_ENDED, QuizSetup
 from quizapp.scheduling.wording import plural
+from quizapp.study.ports import Desk
 from quizapp.study.quiz import QuizSitting
-from quizapp.study.quiz_plan import predict
+from quizapp.study.quiz_plan import Quiz, expected_credit, plan_quiz, predict
 from quizapp.study.quizzes import expected_share
+from quizapp.study.recording import today_of
+from quizapp.study.states import States
 
 
 def notes(sitting: QuizSitting) -> list[str]:
@@ -32,10 +38,23 @@ def notes(sitting: QuizSitting) -> list[str]:
 
 
 def outlook_of(sitting: QuizSitting) -> str:
-    """`14.2 ± 1.6 of 20`; a share where nobody knows how many will be asked."""
-    states = sitting.desk.store.progress.states
+    """How this attempt is expected to go, as it was when it began."""
     opened, quiz = sitting.attempt.opened, sitting.quiz
-    expected = predict([expected_share(opened, place) / 1000 for place in quiz.asked])
+    shares = [expected_share(opened, place) / 1000 for place in quiz.asked]
+    return outlook_words(quiz, shares, sitting.desk.store.progress.states)
+
+
+def outlook(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int) -> str:
+    """How a quiz of this setup and seed is expected to go. Raises UsageError."""
+    states, today = desk.store.progress.states, today_of(desk)
+    quiz = plan_quiz(decks, setup.in_order(), states, today, seed)
+    shares = [expected_credit(asked, states, today) for asked in quiz.asked.values()]
+    return outlook_words(quiz, shares, states)
+
+
+def outlook_words(quiz: Quiz, shares: Sequence[float], states: States) -> str:
+    """`14.2 ± 1.6 of 20`; a share where nobody knows how many will be asked."""
+    expected = predict(shares)
     if quiz.setup.mode in OPEN_ENDED:
         return f"about {expected.share * 100:.0f} % right"
     if not any(asked.id in states for asked in quiz.asked.values()):

@@ -20,6 +20,11 @@ class Standing:
     right: int
     misses: int
 
+    @property
+    def left(self) -> int:
+        """Questions without an answer."""
+        return self.total - self.answered
+
 
 def standing_of(quiz: Quiz, attempt: Attempt, place: int) -> Standing:
     """How far an attempt is, with a question open."""

@@ -22,11 +22,9 @@ from quizapp.study.ports import Desk
 from quizapp.study.question import text_hash
 from quizapp.study.quiz import QuizSitting
 from quizapp.study.quiz_plan import (
-    Prediction,
     Quiz,
     expected_credit,
     plan_quiz,
-    predict,
     quiz_again,
     quiz_of,
 )
@@ -39,13 +37,6 @@ def new_quiz(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int | No
     """A quiz from the decks; without a seed, one is drawn. Raises UsageError."""
     seed = seed_from(desk) if seed is None else seed
     return plan_quiz(decks, setup.in_order(), desk.store.progress.states, today_of(desk), seed)
-
-
-def outlook(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int) -> Prediction:
-    """How a quiz of this setup and seed is expected to go. Raises UsageError."""
-    states, today = desk.store.progress.states, today_of(desk)
-    quiz = plan_quiz(decks, setup.in_order(), states, today, seed)
-    return predict([expected_credit(asked, states, today) for asked in quiz.asked.values()])
 
 
 def misses(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:

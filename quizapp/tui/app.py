@@ -9,7 +9,6 @@ import sys
 import termios
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from types import FrameType
 from typing import Any, ClassVar
@@ -137,9 +136,10 @@ class RunquizApp(App[None]):
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""
         from quizapp.tui.screens.setup import SetupScreen
+        from quizapp.tui.setup_rows import for_decks
 
         setup = self._desk.store.progress.quizzes.setup or QuizSetup()
-        setup = replace(setup, decks=names) if names else setup
+        setup = for_decks(setup, names, self._decks) if names else setup
         await self._open(SetupScreen(self._desk, setup, self))
 
     async def open_quiz(self, quiz: Quiz) -> None:

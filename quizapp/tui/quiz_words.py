@@ -8,9 +8,10 @@ from dataclasses import replace
 from textual.content import Content
 
 from quizapp.domain.card import Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.domain.quiz import LIVES, OPEN_ENDED, SKIPPED, SURVIVAL, TIMEOUT
+from quizapp.domain.quiz import CONFIDENCES, LIVES, OPEN_ENDED, SKIPPED, SURVIVAL, TIMEOUT
 from quizapp.scheduling.wording import plural
-from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.quiz import QuizSitting
+from quizapp.study.quiz_feedback import Feedback
 from quizapp.study.quiz_notes import notes, outlook_of
 from quizapp.tui.keys import HELP, LEAVE, Key
 from quizapp.tui.quiz_keys import (
@@ -29,7 +30,7 @@ from quizapp.tui.quiz_keys import (
 )
 from quizapp.tui.safe import MUTED, joined, safe_line
 
-SURENESS = {1: "sure", 2: "unsure", 3: "guess"}
+SURENESS = dict(enumerate(CONFIDENCES, 1))
 """What the digits say after an answer, where that is asked."""
 
 
@@ -174,8 +175,7 @@ def earlier_line(sitting: QuizSitting) -> Content:
 
 def hint(sitting: QuizSitting) -> str:
     """What to do when every question has an answer that can still be changed."""
-    standing = sitting.standing
-    is_done = sitting.is_free and standing.answered == standing.total
+    is_done = sitting.is_free and not sitting.standing.left
     return f"All are answered; {FINISH.shown} hands them in" if is_done else ""
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizapp.domain.card import Card, answer_text
 from quizapp.domain.memory import CardState, Day, New
-from quizapp.domain.quiz import CONFIDENCES, OPEN_ENDED, QuizSetup
+from quizapp.domain.quiz import CONFIDENCES, OPEN_ENDED, SKIPPED, TIMEOUT, WRONG, QuizSetup
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.quiz_apply import Move
@@ -108,7 +108,7 @@ def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalend
     about = card.about
     rows = [safe(about.prompt, "bold"), Content(""), safe(answer_text(card), "$success")]
     rows.extend(safe(text, "$foreground 85%") for text in (about.why,) if text)
-    rows.extend(safe(text, f"italic {MUTED}") for text in (about.source,) if text)
+    rows.extend(safe(f"source: {text}", f"italic {MUTED}") for text in (about.source,) if text)
     tags = " ".join(about.tags)
     rows.extend((Content(""), Content.styled(why_now(state, today, calendar), MUTED)))
     if not isinstance(state.memory, New):
@@ -127,9 +127,9 @@ def _counts(results: Results) -> Content:
         Content.styled("right", MUTED),
     ]
     for result, sign, word, style in (
-        ("wrong", "✗", "wrong", "bold $error"),
-        ("timeout", "◔", "time up", "bold $warning"),
-        ("skipped", "–", "skipped", "bold $warning"),
+        (WRONG, "✗", "wrong", "bold $error"),
+        (TIMEOUT, "◔", "time up", "bold $warning"),
+        (SKIPPED, "–", "skipped", "bold $warning"),
         ("unanswered", "·", "unanswered", "bold $warning"),
     ):
         if found[result]:
@@ -196,7 +196,7 @@ def _tag_line(share: TagShare) -> Content:
 
 
 def _unanswered(line: Line) -> Content:
-    words = {"timeout": "time was up", "skipped": "skipped", "unanswered": "not answered"}
+    words = {TIMEOUT: "time was up", SKIPPED: "skipped", "unanswered": "not answered"}
     return Content.styled(words.get(line.result, "not kept"), "italic $warning")
 
 

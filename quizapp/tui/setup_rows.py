@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from quizapp.domain.card import KINDS, kind_of
-from quizapp.domain.deck import Deck
+from quizapp.domain.deck import Deck, chosen_decks
 from quizapp.domain.quiz import (
     CLOCK,
     MODES,
@@ -122,9 +122,7 @@ def pickable(name: str, setup: QuizSetup, decks: Sequence[Deck]) -> tuple[Pickab
     """What can be picked: decks, or the tags and kinds that the chosen decks have."""
     if name == "decks":
         return tuple(Pickable(deck.id, deck.title, len(deck.cards)) for deck in decks)
-    cards = [
-        card for deck in decks if not setup.decks or deck.id in setup.decks for card in deck.cards
-    ]
+    cards = [card for deck in chosen_decks(decks, setup.decks) for card in deck.cards]
     if name == "kinds":
         kinds = Counter(kind_of(card) for card in cards)
         return tuple(Pickable(kind, KIND_WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind])

@@ -234,3 +234,16 @@ def test_answers_are_there_to_be_changed_when_a_quiz_goes_on(kind: str) -> None:
     assert attempt is not None
     again = resume(room.desk, attempt, [room.deck], free=True)
     assert again.given == {0: answer}
+
+
+def test_time_up_does_not_replace_what_another_window_answered() -> None:
+    room = room_with()
+    one = room.quiz(QuizSetup(QUESTION, questions=3, seconds=5))
+    attempt = room.store.progress.quizzes.newest_going()
+    assert attempt is not None
+    other = resume(room.desk, attempt, [room.deck], free=False)
+    other.start()
+    other.answer(right_answer(other.asked))
+    pass_by(room, one, 6)
+    assert one.place == 1
+    assert [body.result for body in room.kept()] == [RIGHT]

@@ -81,14 +81,16 @@ class QuizScreen(Screen[None]):
         The app shows the results then, not this screen: one that waits until it is gone itself
         would wait for ever.
         """
-        was_over = self._sitting.is_over
+        was_over, place = self._sitting.is_over, self._sitting.place
         if self._sitting.timer.is_up:
-            self._keep_draft()
+            self._panel.keep_draft(self._sitting)
         feedback = self._sitting.tick()
         if feedback is not None:
             self._show_feedback()
         elif self._sitting.is_over and not was_over:
             self.app.call_later(self._show)
+        elif self._sitting.place != place:
+            self._show_question()
         else:
             self._sitting.keep_time_now_and_then()
             self._panel.show_clock(self._sitting)
@@ -156,7 +158,7 @@ class QuizScreen(Screen[None]):
     async def action_visit(self, step: int) -> None:
         """Another question, where one clock runs for all."""
         if self._lets_through() and self._sitting.is_free:
-            self._keep_draft()
+            self._panel.keep_draft(self._sitting)
             self._sitting.visit(step)
             await self._show()
 
@@ -165,9 +167,8 @@ class QuizScreen(Screen[None]):
         is_told = self._is_finishing
         if not self._lets_through() or self._asks_how_sure:
             return
-        self._keep_draft()
-        standing = self._sitting.standing
-        left = standing.total - standing.answered
+        self._panel.keep_draft(self._sitting)
+        left = self._sitting.standing.left
         if left and not is_told:
             self._is_finishing = True
             self._panel.tell(self._sitting, f"{left} without an answer; f again hands in")
@@ -207,7 +208,7 @@ class QuizScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks; the attempt can be gone on with."""
-        self._keep_draft()
+        self._panel.keep_draft(self._sitting)
         self._sitting.leave()
         await self._doors.go_home()
 
@@ -251,8 +252,7 @@ class QuizScreen(Screen[None]):
             self._show_feedback()
 
     def _overrule(self) -> None:
-        has_feedback = self._sitting.feedback is not None and not self._asks_how_sure
-        if has_feedback and self._sitting.overrule():
+        if self._sitting.feedback and not self._asks_how_sure and self._sitting.overrule():
             self._show_feedback()
 
     async def _go_on(self) -> None:
@@ -269,12 +269,6 @@ class QuizScreen(Screen[None]):
             await self._doors.open_results(self._sitting.quiz, self._sitting.attempt)
         else:
             self._show_question()
-
-    def _keep_draft(self) -> None:
-        """What is picked or typed counts, though it was not handed in by itself."""
-        table = self._panel.table
-        if self._sitting.is_free and not table.is_unfinished:
-            self._sitting.keep_draft(table.answer())
 
     def _show_question(self) -> None:
         self._close_guard()

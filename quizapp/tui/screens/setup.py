@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import OPEN_ENDED, QuizSetup
+from quizapp.domain.quiz import QuizSetup
 from quizapp.errors import RunquizError
-from quizapp.scheduling.wording import plural
 from quizapp.study.ports import Desk
-from quizapp.study.quiz_start import look_alikes, new_quiz, outlook, seed_from
+from quizapp.study.quiz_notes import outlook
+from quizapp.study.quiz_start import look_alikes, new_quiz, seed_from
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import COMMANDS, HELP, bindings
 from quizapp.tui.messages import ShowHelp
@@ -146,10 +146,7 @@ class SetupScreen(Screen[None]):
 
     def _outlook(self) -> Content:
         try:
-            expected = outlook(self._desk, self._decks, self._setup, self._seed)
+            words = outlook(self._desk, self._decks, self._setup, self._seed)
         except RunquizError as error:
             return safe_line(str(error), "$warning")
-        said = f"{plural(expected.of, 'question')}; expect "
-        is_open_ended = self._setup.mode in OPEN_ENDED
-        words = f"{expected.share * 100:.0f} % right" if is_open_ended else expected.in_words()
-        return joined(Content.styled(said, MUTED), Content.styled(words, "bold $success"))
+        return joined(Content.styled("Expect ", MUTED), Content.styled(words, "bold $success"))

@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from quizapp.study.question import NO_OUTCOMES, Revealed
-from quizapp.study.quiz import Feedback, QuizSitting
+from quizapp.study.quiz import QuizSitting
+from quizapp.study.quiz_feedback import Feedback
 from quizapp.study.recording import today_of
 from quizapp.tui.answer_text import answer_content
 from quizapp.tui.quiz_words import clock_words, confidence_line, earlier_line, hint, verdict_line
@@ -72,6 +73,11 @@ class QuizPanel(Vertical):
             line.words = verdict_line(feedback)
         self.tell(sitting)
         self.show_clock(sitting)
+
+    def keep_draft(self, sitting: QuizSitting) -> None:
+        """What is picked or typed counts, though it was not handed in by itself."""
+        if sitting.is_free and not self._table.is_unfinished:
+            sitting.keep_draft(self._table.answer())
 
     def show_clock(self, sitting: QuizSitting) -> None:
         """The time that is left."""
