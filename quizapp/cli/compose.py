@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -16,16 +17,18 @@ from quizapp.cli.clock import StartedClock, SystemClock, instant
 from quizapp.cli.options import Options, options_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.text import clean_line
-from quizapp.errors import NotSaved, UnreadableFile, UsageError
+from quizapp.errors import NotSaved, NotWritable, UnreadableFile, UsageError
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.deck_cache import DeckCache
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.loading import Loaded, load
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
+from quizapp.storage.opening import FORBIDDEN, open_to_write
 from quizapp.storage.places import Places, places_of
 from quizapp.storage.shelf import Shelf
-from quizapp.storage.store import ProgressFile, Stamper, open_to_write
+from quizapp.storage.stamper import Stamper
+from quizapp.storage.store import ProgressFile
 from quizapp.study.ports import Clock, Desk
 
 
@@ -74,6 +77,12 @@ class Workshop:
         """Where the user's own decks go: the folder that was named last, or the default."""
         return self.options.decks[-1] if self.options.decks else self.locations.own_decks
 
+    @cached_property
+    def stamper(self) -> Stamper:
+        """The stamp of this machine's events."""
+        device = device_id(self.disk, self.locations)
+        return Stamper(device, self.clock, lambda: secrets.token_hex(16), StudyCalendar())
+
     def load(self) -> Loaded:
         """The progress, for a command that only reads; what is odd about it goes to stderr."""
         try:
@@ -102,19 +111,27 @@ class Workshop:
         Raises NotSaved at the end if something could not be saved.
         """
         self.refuse_now_on_own_progress()
-        stamper = Stamper(
-            device_id(self.disk, self.locations),
-            self.clock,
-            lambda: secrets.token_hex(16),
-            StudyCalendar(),
-        )
-        store = open_to_write(self.disk, self.places, stamper)
+        store = open_to_write(self.disk, self.places, self.stamper)
         told = len(store.notices)
         self.say_aside(store.notices)
         try:
             yield Desk(self.shelf, store, self.clock, self.rng)
         finally:
             self._close(store, told)
+
+    @contextmanager
+    def writing(self) -> Iterator[datetime]:
+        """A write to the progress file, at this time.
+
+        Raises NotWritable if that is forbidden, NotSaved if it failed: nothing was changed then, or
+        the next start goes on with it.
+        """
+        self.refuse_now_on_own_progress()
+        try:
+            yield self.clock.now()
+        except OSError as error:
+            said = f"{self.places.name}: {reason(error)}"
+            raise (NotWritable if error.errno in FORBIDDEN else NotSaved)(said) from None
 
     def refuse_now_on_own_progress(self) -> None:
         """A made-up time must not get into years of real work by a slip."""

@@ -25,6 +25,9 @@ COMMANDS = {
     "cards": "List every card with its memory state.",
     "stats": "Say how the learning goes.",
     "check": "Check decks for mistakes.",
+    "doctor": "Check the progress file, and repair it.",
+    "merge": "Take in the progress of another machine.",
+    "backup": "List backups, and go back to one.",
 }
 INTERRUPTED = 130
 BROKEN_PIPE = 141

@@ -5,6 +5,7 @@ The log of events is the truth about a learner's progress; everything else is co
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -213,3 +214,17 @@ class Event:
     def order(self) -> tuple[int, str, str]:
         """The one order in which every device reads the log."""
         return (self.at, self.device, self.id)
+
+    @property
+    def rank(self) -> str:
+        """Of two different events with one id, the one of greater rank counts, on every device."""
+        return repr(self)
+
+
+def derived_id(source: str, key: str) -> str:
+    """The id of an event that was made from something outside, 128 bits like a random one.
+
+    `source` names the collection and `key` the entry in it: the same entry gets the same id on
+    every device and every time, so that to import it again adds nothing.
+    """
+    return hashlib.sha256(f"{len(source)}:{source}{key}".encode()).hexdigest()[:32]

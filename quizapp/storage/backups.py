@@ -25,6 +25,14 @@ def backup_name(now: datetime) -> str:
     return now.astimezone(UTC).strftime(_STAMP)
 
 
+def free_name(disk: Disk, places: Places, now: datetime) -> str:
+    """A new backup's name that no other has, even if several are made at one time."""
+    names = set(stems(disk, places))
+    while backup_name(now) in names:
+        now += timedelta(microseconds=1)
+    return backup_name(now)
+
+
 def when(name: str) -> datetime | None:
     """The time in a backup's name, or None for a name that is not ours."""
     stem = name.removesuffix(DOCUMENT).removesuffix(JOURNAL)
@@ -50,16 +58,20 @@ def stems(disk: Disk, places: Places) -> list[str]:
 
 
 def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator[str]:
-    """The backups, out of names sorted newest first, that need be kept no longer."""
+    """The backups, out of names sorted newest first, that need be kept no longer.
+
+    One that a wrong clock dated ahead counts as the oldest of all.
+    """
     days: set[str] = set()
     months: set[str] = set()
-    for place, name in enumerate(names):
+    ahead = backup_name(now + timedelta(days=1))
+    for place, name in enumerate(sorted(names, key=lambda name: name > ahead)):
         time = when(name)
         if time is None or place < LAST:
             continue
-        day, month = name[:8], name[:6]
-        is_daily = now - time < timedelta(days=DAILY) and day not in days
-        is_monthly = now - time < timedelta(days=31 * MONTHLY) and month not in months
+        day, month, age = name[:8], name[:6], now - time
+        is_daily = timedelta(0) <= age < timedelta(days=DAILY) and day not in days
+        is_monthly = timedelta(0) <= age < timedelta(days=31 * MONTHLY) and month not in months
         days.add(day)
         months.add(month)
         if is_large or not (is_daily or is_monthly):

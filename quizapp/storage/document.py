@@ -81,6 +81,11 @@ def write_document(progress: Progress, log: bytes) -> bytes:
     return body + b'"crc": "%08x"}\n' % zlib.crc32(body)
 
 
+def is_ended(data: bytes) -> bool:
+    """Whether a file ends as every whole one does."""
+    return _TAIL.search(data, max(len(data) - 64, 0)) is not None
+
+
 def counted(data: bytes) -> int | None:
     """How many events a damaged file says it has."""
     found = _COUNT.search(data, 0, 400)

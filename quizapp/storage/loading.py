@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizapp.domain.text import clean_line
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.scheduling.wording import plural
-from quizapp.storage.backups import DOCUMENT, backup_files
+from quizapp.storage.backups import backup_files
 from quizapp.storage.collector import without_collector
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.document import VERSION, Document, counted, read_document
-from quizapp.storage.event_lines import BadLine, Line, read_line
+from quizapp.storage.event_lines import Line
+from quizapp.storage.gaps import backup_lines, lost_lines
 from quizapp.storage.places import Places
+from quizapp.storage.union import clashes, ids_in, join_lines, lines_of, not_in, united
 from quizapp.study.progress import Progress
-
-_ID = re.compile(rb'"id": "([^"]+)"')
 
 
 @dataclass(slots=True)
@@ -30,17 +29,36 @@ class Loaded:
     """The file's lines, with a comma and a line end between two."""
     journal: tuple[Line, ...] = ()
     """The journal's events that the file does not hold."""
+    restored: tuple[Line, ...] = ()
+    """Events of the newest backup that neither the file nor its journal holds."""
     journal_seen: Seen | None = None
     file_seen: Seen | None = None
     repaired: bool = False
     """The file as it lies there is damaged; what is here is more than it holds."""
+    has_twins: bool = False
+    """An id stands for one event in the file and for another in the journal."""
     has_bad_journal: bool = False
     """The journal has lines that could not be read."""
     notices: tuple[str, ...] = ()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the file holds, whole, all that was found; a journal aside."""
+        return not self.repaired and not self.restored
+
     def lines(self) -> list[Line]:
         """Every event there is."""
-        return [*lines_of(self.log), *self.journal]
+        return [*lines_of(self.log), *self.journal, *self.restored]
+
+    def ids(self) -> set[str]:
+        """The ids of all of them, found without reading the log's events."""
+        return ids_in(self.log).union(line.event.id for line in (*self.journal, *self.restored))
+
+    def lacks(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+        """Those of some lines that are not here, by id and by content."""
+        here = {line.event.id: line.event for line in (*self.journal, *self.restored)}
+        fresh = not_in(self.log, lines)
+        return tuple(line for line in fresh if here.get(line.event.id) != line.event)
 
 
 def load(disk: Disk, places: Places) -> Loaded:
@@ -62,8 +80,10 @@ def load(disk: Disk, places: Places) -> Loaded:
         journal, said = _journal_lines(places, journal_data)
         if document is not None and document.version == VERSION:
             loaded = _from_document(document, journal)
+            loaded.file_seen = file_seen
+            _fill_gaps(disk, places, loaded)
         elif data is None and not backup_files(disk, places):
-            loaded = Loaded(journal=journal)
+            loaded = Loaded(journal=tuple(united(journal).values()))
         else:
             loaded = _from_damage(disk, places, data, journal)
         if journal_seen is not None and journal_data is not None:
@@ -78,22 +98,6 @@ def load(disk: Disk, places: Places) -> Loaded:
 def whole_lines(data: bytes) -> int:
     """How many bytes of a journal are whole lines; another program may be writing the next."""
     return data.rfind(b"\n") + 1
-
-
-def lines_of(log: bytes) -> list[Line]:
-    """The events of a log whose checksum fitted; a line that is odd all the same is left out."""
-    found = []
-    for raw in log.split(b"\n"):
-        try:
-            found.append(read_line(raw))
-        except BadLine:
-            continue
-    return found
-
-
-def join_lines(lines: Iterable[Line]) -> bytes:
-    """Lines as they lie in the file."""
-    return b",\n".join(line.data for line in lines)
 
 
 def _refuse_planted(disk: Disk, places: Places) -> None:
@@ -139,21 +143,19 @@ def _from_document(document: Document, journal: tuple[Line, ...]) -> Loaded:
         progress = folded(line.event for line in lines)
     else:
         progress = document.progress
-    return Loaded(progress, document.log, _not_in(document.log, journal))
+    known = ids_in(document.log) if journal else set()
+    fresh = not_in(document.log, journal, known)
+    has_twins = not known.isdisjoint(line.event.id for line in fresh)
+    return Loaded(progress, document.log, fresh, has_twins=has_twins)
 
 
-def _not_in(log: bytes, journal: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The journal's events that a log lacks: after a crash between two steps it may have some."""
-    if not journal:
-        return ()
-    known = ids_in(log)
-    fresh = {line.event.id: line for line in journal}
-    return tuple(line for line in fresh.values() if line.event.id not in known)
-
-
-def ids_in(log: bytes) -> set[str]:
-    """The ids of a log's events, found without reading them."""
-    return {found.decode("utf-8", "replace") for found in _ID.findall(log)}
+def _fill_gaps(disk: Disk, places: Places, loaded: Loaded) -> None:
+    """A whole file may still be another than the one that was left here: an older copy, say."""
+    lost = lost_lines(disk, places, loaded.log, loaded.journal)
+    if lost and disk.look(places.file) == loaded.file_seen:
+        loaded.restored = lost
+        said = f"{plural(len(lost), 'event')} that it lacked came back from the newest backup"
+        loaded.notices = (f"{places.name}: {said}",)
 
 
 def _from_damage(
@@ -163,54 +165,51 @@ def _from_damage(
     from quizapp.study.progress import folded
 
     found = salvage(data or b"")
-    kept = {line.event.id: line for line in (*found.lines, *journal)}
-    saved = {line.event.id: line for line in _backup_lines(disk, places)}
+    kept = united((*found.lines, *journal))
+    saved = united(backup_lines(disk, places))
     if not found.is_ours and not saved and not journal:
         raise ForeignFile(f"{places.name}: not a runquiz progress file; nothing was changed")
     expected = counted(data or b"")
-    count = len({line.event.id for line in found.lines})
-    missing = count < expected if expected is not None else count == 0
-    is_damaged = not found.is_ours or bool(found.bad) or missing
-    restored = [line for event, line in saved.items() if event not in kept] if is_damaged else []
-    lines = sorted((*found.lines, *restored), key=lambda line: line.event.order)
-    lines = list({line.event.id: line for line in lines}.values())
-    notices = (_damage_notice(places, len(found.bad), len(restored)),) if is_damaged else ()
-    ids = {line.event.id for line in lines}
+    own = united(found.lines)
+    missing = len(own) < expected if expected is not None else not own
+    is_damaged = not found.is_ours or bool(found.bad) or missing or found.has_markers
+    restored = {name: line for name, line in saved.items() if name not in kept}
+    if is_damaged:
+        own = united((*own.values(), *restored.values()))
+    lines = sorted(own.values(), key=lambda line: line.event.order)
+    log = join_lines(lines)
+    notices = _damage_notices(places, len(found.bad), len(restored)) if is_damaged else ()
     return Loaded(
         folded(line.event for line in lines),
-        join_lines(lines),
-        tuple(line for line in journal if line.event.id not in ids),
+        log,
+        not_in(log, journal),
         repaired=is_damaged,
-        notices=notices,
+        notices=(*notices, *_clash_notices(places, (*found.lines, *journal))),
     )
 
 
-def _damage_notice(places: Places, bad: int, restored: int) -> str:
+def _damage_notices(places: Places, bad: int, restored: int) -> tuple[str, ...]:
     said = f"{places.name} was damaged"
     if restored:
         said += f"; {plural(restored, 'event')} came back from backups"
     if bad:
         said += f"; {plural(bad, 'line')} could not be read and were set aside"
-    return said
+    return (said,)
 
 
-def _backup_lines(disk: Disk, places: Places) -> Iterator[Line]:
-    from quizapp.storage.salvage import salvage, salvage_journal
-
-    for path in backup_files(disk, places):
-        try:
-            data = disk.read(path)
-        except (OSError, UnreadableFile):
-            continue
-        found = salvage(data) if path.name.endswith(DOCUMENT) else salvage_journal(data)
-        yield from found.lines
+def _clash_notices(places: Places, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    count = len(clashes(lines))
+    if not count:
+        return ()
+    said = f"{plural(count, 'id')} stood for two different events; one of each two counts"
+    return (f"{places.name}: {said}",)
 
 
 def _take_in_journal(loaded: Loaded) -> None:
     """Apply the journal's events one by one, or fold everything when their order asks for it."""
-    for line in loaded.journal:
-        if not loaded.progress.apply(line.event):
-            from quizapp.study.progress import folded
+    lines = (*loaded.journal, *loaded.restored)
+    must_fold = loaded.has_twins or bool(loaded.restored)
+    if must_fold or not all(loaded.progress.apply(line.event) for line in lines):
+        from quizapp.study.progress import folded
 
-            loaded.progress = folded(each.event for each in loaded.lines())
-            return
+        loaded.progress = folded(each.event for each in loaded.lines())

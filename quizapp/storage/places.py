@@ -51,6 +51,11 @@ class Places:
         """Where a damaged file is kept."""
         return self._beside(f"damaged-{stamp}")
 
+    def is_own(self, path: Path) -> bool:
+        """Whether a path is one of these."""
+        own = (self.file, self.journal, self.lock, self.backups, self.new, self.new_journal)
+        return path in own or path.name.startswith(self.damaged("").name)
+
     @property
     def name(self) -> str:
         """The file's name, fit to be shown."""

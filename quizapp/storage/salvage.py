@@ -14,8 +14,19 @@ from quizapp.storage.strict_json import BadJson, parse
 
 _BOM = b"\xef\xbb\xbf"
 _FRAME = re.compile(rb'\s*(\{"format"|"(states|days|events|crc|recent|settings)"|[\]\[{},]+\s*$|$)')
+_MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _LARGEST_WHOLE = 64 << 20
 """Bytes: a larger file is read by lines only; nobody has re-indented it by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line that was set aside."""
+
+    place: str
+    """`line 7`, or `event 7` in a file that is still one JSON value."""
+    why: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +34,11 @@ class Salvaged:
     """What could be read, and what could not."""
 
     lines: tuple[Line, ...]
-    bad: tuple[str, ...]
-    """One sentence a line that was set aside, naming its place and never its content."""
+    bad: tuple[Unread, ...]
     is_ours: bool
     """Whether it looks like a progress file at all."""
+    has_markers: bool = False
+    """A version control system left both sides of a conflict in it."""
 
 
 def salvage(data: bytes) -> Salvaged:
@@ -35,12 +47,14 @@ def salvage(data: bytes) -> Salvaged:
     whole = _as_one_value(data) if len(data) <= _LARGEST_WHOLE else None
     if whole is not None:
         return whole
-    found = list(_read_lines(data.split(b"\n")))
+    rows = data.split(b"\n")
+    found = list(_read_lines(rows))
     lines = tuple(item for item in found if isinstance(item, Line))
-    bad = tuple(item for item in found if isinstance(item, str))
+    bad = tuple(item for item in found if isinstance(item, Unread))
     named = f'"format": "{FORMAT}"'.encode()
     ours = bool(lines) or named in data[:4096] or not data.strip(b"\0 \r\n\t")
-    return Salvaged(lines, bad if ours else (), ours)
+    has_markers = any(map(_MARKER.match, rows))
+    return Salvaged(lines, bad if ours else (), ours, has_markers)
 
 
 def salvage_journal(data: bytes) -> Salvaged:
@@ -48,21 +62,21 @@ def salvage_journal(data: bytes) -> Salvaged:
     *whole, torn = data.split(b"\n")
     found = list(_read_lines(whole))
     lines = [item for item in found if isinstance(item, Line)]
-    bad = [item for item in found if isinstance(item, str)]
+    bad = [item for item in found if isinstance(item, Unread)]
     with suppress(BadLine):
         lines.append(read_line(torn.strip(b"\0 \r\t")))
     return Salvaged(tuple(lines), tuple(bad), is_ours=True)
 
 
-def _read_lines(lines: Iterable[bytes]) -> Iterator[Line | str]:
+def _read_lines(lines: Iterable[bytes]) -> Iterator[Line | Unread]:
     for number, raw in enumerate(lines, 1):
         line = raw.strip(b"\0 \r\t")
-        if _FRAME.match(line):
+        if _FRAME.match(line) or _MARKER.match(line):
             continue
         try:
             yield read_line(line)
         except BadLine as error:
-            yield f"line {number}: {error}"
+            yield Unread(f"line {number}", str(error), line)
 
 
 def _as_one_value(data: bytes) -> Salvaged | None:
@@ -77,10 +91,11 @@ def _as_one_value(data: bytes) -> Salvaged | None:
     if not isinstance(events, list):
         return None
     lines: list[Line] = []
-    bad: list[str] = []
+    bad: list[Unread] = []
     for number, item in enumerate(events, 1):
+        data = json.dumps(item, ensure_ascii=False).encode()
         try:
-            lines.append(Line(event_from(item), json.dumps(item, ensure_ascii=False).encode()))
+            lines.append(Line(event_from(item), data))
         except BadLine as error:
-            bad.append(f"event {number}: {error}")
+            bad.append(Unread(f"event {number}", str(error), data))
     return Salvaged(tuple(lines), tuple(bad), is_ours=True)

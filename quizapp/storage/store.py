@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
-from quizapp.errors import NotKept, NotWritable, ProgressError
-from quizapp.scheduling.day import StudyCalendar
+from quizapp.errors import NotWritable, ProgressError
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.journal import Journal
-from quizapp.storage.loading import Loaded, ids_in, load, whole_lines
-from quizapp.storage.lock import Locked, locked
+from quizapp.storage.loading import Loaded, load, whole_lines
+from quizapp.storage.lock import locked
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import salvage_journal
 from quizapp.storage.snapshot import take_snapshot
-from quizapp.study.ports import Clock, Receipt
-from quizapp.study.progress import CLOCK_SLACK, RECENT, Progress, Replaced, folded
+from quizapp.storage.stamper import Stamper
+from quizapp.study.ports import Receipt
+from quizapp.study.progress import RECENT, Progress, Replaced, folded
 
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-LATEST = 10**17
-"""Milliseconds: a time that no clock shows; an event so dated is not followed any further."""
 LONG_JOURNAL = 2000
 """Events: a journal longer than this, and than a tenth of the file, is folded in mid-sitting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamper:
-    """Where an event's id, device and times come from; never from the seed of a shuffle."""
-
-    device: str
-    clock: Clock
-    new_id: Callable[[], str]
-    calendar: StudyCalendar
-
-    def stamp(self, day: Day, body: Body, newest: int, last: int = 0) -> Event:
-        """The event, later than the newest one unless that is absurdly far ahead.
-
-        `last` is the newest event of its own card: an answer comes after those before it in any
-        case, or a card that was answered while the clock was wrong could never be learnt again.
-        """
-        now = self.clock.now()
-        at = int(now.timestamp() * 1000)
-        if newest <= at + CLOCK_SLACK:
-            at = max(at, newest + 1)
-        if last < LATEST:
-            at = max(at, last + 1)
-        return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, body)
 
 
 class ProgressFile:
@@ -208,14 +180,14 @@ class ProgressFile:
     def _reload(self) -> None:
         self._journal.let_go()
         loaded = load(self._disk, self._places)
-        self._is_damaged = loaded.repaired
+        self._is_damaged = not loaded.is_at_rest
         self._adopt(loaded)
 
     def _lost(self, loaded: Loaded) -> list[Line]:
         """What this sitting saved and the disk has no more."""
         if not self._mine:
             return []
-        there = {*ids_in(loaded.log), *(line.event.id for line in loaded.journal)}
+        there = loaded.ids()
         return [line for line in self._mine if line.event.id not in there]
 
     def _adopt(self, loaded: Loaded) -> None:
@@ -239,44 +211,3 @@ class ProgressFile:
         self._file_seen = loaded.file_seen
         self._journal.seen = loaded.journal_seen
         self._journal.lines = len(loaded.journal)
-
-
-def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
-    """The store for a command that writes: repaired and at rest, or read-only with the reason.
-
-    A full disk or a busy lock only puts the snapshot off. Raises UnreadableFile, ForeignFile or
-    NewerFile.
-    """
-    refused = ""
-    try:
-        disk.make_folder(places.folder)
-        with locked(disk, places):
-            loaded = take_snapshot(disk, places, stamper.clock.now())
-        if not _may_write(disk, places):
-            refused = f"{places.name}: not writable"
-    except OSError as error:
-        loaded = _load_or_nothing(disk, places)
-        if error.errno in _FORBIDDEN:
-            refused = f"{places.name}: {reason(error)}"
-    except (Locked, NotKept):
-        loaded = load(disk, places)
-    store = ProgressFile(disk, places, stamper, loaded)
-    store.read_only = refused
-    if loaded.progress.newest > stamper.clock.now().timestamp() * 1000 + CLOCK_SLACK:
-        said = "an answer is dated over a day after this machine's clock; is the clock right?"
-        store.notices = (*store.notices, f"{places.name}: {said}")
-    return store
-
-
-def _may_write(disk: Disk, places: Places) -> bool:
-    if not disk.may_write(places.folder):
-        return False
-    return disk.look(places.file) is None or disk.may_write(places.file)
-
-
-def _load_or_nothing(disk: Disk, places: Places) -> Loaded:
-    """What can be read, for a store that may not write; nothing if not even that is allowed."""
-    try:
-        return load(disk, places)
-    except OSError:
-        return Loaded()

@@ -202,11 +202,11 @@ def folded(
 
 
 def _once_each(events: Iterable[Event]) -> Iterable[Event]:
-    """One event an id. Where two differ the greater text wins, whichever came first."""
+    """One event an id, the one of greater rank, whichever came first."""
     unique: dict[str, Event] = {}
     for event in events:
         other = unique.setdefault(event.id, event)
-        if other != event and repr(event) > repr(other):
+        if other != event and event.rank > other.rank:
             unique[event.id] = event
     return unique.values()
 

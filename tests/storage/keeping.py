@@ -13,8 +13,10 @@ from quizapp.domain.memory import CardState, Day
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.storage.disk import Disk
 from quizapp.storage.loading import Loaded, load
+from quizapp.storage.opening import open_to_write
 from quizapp.storage.places import Places, places_of
-from quizapp.storage.store import ProgressFile, Stamper, open_to_write
+from quizapp.storage.stamper import Stamper
+from quizapp.storage.store import ProgressFile
 from quizapp.study.ports import Receipt
 from tests.world import FakeClock
 
@@ -26,6 +28,11 @@ def sealed(body: bytes) -> bytes:
 
 
 _ids = itertools.count(1)
+
+
+def fresh_id() -> str:
+    """An id that no other event of this run has."""
+    return f"{next(_ids):032x}"
 
 
 @dataclass(slots=True)
@@ -44,10 +51,7 @@ class Keeper:
         return self.places.file
 
     def open(self) -> ProgressFile:
-        def new_id() -> str:
-            return f"{next(_ids):032x}"
-
-        stamper = Stamper(self.device, self.clock, new_id, StudyCalendar(4, UTC))
+        stamper = Stamper(self.device, self.clock, fresh_id, StudyCalendar(4, UTC))
         return open_to_write(self.disk, self.places, stamper)
 
     def record(self, *bodies: Body) -> list[Receipt]:

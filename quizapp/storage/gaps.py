@@ -1,0 +1,56 @@
+"""What the backups hold and the file lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quizapp.errors import UnreadableFile
+from quizapp.storage.backups import DOCUMENT, JOURNAL, backup_files, stems
+from quizapp.storage.disk import Disk
+from quizapp.storage.event_lines import Line
+from quizapp.storage.places import Places
+from quizapp.storage.union import ids_in, not_in
+
+_FRAME = 4096
+"""Bytes: a little more of the log's end than the journal that was folded in last."""
+
+
+def backup_lines(disk: Disk, places: Places) -> Iterator[Line]:
+    """Every event that can be read in any backup."""
+    for path in backup_files(disk, places):
+        yield from lines_in(disk, path)
+
+
+def lines_in(disk: Disk, path: Path) -> Sequence[Line]:
+    """Every event that can be read in one file of the backups; none if it can't be read at all."""
+    from quizapp.storage.salvage import salvage, salvage_journal
+
+    try:
+        data = disk.read(path)
+    except (OSError, UnreadableFile):
+        return ()
+    return (salvage(data) if path.name.endswith(DOCUMENT) else salvage_journal(data)).lines
+
+
+def lost_lines(disk: Disk, places: Places, log: bytes, journal: Sequence[Line]) -> tuple[Line, ...]:
+    """The newest backup's events that a whole file and its journal lack; mostly none.
+
+    The newest backup and the journal beside it are the file as this machine left it. A program that
+    keeps folders in step may have put an older file in its place, or another machine's. That shows
+    in the events that were folded in last: they stand at the log's end, unless it is another file.
+    """
+    newest = next(iter(stems(disk, places)), None)
+    if newest is None:
+        return ()
+    document, tail = (places.backups / f"{newest}{ending}" for ending in (DOCUMENT, JOURNAL))
+    try:
+        data = disk.read(tail)
+    except (OSError, UnreadableFile):
+        return ()
+    last = ids_in(data) - {line.event.id for line in journal}
+    if last <= ids_in(log[-len(data) - len(data) // 2 - _FRAME :]) or last <= ids_in(log):
+        return ()
+    lines = (*lines_in(disk, document), *lines_in(disk, tail))
+    known = {line.event.id for line in journal}
+    return tuple(line for line in not_in(log, lines) if line.event.id not in known)

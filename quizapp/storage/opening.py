@@ -1,0 +1,65 @@
+"""Opening the progress to write: what others left is taken in, damage repaired."""
+
+from __future__ import annotations
+
+import errno
+
+from quizapp.errors import NotKept
+from quizapp.storage.disk import Disk, reason
+from quizapp.storage.loading import Loaded, load
+from quizapp.storage.lock import Locked, locked
+from quizapp.storage.merging import at_rest
+from quizapp.storage.places import Places
+from quizapp.storage.stamper import Stamper
+from quizapp.storage.store import ProgressFile
+from quizapp.study.progress import CLOCK_SLACK
+
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
+    """The store for a command that writes: repaired and at rest, or read-only with the reason.
+
+    A full disk or a busy lock only puts the snapshot off. Raises UnreadableFile, ForeignFile or
+    NewerFile.
+    """
+    refused = ""
+    try:
+        _refuse_before_writing(disk, places)
+        disk.make_folder(places.folder)
+        with locked(disk, places):
+            loaded = at_rest(disk, places, stamper.clock.now())
+        if not _may_write(disk, places):
+            refused = f"{places.name}: not writable"
+    except OSError as error:
+        loaded = _load_or_nothing(disk, places)
+        if error.errno in FORBIDDEN:
+            refused = f"{places.name}: {reason(error)}"
+    except (Locked, NotKept):
+        loaded = load(disk, places)
+    store = ProgressFile(disk, places, stamper, loaded)
+    store.read_only = refused
+    if loaded.progress.newest > stamper.clock.now().timestamp() * 1000 + CLOCK_SLACK:
+        said = "an answer is dated over a day after this machine's clock; is the clock right?"
+        store.notices = (*store.notices, f"{places.name}: {said}")
+    return store
+
+
+def _refuse_before_writing(disk: Disk, places: Places) -> None:
+    """Where no program of ours has been, what lies there is looked at before anything is made."""
+    if disk.look(places.file) is not None and disk.look(places.lock) is None:
+        load(disk, places)
+
+
+def _may_write(disk: Disk, places: Places) -> bool:
+    if not disk.may_write(places.folder):
+        return False
+    return disk.look(places.file) is None or disk.may_write(places.file)
+
+
+def _load_or_nothing(disk: Disk, places: Places) -> Loaded:
+    """What can be read, for a store that may not write; nothing if not even that is allowed."""
+    try:
+        return load(disk, places)
+    except OSError:
+        return Loaded()

@@ -1,0 +1,85 @@
+"""The union of logs: one line an id, the same one on every device."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from quizapp.domain.event import Event
+from quizapp.storage.event_lines import BadLine, Line, read_line
+
+_ID = re.compile(rb'"id": "([^"]+)"')
+
+
+def united(lines: Iterable[Line]) -> dict[str, Line]:
+    """Lines by id. Where two of one id differ the one of greater rank wins, whichever came first.
+
+    The fold of a log that holds both comes to the same choice.
+    """
+    kept: dict[str, Line] = {}
+    for line in lines:
+        other = kept.setdefault(line.event.id, line)
+        if other.data != line.data and _rank(line) > _rank(other):
+            kept[line.event.id] = line
+    return kept
+
+
+def clashes(lines: Iterable[Line]) -> list[str]:
+    """The ids that stand for two different events, sorted."""
+    first: dict[str, Line] = {}
+    return sorted(
+        {
+            line.event.id
+            for line in lines
+            if first.setdefault(line.event.id, line).event != line.event
+        }
+    )
+
+
+def not_in(
+    log: bytes, lines: Iterable[Line], known: Collection[str] | None = None
+) -> tuple[Line, ...]:
+    """The lines that a log lacks, by id; one whose id stands for another event there is kept.
+
+    `known` is the log's ids, if they were already looked for.
+    """
+    wanted = united(lines)
+    twins = wanted.keys() & (ids_in(log) if known is None else known)
+    there = _events_of(log, twins) if twins else {}
+    return tuple(line for name, line in wanted.items() if line.event not in there.get(name, ()))
+
+
+def ids_in(log: bytes) -> set[str]:
+    """The ids of a log's events, found without reading them."""
+    return {found.decode("utf-8", "replace") for found in _ID.findall(log)}
+
+
+def lines_of(log: bytes) -> list[Line]:
+    """The events of a log whose checksum fitted; a line that is odd all the same is left out."""
+    return list(_whole(log.split(b"\n")))
+
+
+def join_lines(lines: Iterable[Line]) -> bytes:
+    """Lines as they lie in the file."""
+    return b",\n".join(line.data for line in lines)
+
+
+def _whole(rows: Iterable[bytes]) -> Iterable[Line]:
+    for row in rows:
+        try:
+            yield read_line(row)
+        except BadLine:
+            continue
+
+
+def _events_of(log: bytes, names: set[str]) -> dict[str, list[Event]]:
+    """The events that a log has under some ids; its other lines are not read."""
+    found: dict[str, list[Event]] = {}
+    rows = (row for row in log.split(b"\n") if not names.isdisjoint(ids_in(row)))
+    for line in _whole(rows):
+        found.setdefault(line.event.id, []).append(line.event)
+    return found
+
+
+def _rank(line: Line) -> tuple[str, bytes]:
+    return (line.event.rank, line.data)

@@ -1,0 +1,113 @@
+"""Backups are listed, gone back to, and come back from; nothing is taken out of the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.event import SettingChanged, Undone
+from quizapp.domain.memory import Day
+from quizapp.errors import UsageError
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.storage.disk import Disk
+from quizapp.storage.merging import merge, read_source
+from quizapp.storage.restoring import Restored, backups_of, restore
+from quizapp.storage.stamper import Stamper
+from tests.storage.keeping import Keeper, fresh_id
+from tests.study.events import reviewed
+
+
+def back_to(keeper: Keeper, name: str) -> Restored:
+    stamper = Stamper(keeper.device, keeper.clock, fresh_id, StudyCalendar())
+    return restore(keeper.disk, keeper.places, stamper, name)
+
+
+def names(keeper: Keeper) -> list[str]:
+    return [backup.name for backup in backups_of(keeper.disk, keeper.places)]
+
+
+def states(keeper: Keeper) -> object:
+    progress = keeper.load().progress
+    return (progress.states.columns(), progress.days, progress.settings.as_dict())
+
+
+@pytest.fixture
+def thrice(keeper: Keeper) -> Keeper:
+    """Three sittings."""
+    for number in range(3):
+        keeper.clock.pass_by(minutes=1)
+        keeper.record(reviewed(f"a/{number}"), reviewed("b/1"))
+    return keeper
+
+
+def test_each_backup_says_how_many_events_it_has(thrice: Keeper) -> None:
+    assert [backup.events for backup in backups_of(thrice.disk, thrice.places)] == [4, 2]
+
+
+def test_going_back_makes_the_states_what_they_were(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    before = states(keeper)
+    keeper.record(reviewed("a/1"), reviewed("a/2"), SettingChanged("new_limit", 3))
+    done = back_to(keeper, names(keeper)[0])
+    assert (done.undone, done.returned) == (3, 0)
+    assert states(keeper) == before
+    assert keeper.load().progress.count == 7
+
+
+def test_and_can_be_taken_back(thrice: Keeper) -> None:
+    before = states(thrice)
+    done = back_to(thrice, names(thrice)[-1])
+    assert states(thrice) != before
+    back_to(thrice, done.before)
+    assert states(thrice) == before
+
+
+def test_what_was_undone_since_counts_again(keeper: Keeper) -> None:
+    answer = keeper.record(reviewed("a/1"))[0].event
+    before = states(keeper)
+    keeper.record(Undone(answer.id))
+    back_to(keeper, names(keeper)[0])
+    assert states(keeper) == before
+
+
+def test_going_back_to_what_is_there_already_changes_nothing(thrice: Keeper) -> None:
+    name = names(thrice)[-1]
+    back_to(thrice, name)
+    data = thrice.file.read_bytes()
+    assert back_to(thrice, name) == Restored(0, 0, "")
+    assert thrice.file.read_bytes() == data
+
+
+def test_a_wrong_merge_is_undone_by_going_back_to_the_newest(
+    thrice: Keeper, tmp_path: Path
+) -> None:
+    before = states(thrice)
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("a/0"), reviewed("c/1"))
+    source = read_source(Disk(), other.file)
+    merge(thrice.disk, thrice.places, [source], thrice.clock.now())
+    assert states(thrice) != before
+    back_to(thrice, names(thrice)[0])
+    assert states(thrice) == before
+    merge(thrice.disk, thrice.places, [source], thrice.clock.now())
+    assert states(thrice) == before
+
+
+@pytest.mark.parametrize("name", ["", "nonsense", "../../etc/passwd", "20010101T000000.000000Z"])
+def test_a_name_that_no_backup_has_is_refused(thrice: Keeper, name: str) -> None:
+    with pytest.raises(UsageError, match="no backup"):
+        back_to(thrice, name)
+
+
+def test_two_backups_at_one_time_have_two_names(keeper: Keeper) -> None:
+    for number in range(4):
+        keeper.record(reviewed(f"a/{number}"))
+    assert [backup.events for backup in backups_of(keeper.disk, keeper.places)] == [3, 2, 1]
+
+
+def test_a_window_that_is_open_sees_that_it_was_gone_back(thrice: Keeper) -> None:
+    store = thrice.open()
+    back_to(thrice, names(thrice)[-1])
+    store.record(Day(100), reviewed("d/1"))
+    assert store.progress.states["a/2"].reps == 0
