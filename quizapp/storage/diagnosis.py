@@ -50,7 +50,7 @@ def _causes(data: bytes | None, found: Salvaged) -> Iterator[str]:
         yield "both sides of a conflict, with the markers of a version control system"
     if b"\0" in data:
         yield f"zero bytes in line {_line_of(data, data.index(0))}"
-    if not is_ended(data) and b'"crc"' not in data[-64:]:
+    if not is_ended(data):
         yield f"cut off in line {_line_of(data, len(data))}"
     if found.bad:
         yield f"{plural(len(found.bad), 'line')} changed or garbled"

@@ -20,6 +20,7 @@ VERSION = 1
 
 _EVENTS = b'\n"events": [\n'
 _TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
+_END = re.compile(rb'\]\s*,\s*"crc"\s*:\s*"[^"]*"\s*\}\s*\Z')
 _COUNT = re.compile(rb'"count": ?(\d{1,15})')
 _REPLACED = ("id", "device", "at", "day", "what")
 
@@ -82,8 +83,8 @@ def write_document(progress: Progress, log: bytes) -> bytes:
 
 
 def is_ended(data: bytes) -> bool:
-    """Whether a file ends as every whole one does."""
-    return _TAIL.search(data, max(len(data) - 64, 0)) is not None
+    """Whether a file ends as every whole one does, spacing aside."""
+    return _END.search(data, max(len(data) - 200, 0)) is not None
 
 
 def counted(data: bytes) -> int | None:

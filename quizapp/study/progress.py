@@ -56,6 +56,11 @@ class Replaced:
     is_quiz: bool = False
 
     @property
+    def order(self) -> tuple[int, str, str]:
+        """Its event's place in the log."""
+        return (self.at, self.device, self.id)
+
+    @property
     def cards(self) -> tuple[str, ...]:
         """The cards that it changed."""
         return tuple(card for card, _ in self.before)
@@ -125,10 +130,9 @@ class Progress:
         sums = sums_of(before, event)
         self.states.put(body.card, state_after(before, event, model))
         self._add(event.day, sums)
-        self.recent.append(
-            Replaced(
-                event.id, event.device, event.at, event.day, body.card, ((body.card, before),), sums
-            )
+        pairs = ((body.card, before),)
+        self._remember(
+            Replaced(event.id, event.device, event.at, event.day, body.card, pairs, sums)
         )
 
     def take_quiz(self, event: Event, body: QuizApplied, model: Model) -> None:
@@ -141,7 +145,7 @@ class Progress:
         for change in body.changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_quiz(state, change, event, model))
-        self.recent.append(
+        self._remember(
             Replaced(
                 event.id, event.device, event.at, event.day, body.attempt, before, NOTHING, True
             )
@@ -153,6 +157,14 @@ class Progress:
             self.settings = self.settings.with_value(event.body.name, event.body.value)
         elif isinstance(event.body, QuizBody):
             self.quizzes.apply(event, event.body)
+
+    def _remember(self, entry: Replaced) -> None:
+        """Put what can be undone in its place; of two devices, what came later may be older."""
+        later: list[Replaced] = []
+        while self.recent and self.recent[-1].order > entry.order:
+            later.append(self.recent.pop())
+        self.recent.append(entry)
+        self.recent.extend(reversed(later))
 
     def _undo(self, event: Event, body: Undone) -> bool:
         replaced = next((entry for entry in self.recent if entry.id == body.of), None)

@@ -1,0 +1,201 @@
+"""The doctor: what it says of damaged files, and what a repair brings back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.memory import Day
+from quizapp.errors import ForeignFile, NewerFile
+from quizapp.storage.event_lines import write_line
+from quizapp.storage.examination import Finding, examine
+from quizapp.storage.repair import repair
+from tests.storage.damages import DAMAGES, Damage
+from tests.storage.keeping import Keeper, sealed
+from tests.study.events import event, reviewed
+
+
+@pytest.fixture
+def six(keeper: Keeper) -> Keeper:
+    """Six events, made in two sittings."""
+    for cards in (("a/1", "a/2", "a/3"), ("b/1", "b/2", "b/3")):
+        keeper.clock.pass_by(minutes=1)
+        keeper.record(*(reviewed(card) for card in cards))
+    return keeper
+
+
+def files(keeper: Keeper) -> dict[str, bytes]:
+    paths = (path for path in keeper.folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(keeper.folder)): path.read_bytes() for path in paths}
+
+
+def findings(keeper: Keeper) -> list[Finding]:
+    return list(examine(keeper.disk, keeper.places).findings)
+
+
+def errors(keeper: Keeper) -> list[str]:
+    return [finding.text for finding in findings(keeper) if finding.is_error]
+
+
+def mend(keeper: Keeper) -> tuple[str, ...]:
+    return repair(keeper.disk, keeper.places, keeper.clock.now())
+
+
+def inflict(keeper: Keeper, damage: Damage) -> bytes | None:
+    data = damage.do(keeper.file.read_bytes())
+    if data is None:
+        keeper.file.unlink()
+    else:
+        keeper.file.write_bytes(data)
+    return data
+
+
+def test_there_are_twenty_of_them_and_more() -> None:
+    assert len(DAMAGES) >= 20
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_each_damage_is_told_in_one_sentence_and_nothing_is_changed(
+    six: Keeper, damage: Damage
+) -> None:
+    inflict(six, damage)
+    before = files(six)
+    first = findings(six)[0]
+    assert damage.said in first.text
+    assert "\n" not in first.text
+    assert first.is_error is not damage.is_harmless
+    assert files(six) == before
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_repair_brings_every_event_back_and_keeps_a_copy(six: Keeper, damage: Damage) -> None:
+    data = inflict(six, damage)
+    mend(six)
+    assert six.load().progress.count == 6
+    assert errors(six) == []
+    copies = [path.read_bytes() for path in six.folder.glob("progress.json.damaged-*")]
+    assert copies == ([] if damage.is_harmless or data is None else [data])
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_without_backups_all_that_is_left_in_it_is_kept(six: Keeper, damage: Damage) -> None:
+    for path in six.places.backups.iterdir():
+        path.unlink()
+    inflict(six, damage)
+    try:
+        count = six.load().progress.count
+        mend(six)
+    except ForeignFile:
+        assert damage.said == "not a progress file"
+    else:
+        assert six.load().progress.count == count
+
+
+def test_a_whole_file_is_called_whole(six: Keeper) -> None:
+    assert findings(six) == [
+        Finding(f"{six.places.name}: whole, 6 events"),
+        Finding("progress.json.backups: 3 files to fall back on"),
+    ]
+
+
+def test_a_new_user_has_no_progress_yet_and_nothing_is_made(keeper: Keeper) -> None:
+    assert findings(keeper) == [Finding(f"{keeper.places.name}: no progress yet")]
+    assert not keeper.folder.exists()
+
+
+def test_both_values_of_an_edited_grade_are_shown(six: Keeper) -> None:
+    inflict(six, DAMAGES["a grade edited"])
+    (detail,) = findings(six)[0].details
+    assert "its checksum does not fit; grade is 4 here and 3 in 20" in detail
+
+
+def test_an_answer_is_never_shown(keeper: Keeper) -> None:
+    secret = write_line(event(1, replace(reviewed("a/1"), answer="my secret")))
+    keeper.folder.mkdir()
+    keeper.places.journal.write_bytes(secret.data + b"\n")
+    keeper.open().close()
+    data = keeper.file.read_bytes().replace(b"my secret", b"MY SECRET")
+    keeper.file.write_bytes(data)
+    (detail,) = findings(keeper)[0].details
+    assert "answer differs" in detail
+    assert "secret" not in detail.casefold()
+
+
+def test_events_that_lie_only_beside_the_file_are_told_and_brought_back(
+    six: Keeper, tmp_path: Path
+) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("c/1"))
+    damaged = six.folder / "progress.json.damaged-20200101T000000.000000Z"
+    damaged.write_bytes(other.file.read_bytes()[:-20])
+    left = six.folder / "progress.json.new"
+    left.write_bytes(write_line(event(10**9, reviewed("c/2"))).data)
+    told = errors(six)
+    assert "2 more events lie elsewhere" in told[0]
+    assert any(text.startswith("progress.json.new: kept aside, 1 event") for text in told)
+    assert "2 events brought back" in mend(six)[0]
+    assert {"c/1", "c/2"} <= set(six.load().progress.states)
+    assert errors(six) == []
+
+
+def test_a_conflict_copy_is_told_and_taken_in(six: Keeper, tmp_path: Path) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("c/1"))
+    other.file.replace(six.folder / "progress.sync-conflict-1.json")
+    assert any("a conflict copy with 1 new event" in text for text in errors(six))
+    mend(six)
+    assert six.state("c/1").reps == 1
+    assert errors(six) == []
+
+
+def test_a_strangers_file_beside_it_is_told_and_left_alone(six: Keeper, tmp_path: Path) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("c/1"))
+    other.file.replace(six.folder / "progress-bob.json")
+    assert any("1 event of another log" in finding.text for finding in findings(six))
+    assert errors(six) == []
+    mend(six)
+    assert six.load().progress.count == 6
+
+
+def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
+    six.open().record(Day(100), reviewed("d/1"))
+    assert any("1 event to be folded in" in finding.text for finding in findings(six))
+    assert errors(six) == []
+    with six.places.journal.open("ab") as journal:
+        journal.write(b"garbage\n")
+    assert any("1 line changed or garbled" in text for text in errors(six))
+    mend(six)
+    assert errors(six) == []
+
+
+def test_a_damaged_backup_is_told_but_nothing_is_wrong_with_the_progress(six: Keeper) -> None:
+    newest = max(six.places.backups.glob("*.json"))
+    newest.write_bytes(newest.read_bytes().replace(b'"grade": 3', b'"grade": 2'))
+    assert any("a backup with 3 lines changed" in finding.text for finding in findings(six))
+    assert errors(six) == []
+
+
+def test_an_id_with_two_contents_is_told(keeper: Keeper) -> None:
+    lines = [write_line(event(1, reviewed(card))).data for card in ("a/1", "a/2")]
+    keeper.folder.mkdir()
+    keeper.places.journal.write_bytes(b"\n".join(lines) + b"\n")
+    assert any("1 id for two different events" in finding.text for finding in findings(keeper))
+
+
+def test_a_time_that_no_right_clock_shows_is_told(keeper: Keeper) -> None:
+    keeper.folder.mkdir()
+    line = write_line(event(1, reviewed("a/1")))
+    keeper.places.journal.write_bytes(line.data + b"\n")
+    assert any("dated by a clock that was wrong" in finding.text for finding in findings(keeper))
+
+
+def test_what_is_refused_everywhere_is_refused_here_too(six: Keeper) -> None:
+    data = sealed(six.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    six.file.write_bytes(data)
+    for act in (findings, mend):
+        with pytest.raises(NewerFile):
+            act(six)
+    assert six.file.read_bytes() == data
