@@ -16,12 +16,10 @@ from quizapp.storage.disk import Disk
 from quizapp.storage.document import counted
 from quizapp.storage.event_lines import Line
 from quizapp.storage.loading import load
+from quizapp.storage.notices import dated_wrongly
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import Salvaged, salvage, salvage_journal
 from quizapp.storage.union import clashes, united
-
-EARLIEST, LATEST = 946_684_800_000, 4_102_444_800_000
-"""Milliseconds: the years 2000 and 2100; a time outside them was shown by no right clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,7 @@ def _of_events(places: Places, lines: tuple[Line, ...]) -> Iterator[Finding]:
     if twins:
         said = f"{plural(len(twins), 'id')} for two different events; one of each two counts"
         yield Finding(f"{places.name}: {said}", details=tuple(f"event {name}" for name in twins))
-    odd = [line.event.id for line in lines if not EARLIEST <= line.event.at <= LATEST]
+    odd = dated_wrongly(lines)
     if odd:
         said = f"{plural(len(odd), 'event')} dated by a clock that was wrong; nothing is lost by it"
         yield Finding(f"{places.name}: {said}", details=tuple(f"event {name}" for name in odd))

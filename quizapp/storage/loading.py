@@ -15,8 +15,9 @@ from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.document import VERSION, Document, counted, read_document
 from quizapp.storage.event_lines import Line
 from quizapp.storage.gaps import backup_lines, lost_lines
+from quizapp.storage.notices import damage_notice, odd_events, set_aside
 from quizapp.storage.places import Places
-from quizapp.storage.union import clashes, ids_in, join_lines, lines_of, not_in, united
+from quizapp.storage.union import ids_in, join_lines, lines_of, not_in, united
 from quizapp.study.progress import Progress
 
 
@@ -131,7 +132,7 @@ def _journal_lines(places: Places, data: bytes | None) -> tuple[tuple[Line, ...]
 
     found = salvage_journal(data)
     bad = len(found.bad)
-    said = f"{places.name}.journal: {plural(bad, 'line')} could not be read and were set aside"
+    said = f"{places.name}.journal: {set_aside(bad)}"
     return found.lines, said if bad else ""
 
 
@@ -178,31 +179,14 @@ def _from_damage(
         own = united((*own.values(), *restored.values()))
     lines = sorted(own.values(), key=lambda line: line.event.order)
     log = join_lines(lines)
-    notices = _damage_notices(places, len(found.bad), len(restored)) if is_damaged else ()
+    notices = (damage_notice(places, found, len(restored)),) if is_damaged else ()
     return Loaded(
         folded(line.event for line in lines),
         log,
         not_in(log, journal),
         repaired=is_damaged,
-        notices=(*notices, *_clash_notices(places, (*found.lines, *journal))),
+        notices=(*notices, *odd_events(places, (*found.lines, *journal))),
     )
-
-
-def _damage_notices(places: Places, bad: int, restored: int) -> tuple[str, ...]:
-    said = f"{places.name} was damaged"
-    if restored:
-        said += f"; {plural(restored, 'event')} came back from backups"
-    if bad:
-        said += f"; {plural(bad, 'line')} could not be read and were set aside"
-    return (said,)
-
-
-def _clash_notices(places: Places, lines: tuple[Line, ...]) -> tuple[str, ...]:
-    count = len(clashes(lines))
-    if not count:
-        return ()
-    said = f"{plural(count, 'id')} stood for two different events; one of each two counts"
-    return (f"{places.name}: {said}",)
 
 
 def _take_in_journal(loaded: Loaded) -> None:
