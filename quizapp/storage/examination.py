@@ -15,7 +15,7 @@ from quizapp.storage.diagnosis import details, diagnose
 from quizapp.storage.disk import Disk
 from quizapp.storage.document import counted
 from quizapp.storage.event_lines import Line
-from quizapp.storage.loading import load
+from quizapp.storage.loading import load, refuse_planted
 from quizapp.storage.notices import dated_wrongly
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import Salvaged, salvage, salvage_journal
@@ -57,6 +57,7 @@ class _File:
 
 def examine(disk: Disk, places: Places) -> Examination:
     """Read all there is. Raises what `load` raises for a file that is refused, or OSError."""
+    refuse_planted(disk, places)
     others = [*_backups(disk, places), *_leftovers(disk, places)]
     file = _read(disk, places.file, follow=True)
     journal = _read(disk, places.journal, is_journal=True)

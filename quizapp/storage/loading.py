@@ -68,7 +68,7 @@ def load(disk: Disk, places: Places) -> Loaded:
     The journal is read before the file: should a snapshot move its events in between, they are
     found twice rather than never. Raises UnreadableFile, ForeignFile or NewerFile.
     """
-    _refuse_planted(disk, places)
+    refuse_planted(disk, places)
     with without_collector():
         journal_seen, journal_data = _read(disk, places, places.journal)
         file_seen, data = _read(disk, places, places.file, follow=True)
@@ -101,8 +101,8 @@ def whole_lines(data: bytes) -> int:
     return data.rfind(b"\n") + 1
 
 
-def _refuse_planted(disk: Disk, places: Places) -> None:
-    """Nothing of ours is ever a link: one that lies there was put there, and is not followed."""
+def refuse_planted(disk: Disk, places: Places) -> None:
+    """Raise UnreadableFile for a link where a file of ours should be: none of them is ever one."""
     for path in (places.journal, places.lock, places.new, places.new_journal, places.backups):
         if disk.is_link(path):
             raise UnreadableFile(

@@ -30,11 +30,11 @@ def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
         with locked(disk, places):
             loaded = at_rest(disk, places, stamper.clock.now())
         if not _may_write(disk, places):
-            refused = f"{places.name}: not writable"
+            refused = f"not writable: {places.name}"
     except OSError as error:
         loaded = _load_or_nothing(disk, places)
         if error.errno in FORBIDDEN:
-            refused = f"{places.name}: {reason(error)}"
+            refused = f"{reason(error)}: {places.name}"
     except (Locked, NotKept):
         loaded = load(disk, places)
     store = ProgressFile(disk, places, stamper, loaded)

@@ -19,7 +19,7 @@ from quizapp.storage.disk import Disk
 from quizapp.storage.document import counted, read_document
 from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.gaps import lines_in
-from quizapp.storage.loading import Loaded
+from quizapp.storage.loading import Loaded, refuse_planted
 from quizapp.storage.lock import locked
 from quizapp.storage.merging import added, at_rest
 from quizapp.storage.places import Places
@@ -52,6 +52,7 @@ class Restored:
 
 def backups_of(disk: Disk, places: Places) -> Iterator[Backup]:
     """The backups that can be gone back to, newest first; of two that are the same, the newer."""
+    refuse_planted(disk, places)
     newer = 0
     for name in stems(disk, places):
         at, events = when(name), _count(disk, places, name)
@@ -65,6 +66,7 @@ def restore(disk: Disk, places: Places, stamper: Stamper, name: str) -> Restored
 
     Raises UsageError for a name that is none, OSError or ProgressError if it can't be written.
     """
+    refuse_planted(disk, places)
     wanted = united(_lines(disk, places, name) if name in stems(disk, places) else ())
     if not wanted:
         raise UsageError(f"no backup '{clean_line(name)}'; 'runquiz backup list' names them")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.learner import Learner, learner_at
+from tests.storage.keeping import Keeper
 
 
 @pytest.fixture
@@ -18,3 +19,9 @@ def learner(new: Learner) -> Learner:
     """Someone who has answered three cards in one sitting and three in another."""
     assert len(new.answer(3).saved) == len(new.answer(3).saved) == 3
     return new
+
+
+@pytest.fixture
+def keeper(tmp_path: Path) -> Keeper:
+    """A progress file in a folder of its own."""
+    return Keeper(tmp_path / "data")

@@ -61,7 +61,7 @@ def kept(home: Home, deck: Path) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
-def test_a_signal_ends_it_with_the_shells_code_and_everything_kept(
+def test_row_82_a_signal_ends_it_with_the_shells_code_and_everything_kept(
     home: Home, deck: Path, number: signal.Signals, code: int
 ) -> None:
     process = start(home, deck)
@@ -75,7 +75,7 @@ def test_a_signal_ends_it_with_the_shells_code_and_everything_kept(
     assert not (folder / "progress.json.journal").exists()
 
 
-def test_killed_at_random_moments_every_saved_line_is_found_and_none_twice(
+def test_row_42_killed_at_random_moments_every_saved_line_is_found_and_none_twice(
     home: Home, deck: Path
 ) -> None:
     rng = random.Random(5)
@@ -96,7 +96,7 @@ def test_killed_at_random_moments_every_saved_line_is_found_and_none_twice(
     assert set(found.values()) <= {1}
 
 
-def test_a_closed_pipe_ends_it_with_141(home: Home, deck: Path) -> None:
+def test_row_82_a_closed_pipe_ends_it_with_141(home: Home, deck: Path) -> None:
     process = start(home, deck)
     saved = answer(process, 1)
     assert process.stdin is not None

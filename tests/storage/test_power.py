@@ -67,7 +67,7 @@ def losses(folder: Path, disk: PowerDisk) -> tuple[int, int]:
     return lost, cuts
 
 
-def test_a_power_cut_loses_nothing_that_was_called_saved(tmp_path: Path) -> None:
+def test_row_42_a_power_cut_loses_nothing_that_was_called_saved(tmp_path: Path) -> None:
     lost, cuts = losses(tmp_path / "data", PowerDisk())
     assert cuts > 1000
     assert lost == 0
