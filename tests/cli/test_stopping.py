@@ -171,3 +171,51 @@ def test_four_programs_answering_at_once_lose_and_double_nothing(home: Home, dec
     ]
     assert all(program.returncode == 0 for program in programs)
     assert sum(kept(home, deck).values()) == len(saved) >= 20
+
+
+def test_answers_that_no_disk_takes_are_counted_and_end_in_1(home: Home, deck: Path) -> None:
+    home.run("review", "--plain", "--decks", str(deck))
+    command = f"ulimit -f 0; {sys.executable} -m quizapp review --plain --decks {deck}"
+    result = subprocess.run(
+        ["bash", "-c", command],
+        env=home.environment,
+        input="\n4\n\n4\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "saved d/" not in result.stdout
+    assert "2 answers could not be saved" in result.stderr
+    assert kept(home, deck) == {}
+
+
+def test_a_full_file_system_takes_what_it_can_and_claims_no_more(
+    home: Home, deck: Path, tmp_path: Path
+) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24k", "none", str(full)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        arguments = ("--progress", str(full / "p.json"), "--decks", str(deck))
+        result = home.run("review", "--plain", *arguments, lines="\n4\n" * 20)
+        saved = [line.split()[1] for line in result.stdout.splitlines() if line[:6] == "saved "]
+        with (full / "filler").open("wb") as filler:
+            try:
+                filler.write(bytes(1 << 20))
+                filler.flush()
+            except OSError:
+                pass
+        more = home.run("review", "--plain", *arguments, lines="\n4\n" * 20)
+        assert "Traceback" not in result.stderr + more.stderr
+        rows = map(json.loads, home.run("cards", "--json", *arguments).stdout.splitlines())
+        assert {row["id"] for row in rows if row["reps"]} >= set(saved)
+    finally:
+        subprocess.run(["umount", str(full)], check=False)

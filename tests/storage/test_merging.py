@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.event import Event, Undone, derived_id
@@ -113,6 +113,7 @@ def test_the_fold_is_the_same_for_every_order_of_the_log(
     assert write_document(folded(shuffled), b"") == write_document(folded(log), b"")
 
 
+@example([("deck", "1"), ("deck1", ""), ("", "deck1")])
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=8))
 def test_what_is_imported_twice_has_the_same_ids(entries: list[tuple[str, str]]) -> None:
     first = [derived_id(source, key) for source, key in entries]
