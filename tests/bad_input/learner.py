@@ -58,13 +58,18 @@ class Learner:
     def beside(self, ending: str) -> Path:
         return self.file.with_name(f"{self.file.name}.{ending}")
 
-    def run(self, *arguments: str, lines: str = "") -> Said:
-        """Run a command. Whatever it is fed, it says one clear line a thing and never crashes."""
+    def run(self, *arguments: str, lines: str = "", own: bool = False) -> Said:
+        """Run a command. Whatever it is fed, it says one clear line a thing and never crashes.
+
+        `own` leaves the progress file where it is by default.
+        """
         folders = {
             f"XDG_{name}_HOME": str(self.home / name.lower())
             for name in ("DATA", "CONFIG", "STATE", "CACHE")
         }
         settings = {"RUNQUIZ_PROGRESS": str(self.file), "RUNQUIZ_DECKS": str(self.home / "decks")}
+        if own:
+            del settings["RUNQUIZ_PROGRESS"]
         result = CliRunner().invoke(
             _Door("runquiz"), list(arguments), lines, env={**folders, **settings, "TZ": "UTC"}
         )
