@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.tui.safe import safe_line
+
+_FOLDERS = re.compile(r"(?:(?<=\s)|^)/(?:[^/:;]+/)+")
+"""A path up to its last name: on one short line the name must do."""
 
 
 class Banner(Widget):
@@ -26,7 +31,7 @@ class Banner(Widget):
 
     def tell(self, text: str, *, is_warning: bool = True) -> None:
         """Say something, or nothing."""
-        self.text = text
+        self.text = _FOLDERS.sub("", text)
         self.set_class(bool(text) and is_warning, "-warns")
         self.set_class(bool(text) and not is_warning, "-says")
 
