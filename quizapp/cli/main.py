@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -98,7 +99,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """The console script."""
+    """Run the command line of this process, and end it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     _mend_streams()
     sys.exit(run(sys.argv[1:]))
 

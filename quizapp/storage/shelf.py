@@ -88,8 +88,8 @@ class Shelf:
 
     def _paths(self, folder: Path) -> Iterator[Path]:
         """The deck files of a folder; links that lead out of it are skipped and counted."""
-        if folder.is_file():
-            yield folder
+        if not folder.is_dir():
+            yield folder  # A file, or what is neither: reading it says why it can't be one.
             return
         names = [name for name in self._disk.names(folder) if Path(name).suffix in ENDINGS]
         inside = [name for name in names if _stays_inside(folder, name)]

@@ -210,6 +210,9 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Problem(1, 1, f"not YAML: {clean_line(str(error))}")
     mark = error.problem_mark
+    if "escape" in (error.problem or ""):
+        advice = "double every backslash, or put the text in single quotes"
+        return Problem(mark.line + 1, mark.column + 1, f"not YAML: an unknown escape; {advice}")
     if "quoted scalar" in (error.context or "") and error.context_mark is not None:
         begun = error.context_mark
         return Problem(begun.line + 1, begun.column + 1, "not YAML: a quote is not closed")

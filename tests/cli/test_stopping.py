@@ -96,6 +96,22 @@ def test_row_42_killed_at_random_moments_every_saved_line_is_found_and_none_twic
     assert set(found.values()) <= {1}
 
 
+@pytest.mark.parametrize("module", ["click.types", "quizapp.errors", "quizapp.cli.options"])
+def test_row_82_ctrl_c_while_the_program_is_loaded_prints_nothing(home: Home, module: str) -> None:
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec {sys.executable} -X importtime -m quizapp due 2>&1 >/dev/null"],
+        env=home.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    next(line for line in process.stdout if line.rstrip().endswith(f" {module}"))
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=20)
+    assert "Traceback" not in rest
+    assert process.returncode in {-signal.SIGINT, 130, 0}
+
+
 def test_row_82_a_closed_pipe_ends_it_with_141(home: Home, deck: Path) -> None:
     process = start(home, deck)
     saved = answer(process, 1)

@@ -119,6 +119,7 @@ def test_an_empty_answer_is_named_at_its_line(empty: str) -> None:
 SYNTAX = {
     "a tab": ("cards:\n\t- q: x\n", "2:1", "not with tabs"),
     "a quote not closed": ('cards:\n  - q: "abc\n    a: d\n', "2:8", "quote is not closed"),
+    "a bad escape": (card('q: "a \\q b"', "a: c"), "2:11", "an unknown escape; double"),
     "a colon": (card("q: this: a test", "a: b"), "2:12", "double quotes"),
     "an at sign": (card("q: x", "a: @home"), "3:8", "double quotes"),
     "a backtick": (card("q: x", "a: `code`"), "3:8", "double quotes"),

@@ -134,3 +134,11 @@ def test_a_file_name_is_hostile_too(folder: Path) -> None:
     (folder / "\x1b]0;owned\x07.yaml").write_text("cards: [")
     assert "\x1b" not in shelf(folder).problems[0]
     assert "\x07" not in shelf(folder).problems[0]
+
+
+def test_a_pipe_that_is_named_as_a_deck_is_said_to_be_none(folder: Path) -> None:
+    pipe = folder / "deck.yaml"
+    os.mkfifo(pipe)
+    named = shelf(pipe)
+    assert list(named.decks()) == []
+    assert "not a regular file" in named.skipped[0]
