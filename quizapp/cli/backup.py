@@ -10,7 +10,7 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import reason
-from quizapp.storage.restoring import backups_of, restore
+from quizapp.storage.restoring import Restored, backups_of, restore
 
 
 @click.group(invoke_without_command=True, epilog="Example: runquiz backup list")
@@ -22,11 +22,15 @@ def command(context: click.Context) -> None:
         context.invoke(list_backups)
 
 
-@command.command("list", epilog="Example: runquiz backup list")
+@command.command(
+    "list",
+    short_help="List the backups, newest first.",
+    epilog="Example: runquiz backup list",
+)
 @common
 @click.pass_context
 def list_backups(context: click.Context) -> None:
-    """List the backups, newest first: name, up to when it was your progress, and its events."""
+    """List the backups, newest first: its name, until when it was your progress, its events."""
     shop = workshop(context)
     try:
         found = list(backups_of(shop.disk, shop.places))
@@ -34,8 +38,8 @@ def list_backups(context: click.Context) -> None:
         raise UnreadableFile(f"{shop.places.name}: {reason(error)}") from None
     for backup in found:
         local = backup.at.astimezone()
-        when = f"before {local:%Y-%m-%d %H:%M}"
-        click.echo(f"{backup.name}  {when}  {plural(backup.events, 'event')}")
+        events = "damaged" if backup.events is None else plural(backup.events, "event")
+        click.echo(f"{backup.name}  until {local:%Y-%m-%d %H:%M:%S}  {events}")
     if not found:
         shop.say_aside(["no backups yet; the first is made when a sitting ends"])
 
@@ -47,12 +51,17 @@ def list_backups(context: click.Context) -> None:
 def restore_backup(context: click.Context, name: str) -> None:
     """Make your progress what it was in the backup NAME. Nothing is lost: you can go back again."""
     shop = workshop(context)
-    with shop.writing():
+    with shop.writing("nothing was restored"):
         done = restore(shop.disk, shop.places, shop.stamper, name)
-    if not done.before:
-        click.echo(f"{clean_line(name)}: your progress is what it was then")
+    if done is None:
+        click.echo(f"nothing to do: your progress is what it was in {clean_line(name)}")
         return
-    returned = f", {plural(done.returned, 'event')} came back" if done.returned else ""
-    undone = plural(done.undone, "later event")
-    click.echo(f"restored {clean_line(name)}: {undone} undone{returned}")
+    shop.say_aside(done.notices)
+    click.echo(f"restored {clean_line(name)}: {_changes(done)}")
     click.echo(f"To take that back: runquiz backup restore {done.before}")
+
+
+def _changes(done: Restored) -> str:
+    gone = f"{plural(done.gone, 'event counts', 'events count')} no longer"
+    back = f"{plural(done.back, 'event counts', 'events count')} again"
+    return ", ".join([*([gone] if done.gone else []), *([back] if done.back else [])])

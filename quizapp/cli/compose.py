@@ -6,7 +6,6 @@ import os
 import secrets
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -120,17 +119,16 @@ class Workshop:
             self._close(store, told)
 
     @contextmanager
-    def writing(self) -> Iterator[datetime]:
-        """A write to the progress file, at this time.
+    def writing(self, undone: str) -> Iterator[None]:
+        """A write to the progress file; `undone` says, if it fails, what was not done.
 
-        Raises NotWritable if that is forbidden, NotSaved if it failed: nothing was changed then, or
-        the next start goes on with it.
+        Raises NotWritable if it is forbidden, NotSaved if it failed.
         """
         self.refuse_now_on_own_progress()
         try:
-            yield self.clock.now()
+            yield
         except OSError as error:
-            said = f"{self.places.name}: {reason(error)}"
+            said = f"{self.places.name}: {undone}: {reason(error)}"
             raise (NotWritable if error.errno in FORBIDDEN else NotSaved)(said) from None
 
     def refuse_now_on_own_progress(self) -> None:
@@ -151,8 +149,10 @@ class Workshop:
 
 
 def workshop(context: click.Context) -> Workshop:
-    """The workshop of this run."""
-    return Workshop(options_of(context))
+    """The workshop of this run. Raises UsageError for a time that is none."""
+    shop = Workshop(options_of(context))
+    shop.clock.now()
+    return shop
 
 
 def _named(decks: list[Deck], names: Sequence[str]) -> list[Deck]:

@@ -29,15 +29,16 @@ def command(context: click.Context, is_repair: bool) -> int:  # noqa: FBT001
     """
     shop = workshop(context)
     if is_repair:
-        with shop.writing() as now:
-            shop.say_aside(repair(shop.disk, shop.places, now))
+        with shop.writing("the repair was not finished"):
+            done = repair(shop.disk, shop.places, shop.clock.now())
+        shop.say_aside(done)
     findings = _examined(shop)
     for finding in findings:
         for line in _lines(finding):
             click.echo(line)
     errors = sum(finding.is_error for finding in findings)
     if errors:
-        how = "" if is_repair else "; 'runquiz doctor --repair' mends what can be mended"
+        how = "" if is_repair else "; 'runquiz doctor --repair' repairs what can be repaired"
         shop.say_aside([f"{plural(errors, 'problem')}{how}"])
     return 1 if errors else 0
 

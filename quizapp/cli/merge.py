@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from quizapp.cli.compose import workshop
-from quizapp.cli.options import common
+from quizapp.cli.options import PATH, common
 from quizapp.scheduling.wording import plural
 from quizapp.storage.merging import merge, read_source
 
 
 @click.command(epilog="Example: runquiz merge laptop/progress.json")
-@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument("file", nargs=-1, required=True, type=PATH)
 @common
 @click.pass_context
 def command(context: click.Context, file: tuple[Path, ...]) -> None:
@@ -22,11 +22,17 @@ def command(context: click.Context, file: tuple[Path, ...]) -> None:
     To merge twice, or in another order, comes to the same. All of the files are taken in, or none.
     """
     shop = workshop(context)
-    with shop.writing() as now:
+    with shop.writing("nothing was merged"):
         sources = [read_source(shop.disk, path) for path in file]
-        merged, loaded = merge(shop.disk, shop.places, sources, now)
-    shop.say_aside([notice for source in sources for notice in source.notices])
+        merged, loaded = merge(shop.disk, shop.places, sources, shop.clock.now())
+    shop.say_aside(
+        [
+            f"{source.name}: damaged; what could be read of it was taken"
+            for source in sources
+            if source.is_damaged
+        ]
+    )
     shop.say_aside(loaded.notices)
     for each in merged:
         known = f", {each.known} known" if each.known else ""
-        click.echo(f"{each.name}: {plural(each.added, 'new event')}{known}")
+        click.echo(f"{each.name}: {plural(each.fresh, 'new event')}{known}")

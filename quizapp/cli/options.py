@@ -58,12 +58,12 @@ def _remember(context: click.Context, option: click.Parameter, value: object) ->
     root.obj = replace(options, **changes)
 
 
-_PATH = click.Path(path_type=Path, readable=False)
+PATH = click.Path(path_type=Path, readable=False)
 """What can't be read is said where it is read, with its reason."""
 _OPTIONS = (
     click.option(
         "--progress",
-        type=_PATH,
+        type=PATH,
         metavar="FILE",
         expose_value=False,
         callback=_remember,
@@ -71,7 +71,7 @@ _OPTIONS = (
     ),
     click.option(
         "--decks",
-        type=_PATH,
+        type=PATH,
         metavar="DIR",
         multiple=True,
         expose_value=False,

@@ -6,8 +6,9 @@ The log of events is the truth about a learner's progress; everything else is co
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from quizapp.domain.memory import Day, Grade, Seconds
@@ -217,8 +218,11 @@ class Event:
 
     @property
     def rank(self) -> str:
-        """Of two different events with one id, the one of greater rank counts, on every device."""
-        return repr(self)
+        """Of two different events with one id, the one of greater rank counts, on every device.
+
+        It is a spelling of the values alone, whatever their order in a file.
+        """
+        return json.dumps(asdict(self), sort_keys=True, default=str)
 
 
 def derived_id(source: str, key: str) -> str:

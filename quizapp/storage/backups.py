@@ -15,6 +15,8 @@ MONTHLY = 12
 LARGE = 50 << 20
 """Bytes: of files above this only the last few are kept."""
 
+_SLACK = timedelta(days=1)
+_TICK = timedelta(microseconds=1)
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 DOCUMENT = ".json"
 JOURNAL = ".journal"
@@ -25,12 +27,25 @@ def backup_name(now: datetime) -> str:
     return now.astimezone(UTC).strftime(_STAMP)
 
 
-def free_name(disk: Disk, places: Places, now: datetime) -> str:
-    """A new backup's name that no other has, even if several are made at one time."""
-    names = set(stems(disk, places))
-    while backup_name(now) in names:
-        now += timedelta(microseconds=1)
-    return backup_name(now)
+def next_name(disk: Disk, places: Places, now: datetime) -> str:
+    """A name for a new backup, later than every other; the caller holds the lock.
+
+    A clock that was set back by less than a day is followed no further than the newest name. Names
+    from further ahead were given by a clock that was wrong: those backups get new ones, in the same
+    order, so that the newest by name is always the newest made.
+    """
+    ahead = backup_name(now + _SLACK)
+    known = stems(disk, places)
+    wrong = sorted(name for name in known if name > ahead)
+    newest = max((when(name) or now for name in known if name <= ahead), default=now)
+    later = max(now, newest + _TICK)
+    for name in wrong:
+        for ending in (DOCUMENT, JOURNAL):
+            if disk.look(places.backups / f"{name}{ending}") is not None:
+                new = places.backups / f"{backup_name(later)}{ending}"
+                disk.replace(places.backups / f"{name}{ending}", new)
+        later += _TICK
+    return backup_name(later)
 
 
 def when(name: str) -> datetime | None:
@@ -50,28 +65,25 @@ def backup_files(disk: Disk, places: Places) -> list[Path]:
 
 def stems(disk: Disk, places: Places) -> list[str]:
     """The names of the backups without their endings, newest first."""
-    found = {
-        path.name.removesuffix(DOCUMENT).removesuffix(JOURNAL)
-        for path in backup_files(disk, places)
-    }
-    return sorted(found, reverse=True)
+    return sorted({stem_of(path) for path in backup_files(disk, places)}, reverse=True)
+
+
+def stem_of(path: Path) -> str:
+    """The name of the backup that a file belongs to."""
+    return path.name.removesuffix(DOCUMENT).removesuffix(JOURNAL)
 
 
 def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator[str]:
-    """The backups, out of names sorted newest first, that need be kept no longer.
-
-    One that a wrong clock dated ahead counts as the oldest of all.
-    """
+    """The backups, out of names sorted newest first, that need be kept no longer."""
     days: set[str] = set()
     months: set[str] = set()
-    ahead = backup_name(now + timedelta(days=1))
-    for place, name in enumerate(sorted(names, key=lambda name: name > ahead)):
+    for place, name in enumerate(names):
         time = when(name)
         if time is None or place < LAST:
             continue
-        day, month, age = name[:8], name[:6], now - time
-        is_daily = timedelta(0) <= age < timedelta(days=DAILY) and day not in days
-        is_monthly = timedelta(0) <= age < timedelta(days=31 * MONTHLY) and month not in months
+        day, month = name[:8], name[:6]
+        is_daily = now - time < timedelta(days=DAILY) and day not in days
+        is_monthly = now - time < timedelta(days=31 * MONTHLY) and month not in months
         days.add(day)
         months.add(month)
         if is_large or not (is_daily or is_monthly):

@@ -2,15 +2,17 @@
 
 Syncthing, Dropbox, Nextcloud and others say `conflict` in the copy's name. Google Drive writes
 `progress (1).json` and OneDrive `progress-LAPTOP.json`, names that a person may also have given to
-another learner's file: those are taken for a copy only if they share an event with the file. A file
-with a lock or backups of its own is in use by itself, and is nobody's copy.
+another learner's file or to a copy made by hand: those are taken for a conflict copy only if they
+share an event with the file and have one that it lacks. A file with a lock or backups of its own
+is in use by itself, and is nobody's copy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from quizapp.domain.text import clean_line
 from quizapp.errors import ProgressError
@@ -25,38 +27,47 @@ MERGED = ".merged"
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file beside the progress file that may hold some of its events."""
+    """A conflict copy, read."""
 
     path: Path
-    belongs: bool = False
-    """Whether its events are this log's."""
-    lines: tuple[Line, ...] = ()
-    bad: int = 0
+    lines: tuple[Line, ...]
+    bad: int
     """Lines that could not be read."""
-    strangers: int = 0
-    """Events of another log, which were not read."""
-    trouble: str = ""
-    """Why it was not read at all."""
 
     @property
     def name(self) -> str:
         """Its name, fit to be shown."""
         return clean_line(self.path.name)
 
-    @property
-    def is_certain(self) -> bool:
-        """Whether its name can mean nothing else."""
-        return "conflict" in self.path.name.casefold()
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A conflict copy of which nothing can be read."""
+
+    name: str
+    why: str
 
 
-def conflict_copies(disk: Disk, places: Places, ids: Callable[[], set[str]]) -> list[Copy]:
-    """Every file that may be a conflict copy of the file or of its journal, read.
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A progress file of another log, or so it seems."""
+
+    name: str
+    events: int
+
+
+Found: TypeAlias = Copy | Unreadable | Stranger
+
+
+def conflict_copies(disk: Disk, places: Places, ids: Callable[[], Collection[str]]) -> list[Found]:
+    """Every file beside the progress that may be a conflict copy of it or of its journal.
 
     `ids` are those of the log, asked for only if there is such a file.
     """
     paths = _candidates(disk, places)
-    known = ids() if paths else set()
-    return [_read(disk, path, known) for path in paths]
+    known = set(ids()) if paths else set()
+    found = (_look_at(disk, path, known) for path in paths)
+    return [each for each in found if each is not None]
 
 
 def put_away(disk: Disk, places: Places, copy: Copy) -> str:
@@ -91,20 +102,26 @@ def _is_between(name: str, stem: str, suffix: str) -> bool:
     return bool(middle) and name == stem + middle + suffix and not middle[0].isalnum()
 
 
-def _read(disk: Disk, path: Path, known: set[str]) -> Copy:
-    from quizapp.storage.salvage import salvage
-
+def _look_at(disk: Disk, path: Path, known: set[str]) -> Found | None:
+    is_certain = "conflict" in path.name.casefold()
+    name = clean_line(path.name)
     try:
         data = disk.read(path)
     except OSError as error:
-        return Copy(path, trouble=reason(error))
+        return Unreadable(name, reason(error)) if is_certain else None
     except ProgressError:
-        return Copy(path, trouble="not a regular file of a sane size")
+        return Unreadable(name, "not a regular file of a sane size") if is_certain else None
     document = read_document(data)
     if document is not None and document.version > VERSION:
-        return Copy(path, trouble="written by a newer runquiz")
+        return Unreadable(name, "written by a newer runquiz") if is_certain else None
     ids = ids_in(data)
-    if not Copy(path).is_certain and known.isdisjoint(ids):
-        return Copy(path, strangers=len(ids))
-    found = salvage(data)
-    return Copy(path, bool(found.lines), found.lines, len(found.bad))
+    if not is_certain and (ids <= known or known.isdisjoint(ids)):
+        return Stranger(name, len(ids)) if ids - known else None
+    return _read(path, data) or (Unreadable(name, "it has no events") if is_certain else None)
+
+
+def _read(path: Path, data: bytes) -> Copy | None:
+    from quizapp.storage.salvage import salvage, salvage_journal
+
+    found = salvage_journal(data) if path.suffix == ".journal" else salvage(data)
+    return Copy(path, found.lines, len(found.bad)) if found.lines else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
@@ -12,34 +13,39 @@ from quizapp.storage.event_lines import Line
 from quizapp.storage.salvage import Salvaged, Unread
 from quizapp.storage.strict_json import BadJson, parse
 
+Elsewhere: TypeAlias = Mapping[str, tuple[str, Line]]
+"""Events by id that other files hold, each with the name of a file that has it."""
+
 _TOLD = frozenset({"at", "day", "offset", "kind", "card", "grade", "ms", "due", "phase", "step"})
 """Fields whose values may be shown; an answer never is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is to be said of one file."""
+    """What happened to the bytes of a file."""
 
     cause: str
     is_damage: bool
 
 
-def diagnose(data: bytes | None, found: Salvaged) -> Diagnosis:
+def diagnose(data: bytes, found: Salvaged) -> Diagnosis:
     """What happened to a file, judged by its bytes and by what could be read of it."""
-    if data is not None and read_document(data) is not None and not found.bad:
+    if read_document(data) is not None and not found.bad:
         return Diagnosis("whole", is_damage=False)
     cause = next(_causes(data, found), "")
     if cause:
         return Diagnosis(cause, is_damage=True)
-    said = "written anew by another program, with every event whole"
-    return Diagnosis(said, is_damage=False)
+    return Diagnosis("written anew by another program, with every event whole", is_damage=False)
 
 
-def _causes(data: bytes | None, found: Salvaged) -> Iterator[str]:
+def details(found: Salvaged, elsewhere: Elsewhere) -> Iterator[str]:
+    """A line about each line that was set aside, by number and id."""
+    for unread in found.bad:
+        yield _detail(unread, elsewhere)
+
+
+def _causes(data: bytes, found: Salvaged) -> Iterator[str]:
     """What may be wrong, the most telling first."""
-    if data is None:
-        yield "missing"
-        return
     if not data:
         yield "empty"
     elif not data.strip(b"\0"):
@@ -50,7 +56,7 @@ def _causes(data: bytes | None, found: Salvaged) -> Iterator[str]:
         yield "both sides of a conflict, with the markers of a version control system"
     if b"\0" in data:
         yield f"zero bytes in line {_line_of(data, data.index(0))}"
-    if not is_ended(data):
+    if not found.is_value and not is_ended(data):
         yield f"cut off in line {_line_of(data, len(data))}"
     if found.bad:
         yield f"{plural(len(found.bad), 'line')} changed or garbled"
@@ -59,13 +65,7 @@ def _causes(data: bytes | None, found: Salvaged) -> Iterator[str]:
         yield f"{plural(missing, 'event')} taken out"
 
 
-def details(found: Salvaged, elsewhere: Mapping[str, tuple[str, Line]]) -> Iterator[str]:
-    """A line about each line that was set aside, by number and id."""
-    for unread in found.bad:
-        yield _detail(unread, elsewhere)
-
-
-def _detail(unread: Unread, elsewhere: Mapping[str, tuple[str, Line]]) -> str:
+def _detail(unread: Unread, elsewhere: Elsewhere) -> str:
     try:
         value = parse(unread.data.strip().removesuffix(b","))
     except BadJson:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from quizapp.errors import UnreadableFile
@@ -12,14 +13,16 @@ from quizapp.storage.event_lines import Line
 from quizapp.storage.places import Places
 from quizapp.storage.union import ids_in, not_in
 
-_FRAME = 4096
-"""Bytes: a little more of the log's end than the journal that was folded in last."""
+_MARGIN = 4096
+"""Bytes of the log's end that are looked at, beyond what was folded in last: it may have been
+written with other spaces, and a few events of another program may follow it."""
 
 
 def backup_lines(disk: Disk, places: Places) -> Iterator[Line]:
     """Every event that can be read in any backup."""
-    for path in backup_files(disk, places):
-        yield from lines_in(disk, path)
+    with suppress(OSError):
+        for path in backup_files(disk, places):
+            yield from lines_in(disk, path)
 
 
 def lines_in(disk: Disk, path: Path) -> Sequence[Line]:
@@ -40,17 +43,16 @@ def lost_lines(disk: Disk, places: Places, log: bytes, journal: Sequence[Line]) 
     keeps folders in step may have put an older file in its place, or another machine's. That shows
     in the events that were folded in last: they stand at the log's end, unless it is another file.
     """
-    newest = next(iter(stems(disk, places)), None)
-    if newest is None:
-        return ()
-    document, tail = (places.backups / f"{newest}{ending}" for ending in (DOCUMENT, JOURNAL))
+    known = {line.event.id for line in journal}
     try:
+        newest = next(iter(stems(disk, places)), "")
+        document, tail = (places.backups / f"{newest}{ending}" for ending in (DOCUMENT, JOURNAL))
         data = disk.read(tail)
     except (OSError, UnreadableFile):
-        return ()
-    last = ids_in(data) - {line.event.id for line in journal}
-    if last <= ids_in(log[-len(data) - len(data) // 2 - _FRAME :]) or last <= ids_in(log):
+        return ()  # It is a second look only: what can't be looked at is no reason to stop.
+    last = ids_in(data) - known
+    end = log[-(len(data) * 3 // 2 + _MARGIN) :]
+    if last <= ids_in(end) or last <= ids_in(log):
         return ()
     lines = (*lines_in(disk, document), *lines_in(disk, tail))
-    known = {line.event.id for line in journal}
     return tuple(line for line in not_in(log, lines) if line.event.id not in known)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from quizapp.storage.disk import Disk, Seen, write_new
+from quizapp.storage.event_lines import Line
 from quizapp.storage.places import Places
 
 
@@ -69,12 +71,16 @@ class Journal:
         except FileNotFoundError:
             old = b""
         whole = old[: old.rfind(b"\n") + 1]
-        write_whole(self._disk, self._places, whole + data)
+        _write_whole(self._disk, self._places, whole + data)
         self._spoiled = False
 
 
-def write_whole(disk: Disk, places: Places, data: bytes) -> None:
-    """Put a journal of these lines in the place of the one that lies there, if one does."""
+def write_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
+    """Put a journal of these events in the place of the one that lies there, if one does."""
+    _write_whole(disk, places, b"".join(line.data + b"\n" for line in lines))
+
+
+def _write_whole(disk: Disk, places: Places, data: bytes) -> None:
     write_new(disk, places.new_journal, data)
     disk.replace(places.new_journal, places.journal)
     disk.sync_folder(places.folder)

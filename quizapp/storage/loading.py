@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from pathlib import Path
 
 from quizapp.domain.text import clean_line
@@ -21,31 +22,42 @@ from quizapp.storage.union import ids_in, join_lines, lines_of, not_in, united
 from quizapp.study.progress import Progress
 
 
-@dataclass(slots=True)
+class Form(Enum):
+    """In what form the file was found."""
+
+    WHOLE = auto()
+    """As this program writes it; or there is none, and nothing else either."""
+    REWRITTEN = auto()
+    """Every event is whole, but another program wrote them: an editor that indents, say."""
+    DAMAGED = auto()
+    """It holds less than it did, or is another file altogether."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What was found, and what has to be said about it."""
 
     progress: Progress = field(default_factory=Progress)
     log: bytes = b""
-    """The file's lines, with a comma and a line end between two."""
+    """The file's lines, with a comma and a line end between two; of a damaged file, those that
+    could be read, with what the backups fill in."""
     journal: tuple[Line, ...] = ()
-    """The journal's events that the file does not hold."""
+    """The journal's events that the log lacks."""
     restored: tuple[Line, ...] = ()
     """Events of the newest backup that neither the file nor its journal holds."""
     journal_seen: Seen | None = None
     file_seen: Seen | None = None
-    repaired: bool = False
-    """The file as it lies there is damaged; what is here is more than it holds."""
-    has_twins: bool = False
-    """An id stands for one event in the file and for another in the journal."""
+    form: Form = Form.WHOLE
     has_bad_journal: bool = False
     """The journal has lines that could not be read."""
     notices: tuple[str, ...] = ()
+    backup: str = ""
+    """The backup that was made of the file when it was written; empty if it was not."""
 
     @property
     def is_at_rest(self) -> bool:
-        """Whether the file holds, whole, all that was found; a journal aside."""
-        return not self.repaired and not self.restored
+        """Whether the file holds, as it should, all that was found; a journal aside."""
+        return self.form is Form.WHOLE and not self.restored
 
     def lines(self) -> list[Line]:
         """Every event there is."""
@@ -73,27 +85,25 @@ def load(disk: Disk, places: Places) -> Loaded:
         journal_seen, journal_data = _read(disk, places, places.journal)
         file_seen, data = _read(disk, places, places.file, follow=True)
         document = read_document(data) if data else None
-        if document is not None and document.version > VERSION:
-            raise NewerFile(
-                f"{places.name}: written by a newer runquiz (format {document.version}, this one "
-                f"reads {VERSION}); nothing changed, please upgrade"
-            )
+        refuse_newer(places, document)
         journal, said = _journal_lines(places, journal_data)
         if document is not None and document.version == VERSION:
             loaded = _from_document(document, journal)
-            loaded.file_seen = file_seen
-            _fill_gaps(disk, places, loaded)
         elif data is None and not backup_files(disk, places):
-            loaded = Loaded(journal=tuple(united(journal).values()))
+            loaded = _with_journal(Loaded(journal=tuple(united(journal).values())))
         else:
-            loaded = _from_damage(disk, places, data, journal)
+            loaded = _from_salvage(disk, places, data, journal)
+        if loaded.form is not Form.DAMAGED:
+            loaded = _without_gaps(disk, places, loaded, file_seen)
         if journal_seen is not None and journal_data is not None:
-            loaded.journal_seen = replace(journal_seen, size=whole_lines(journal_data))
-        loaded.file_seen = file_seen
-        loaded.has_bad_journal = bool(said)
-        loaded.notices = (*loaded.notices, said) if said else loaded.notices
-        _take_in_journal(loaded)
-        return loaded
+            journal_seen = replace(journal_seen, size=whole_lines(journal_data))
+        return replace(
+            loaded,
+            journal_seen=journal_seen,
+            file_seen=file_seen,
+            has_bad_journal=bool(said),
+            notices=(*loaded.notices, said) if said else loaded.notices,
+        )
 
 
 def whole_lines(data: bytes) -> int:
@@ -108,6 +118,15 @@ def refuse_planted(disk: Disk, places: Places) -> None:
             raise UnreadableFile(
                 f"{clean_line(str(path))}: a link where a file of runquiz should be; not followed"
             )
+
+
+def refuse_newer(places: Places, document: Document | None) -> None:
+    """Raise NewerFile for a whole file of a later version."""
+    if document is not None and document.version > VERSION:
+        raise NewerFile(
+            f"{places.name}: written by a newer runquiz (format {document.version}, this one "
+            f"reads {VERSION}); nothing changed, please upgrade"
+        )
 
 
 def _read(
@@ -132,68 +151,72 @@ def _journal_lines(places: Places, data: bytes | None) -> tuple[tuple[Line, ...]
 
     found = salvage_journal(data)
     bad = len(found.bad)
-    said = f"{places.name}.journal: {set_aside(bad)}"
-    return found.lines, said if bad else ""
+    return found.lines, f"{places.name}.journal: {set_aside(bad)}" if bad else ""
 
 
 def _from_document(document: Document, journal: tuple[Line, ...]) -> Loaded:
-    if document.progress is None:
+    progress = document.progress
+    if progress is None:
         from quizapp.study.progress import folded
 
-        lines = lines_of(document.log)
-        progress = folded(line.event for line in lines)
-    else:
-        progress = document.progress
+        progress = folded(line.event for line in lines_of(document.log))
     known = ids_in(document.log) if journal else set()
     fresh = not_in(document.log, journal, known)
     has_twins = not known.isdisjoint(line.event.id for line in fresh)
-    return Loaded(progress, document.log, fresh, has_twins=has_twins)
+    return _with_journal(Loaded(progress, document.log, fresh), must_fold=has_twins)
 
 
-def _fill_gaps(disk: Disk, places: Places, loaded: Loaded) -> None:
+def _without_gaps(disk: Disk, places: Places, loaded: Loaded, file_seen: Seen | None) -> Loaded:
     """A whole file may still be another than the one that was left here: an older copy, say."""
     lost = lost_lines(disk, places, loaded.log, loaded.journal)
-    if lost and disk.look(places.file) == loaded.file_seen:
-        loaded.restored = lost
-        said = f"{plural(len(lost), 'event')} that it lacked came back from the newest backup"
-        loaded.notices = (f"{places.name}: {said}",)
+    if not lost or disk.look(places.file) != file_seen:
+        return loaded
+    from quizapp.study.progress import folded
+
+    whole = replace(loaded, restored=lost)
+    said = f"{plural(len(lost), 'event')} that it lacked came back from the newest backup"
+    return replace(
+        whole,
+        progress=folded(line.event for line in whole.lines()),
+        notices=(*loaded.notices, f"{places.name}: {said}"),
+    )
 
 
-def _from_damage(
+def _from_salvage(
     disk: Disk, places: Places, data: bytes | None, journal: tuple[Line, ...]
 ) -> Loaded:
+    """A file that is not as this program writes it: damaged, or only written by another."""
     from quizapp.storage.salvage import salvage
     from quizapp.study.progress import folded
 
     found = salvage(data or b"")
-    kept = united((*found.lines, *journal))
-    saved = united(backup_lines(disk, places))
+    own = united(found.lines)
+    expected = counted(data or b"")
+    is_short = len(own) < expected if expected is not None else not own
+    is_damaged = not found.is_ours or bool(found.bad) or is_short or found.has_markers
+    saved = united(backup_lines(disk, places)) if is_damaged else {}
     if not found.is_ours and not saved and not journal:
         raise ForeignFile(f"{places.name}: not a runquiz progress file; nothing was changed")
-    expected = counted(data or b"")
-    own = united(found.lines)
-    missing = len(own) < expected if expected is not None else not own
-    is_damaged = not found.is_ours or bool(found.bad) or missing or found.has_markers
-    restored = {name: line for name, line in saved.items() if name not in kept}
-    if is_damaged:
-        own = united((*own.values(), *restored.values()))
-    lines = sorted(own.values(), key=lambda line: line.event.order)
+    known = united((*found.lines, *journal))
+    restored = [line for name, line in saved.items() if name not in known]
+    lines = sorted(united((*own.values(), *restored)).values(), key=lambda line: line.event.order)
     log = join_lines(lines)
-    notices = (damage_notice(places, found, len(restored)),) if is_damaged else ()
-    return Loaded(
-        folded(line.event for line in lines),
-        log,
-        not_in(log, journal),
-        repaired=is_damaged,
-        notices=(*notices, *odd_events(places, (*found.lines, *journal))),
+    damage = (damage_notice(places, data, found, len(restored)),) if is_damaged else ()
+    return _with_journal(
+        Loaded(
+            folded(line.event for line in lines),
+            log,
+            not_in(log, journal),
+            form=Form.DAMAGED if is_damaged else Form.REWRITTEN,
+            notices=(*damage, *odd_events(places, (*found.lines, *journal))),
+        )
     )
 
 
-def _take_in_journal(loaded: Loaded) -> None:
+def _with_journal(loaded: Loaded, *, must_fold: bool = False) -> Loaded:
     """Apply the journal's events one by one, or fold everything when their order asks for it."""
-    lines = (*loaded.journal, *loaded.restored)
-    must_fold = loaded.has_twins or bool(loaded.restored)
-    if must_fold or not all(loaded.progress.apply(line.event) for line in lines):
-        from quizapp.study.progress import folded
+    if not must_fold and all(loaded.progress.apply(line.event) for line in loaded.journal):
+        return loaded
+    from quizapp.study.progress import folded
 
-        loaded.progress = folded(each.event for each in loaded.lines())
+    return replace(loaded, progress=folded(line.event for line in loaded.lines()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +10,14 @@ from pathlib import Path
 from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
-from quizapp.storage.conflicts import Copy, conflict_copies, put_away
+from quizapp.storage.conflicts import Copy, Found, Unreadable, conflict_copies, put_away
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.event_lines import Line
-from quizapp.storage.loading import Loaded, load
+from quizapp.storage.loading import Form, Loaded, load
 from quizapp.storage.lock import locked
 from quizapp.storage.places import Places, places_of
 from quizapp.storage.snapshot import add_lines, take_snapshot
+from quizapp.storage.union import united
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Source:
     name: str
     """Fit to be shown."""
     lines: tuple[Line, ...]
-    notices: tuple[str, ...]
+    is_damaged: bool
+    """What could not be read of it is not among the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Merged:
     """What came of one source."""
 
     name: str
-    added: int
+    fresh: int
     """Events that were new here."""
     known: int
     """Events that were here already."""
@@ -52,7 +54,8 @@ def read_source(disk: Disk, path: Path) -> Source:
         loaded = load(disk, places)
     except OSError as error:
         raise UnreadableFile(f"{places.name}: {reason(error)}") from None
-    return Source(clean_line(str(path)), tuple(loaded.lines()), loaded.notices)
+    is_damaged = loaded.form is Form.DAMAGED or loaded.has_bad_journal
+    return Source(clean_line(str(path)), tuple(loaded.lines()), is_damaged)
 
 
 def merge(
@@ -65,13 +68,13 @@ def merge(
     disk.make_folder(places.folder)
     with locked(disk, places):
         loaded = at_rest(disk, places, now)
-        merged = []
-        fresh: dict[str, Line] = {}
-        for source in sources:
-            new = [line for line in loaded.lacks(source.lines) if line.event.id not in fresh]
-            fresh |= {line.event.id: line for line in new}
-            merged.append(Merged(source.name, len(new), len(source.lines) - len(new)))
-        whole = added(disk, places, loaded, fresh.values(), now)
+        counts = _fresh_of_each(loaded, [source.lines for source in sources])
+        merged = [
+            Merged(source.name, count, len(source.lines) - count)
+            for source, count in zip(sources, counts, strict=True)
+        ]
+        lines = united(line for source in sources for line in source.lines).values()
+        whole = put_in(disk, places, loaded, loaded.lacks(lines), now)
         return merged, replace(whole, notices=loaded.notices)
 
 
@@ -82,21 +85,22 @@ def at_rest(disk: Disk, places: Places, now: datetime) -> Loaded:
     or safe.
     """
     loaded = take_snapshot(disk, places, now)
-    notices = [*loaded.notices]
-    for copy in conflict_copies(disk, places, loaded.ids):
-        if copy.belongs:
-            fresh = loaded.lacks(copy.lines)
-            loaded = added(disk, places, loaded, fresh, now)
-            notices.append(_said_of(copy, len(fresh), put_away(disk, places, copy)))
-        elif copy.trouble and copy.is_certain:
-            notices.append(f"{copy.name}: a conflict copy that was left alone: {copy.trouble}")
-    return replace(loaded, notices=tuple(notices))
+    found = conflict_copies(disk, places, loaded.ids)
+    copies = [each for each in found if isinstance(each, Copy)]
+    counts = _fresh_of_each(loaded, [copy.lines for copy in copies])
+    lines = united(line for copy in copies for line in copy.lines).values()
+    whole = put_in(disk, places, loaded, loaded.lacks(lines), now)
+    notices = [
+        said_of(copy, count, _put_away(disk, places, copy))
+        for copy, count in zip(copies, counts, strict=True)
+    ]
+    return replace(whole, notices=(*loaded.notices, *_left_alone(found), *notices))
 
 
-def added(
+def put_in(
     disk: Disk, places: Places, loaded: Loaded, lines: Iterable[Line], now: datetime
 ) -> Loaded:
-    """What is here when these lines are in the file, too."""
+    """What is here when these lines are in the file, too; the caller holds the lock."""
     fresh = tuple(lines)
     if not fresh:
         return loaded
@@ -104,7 +108,33 @@ def added(
     return take_snapshot(disk, places, now)
 
 
-def _said_of(copy: Copy, fresh: int, name: str) -> str:
+def said_of(copy: Copy, fresh: int, kept: str = "") -> str:
+    """A sentence about a conflict copy; `kept` says what became of it once it is taken in."""
     bad = f", {plural(copy.bad, 'line')} could not be read" if copy.bad else ""
     found = plural(fresh, "new event") if fresh else "nothing new"
-    return f"{copy.name}: a conflict copy with {found}{bad}; kept as {name}"
+    verb = "were" if fresh > 1 else "was"
+    taken = f" {verb} taken in" if kept and fresh else ""
+    return f"{copy.name}: a conflict copy; {found}{taken}{bad}{kept}"
+
+
+def _fresh_of_each(loaded: Loaded, logs: Sequence[Sequence[Line]]) -> Iterator[int]:
+    """How many events each log brings that neither the file nor the logs before it have."""
+    counted: set[str] = set()
+    for lines in logs:
+        fresh = {line.event.id for line in loaded.lacks(lines)} - counted
+        counted |= fresh
+        yield len(fresh)
+
+
+def _put_away(disk: Disk, places: Places, copy: Copy) -> str:
+    """Its events are safe already: that a copy can't be renamed is said, and stops nothing."""
+    try:
+        return f"; kept as {put_away(disk, places, copy)}"
+    except OSError as error:
+        return f"; it could not be renamed: {reason(error)}"
+
+
+def _left_alone(found: Iterable[Found]) -> Iterator[str]:
+    for each in found:
+        if isinstance(each, Unreadable):
+            yield f"{each.name}: a conflict copy that was left alone: {each.why}"

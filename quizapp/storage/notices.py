@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.scheduling.wording import plural
+from quizapp.storage.document import counted
 from quizapp.storage.event_lines import Line
 from quizapp.storage.places import Places
 from quizapp.storage.union import clashes
@@ -17,9 +18,9 @@ EARLIEST, LATEST = 946_684_800_000, 4_102_444_800_000
 """Milliseconds: the years 2000 and 2100; a time outside them was shown by no right clock."""
 
 
-def damage_notice(places: Places, found: Salvaged, restored: int) -> str:
-    """What became of a damaged file."""
-    said = [f"{places.name} was damaged"]
+def damage_notice(places: Places, data: bytes | None, found: Salvaged, restored: int) -> str:
+    """What became of a damaged file; `restored` is how many events came back from backups."""
+    said = [f"{places.name} was {'missing' if data is None else 'damaged'}"]
     if found.has_markers:
         said.append("both sides of a conflict were kept")
     if restored:
@@ -28,6 +29,11 @@ def damage_notice(places: Places, found: Salvaged, restored: int) -> str:
         said.append(set_aside(len(found.bad)))
     elif restored and found.lines:
         said.append("to forget a card, reset it")
+    lost = (counted(data or b"") or 0) - len({line.event.id for line in found.lines}) - restored
+    if lost > 0:
+        said.append(f"{plural(lost, 'event')} could be found nowhere")
+    elif not found.lines and not restored:
+        said.append("nothing in it could be read, and no backup has more")
     return "; ".join(said)
 
 

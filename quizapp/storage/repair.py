@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
+from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk
 from quizapp.storage.examination import examine
 from quizapp.storage.lock import locked
 from quizapp.storage.merging import at_rest
 from quizapp.storage.places import Places
-from quizapp.storage.snapshot import add_lines
+from quizapp.storage.snapshot import add_lines, take_snapshot
 
 
 def repair(disk: Disk, places: Places, now: datetime) -> tuple[str, ...]:
     """Union the file with all that lies beside it; a sentence about each thing that was done.
 
-    A damaged file is kept as a copy first. Raises what `load` raises for a file that is refused,
-    OSError or ProgressError.
+    A damaged file or backup is never removed, only renamed or given a second name. Raises what
+    `load` raises for a file that is refused, OSError or ProgressError.
     """
-    examine(disk, places)
-    disk.make_folder(places.folder)
+    found = examine(disk, places)
+    if disk.look(places.folder) is None:
+        return ()
     with locked(disk, places):
         found = examine(disk, places)
         if found.elsewhere:
             add_lines(disk, places, found.elsewhere)
-        loaded = at_rest(disk, places, now)
+        notices = list(at_rest(disk, places, now).notices)
+        if found.bad_backups:
+            notices += [_set_aside(disk, places, path) for path in found.bad_backups]
+            take_snapshot(disk, places, now, anew=True)
     back = len(found.elsewhere)
-    said = f"{places.name}: {plural(back, 'event')} brought back from files beside it"
-    return (*((said,) if back else ()), *loaded.notices)
+    said = f"{places.name}: {plural(back, 'event')} came back from files beside it"
+    return (*((said,) if back else ()), *notices)
+
+
+def _set_aside(disk: Disk, places: Places, path: Path) -> str:
+    """A backup that can't be relied on must not stand among those that can."""
+    aside = places.damaged(f"backup-{path.name}")
+    disk.replace(path, aside)
+    disk.sync_folder(places.folder)
+    disk.sync_folder(places.backups)
+    return f"{clean_line(path.name)}: a damaged backup, kept as {clean_line(aside.name)}"

@@ -37,6 +37,8 @@ class Salvaged:
     bad: tuple[Unread, ...]
     is_ours: bool
     """Whether it looks like a progress file at all."""
+    is_value: bool = False
+    """It is still one JSON value."""
     has_markers: bool = False
     """A version control system left both sides of a conflict in it."""
 
@@ -54,7 +56,7 @@ def salvage(data: bytes) -> Salvaged:
     named = f'"format": "{FORMAT}"'.encode()
     ours = bool(lines) or named in data[:4096] or not data.strip(b"\0 \r\n\t")
     has_markers = any(map(_MARKER.match, rows))
-    return Salvaged(lines, bad if ours else (), ours, has_markers)
+    return Salvaged(lines, bad if ours else (), ours, has_markers=has_markers)
 
 
 def salvage_journal(data: bytes) -> Salvaged:
@@ -98,4 +100,4 @@ def _as_one_value(data: bytes) -> Salvaged | None:
             lines.append(Line(event_from(item), data))
         except BadLine as error:
             bad.append(Unread(f"event {number}", str(error), data))
-    return Salvaged(tuple(lines), tuple(bad), is_ours=True)
+    return Salvaged(tuple(lines), tuple(bad), is_ours=True, is_value=True)

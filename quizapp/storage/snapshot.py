@@ -7,46 +7,36 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.errors import NotKept
-from quizapp.storage.backups import (
-    DOCUMENT,
-    JOURNAL,
-    LARGE,
-    free_name,
-    prune,
-)
-from quizapp.storage.disk import Disk, Seen, write_new
+from quizapp.storage.backups import DOCUMENT, JOURNAL, LARGE, next_name, prune
+from quizapp.storage.disk import Disk, write_new
 from quizapp.storage.document import write_document
 from quizapp.storage.event_lines import Line
-from quizapp.storage.journal import Journal, write_whole
-from quizapp.storage.loading import Loaded, load
+from quizapp.storage.journal import Journal, write_lines
+from quizapp.storage.loading import Form, Loaded, load
 from quizapp.storage.places import Places
 from quizapp.storage.union import join_lines
 
 
-def take_snapshot(disk: Disk, places: Places, now: datetime) -> Loaded:
-    """Write the file anew with all its events; the caller holds the lock.
+def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = False) -> Loaded:
+    """Write the file anew with all its events, if it is not at rest; the caller holds the lock.
 
     Temporary file, sync, read back, link the old file as a backup, replace, sync the folder, and
-    only then move the journal beside the backup. Raises OSError or ProgressError; until the journal
-    moves, every event is where it was.
+    only then move the journal beside the backup. Whatever comes from elsewhere, from backups or out
+    of a damaged file, is put into the journal first, so that it is in the newest backup as well.
+    `anew` puts all of it there, for when no earlier backup is left. Raises OSError or
+    ProgressError; until the journal moves, every event is where it was.
     """
     loaded = load(disk, places)
-    stem = free_name(disk, places, now)
-    notices = loaded.notices
-    if loaded.has_bad_journal:
-        disk.link(places.journal, places.damaged(f"journal-{stem}"))
-    if loaded.repaired:
-        notices = (*notices, *_set_damage_aside(disk, places, loaded, stem))
-    elif loaded.restored:
-        add_lines(disk, places, loaded.restored)
-    elif disk.look(places.journal) is None:
+    if loaded.is_at_rest and not anew and disk.look(places.journal) is None:
         return loaded
+    notices = (*loaded.notices, *_prepare_journal(disk, places, loaded, now, anew=anew))
     fresh = join_lines((*loaded.journal, *loaded.restored))
     log = b",\n".join(part for part in (loaded.log, fresh) if part)
     data = write_document(loaded.progress, log)
     _write_new(disk, places, data)
     disk.make_folder(places.backups)
-    if loaded.file_seen is not None and not loaded.repaired:
+    stem = next_name(disk, places, now)
+    if loaded.file_seen is not None and loaded.form is Form.WHOLE:
         disk.link(places.file, places.backups / f"{stem}{DOCUMENT}")
         disk.sync_folder(places.backups)
     disk.replace(places.new, places.file)
@@ -55,7 +45,8 @@ def take_snapshot(disk: Disk, places: Places, now: datetime) -> Loaded:
     disk.sync_folder(places.backups)
     disk.sync_folder(places.folder)
     prune(disk, places, is_large=len(data) > LARGE, now=now)
-    return Loaded(loaded.progress, log, file_seen=disk.look(places.file), notices=notices)
+    seen = disk.look(places.file)
+    return Loaded(loaded.progress, log, file_seen=seen, notices=notices, backup=stem)
 
 
 def add_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
@@ -67,26 +58,36 @@ def add_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
         journal.let_go()
 
 
-def _set_damage_aside(disk: Disk, places: Places, loaded: Loaded, stem: str) -> tuple[str, ...]:
-    """Keep a copy of the damaged file, and put every event that could be read into the journal.
-
-    The journal becomes the newest backup, so that it alone is again as good as the file.
-    """
+def _prepare_journal(
+    disk: Disk, places: Places, loaded: Loaded, now: datetime, *, anew: bool
+) -> tuple[str, ...]:
+    """See that the journal has, line by line, all that the backup beside it will not have."""
     notices: tuple[str, ...] = ()
-    if loaded.file_seen is not None:
-        copy = _copy_of(disk, places, loaded.file_seen) or places.damaged(stem)
-        if disk.look(copy) is None:
-            disk.link(places.file, copy)
+    if loaded.form is Form.DAMAGED and loaded.file_seen is not None:
+        copy = _keep_copy(disk, places, places.file, now)
         notices = (f"{places.name}: repaired; a copy of the damaged one is kept as {copy.name}",)
-    write_whole(disk, places, b"".join(line.data + b"\n" for line in loaded.lines()))
+    if loaded.has_bad_journal:
+        _keep_copy(disk, places, places.journal, now)
+    if loaded.form is not Form.WHOLE or anew:
+        write_lines(disk, places, loaded.lines())
+    elif loaded.has_bad_journal:
+        write_lines(disk, places, (*loaded.journal, *loaded.restored))
+    elif loaded.restored:
+        add_lines(disk, places, loaded.restored)
     return notices
 
 
-def _copy_of(disk: Disk, places: Places, file: Seen) -> Path | None:
-    """The copy that an earlier try made, if it got no further than that."""
-    paths = (places.folder / name for name in disk.names(places.folder))
-    copies = (path for path in paths if path.name.startswith(places.damaged("").name))
-    return next((path for path in copies if disk.look(path) == file), None)
+def _keep_copy(disk: Disk, places: Places, path: Path, now: datetime) -> Path:
+    """Another name for a file that is about to be replaced; that of an earlier try, if any."""
+    seen = disk.look(path)
+    for name in disk.names(places.folder):
+        copy = places.folder / name
+        if name.startswith(places.damaged("").name) and disk.look(copy) == seen:
+            return copy
+    kind = "journal-" if path == places.journal else ""
+    copy = places.damaged(f"{kind}{next_name(disk, places, now)}")
+    disk.link(path, copy)
+    return copy
 
 
 def _write_new(disk: Disk, places: Places, data: bytes) -> None:

@@ -11,7 +11,7 @@ from quizapp.scheduling.day import StudyCalendar
 from quizapp.study.ports import Clock
 from quizapp.study.progress import CLOCK_SLACK
 
-LATEST = 10**17
+FARTHEST = 10**17
 """Milliseconds: a time that no clock shows; an event so dated is not followed any further."""
 
 
@@ -34,6 +34,6 @@ class Stamper:
         at = int(now.timestamp() * 1000)
         if newest <= at + CLOCK_SLACK:
             at = max(at, newest + 1)
-        if last < LATEST:
+        if last < FARTHEST:
             at = max(at, last + 1)
         return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, body)

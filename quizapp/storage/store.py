@@ -90,13 +90,18 @@ class ProgressFile:
             self._catch_up()
 
     def undoable(self) -> Replaced | None:
-        """This device's newest event that can be undone and still counts."""
+        """This sitting's newest event that can be undone and still counts, else this device's.
+
+        Another window's answers, or those of a copy that was made together with this machine's
+        name, wait until this sitting has none.
+        """
         device = self._stamper.device
-        found = self.progress.undoable(device)
+        mine = {line.event.id for line in (*self._mine, *self._unsaved)}
+        found = self.progress.undoable(device, mine)
         is_whole = self.progress.recent.maxlen is None or self.progress.count <= RECENT
         if found is None and not is_whole:
             self._read_history()
-            found = self.progress.undoable(device)
+            found = self.progress.undoable(device, mine)
         return found
 
     def close(self) -> None:
@@ -193,7 +198,8 @@ class ProgressFile:
     def _adopt(self, loaded: Loaded) -> None:
         """Go on from what was read from the disk, with what is not on it, or no more."""
         lost = self._lost(loaded)
-        self._mine = [line for line in self._mine if line not in lost]
+        gone = {line.event.id for line in lost}
+        self._mine = [line for line in self._mine if line.event.id not in gone]
         self._unsaved = [*lost, *self._unsaved]
         self._remember(loaded)
         for notice in loaded.notices:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from quizapp.domain.event import Event
 from quizapp.storage.event_lines import BadLine, Line, read_line
 
-_ID = re.compile(rb'"id": "([^"]+)"')
+_ID = re.compile(rb'"id"\s*:\s*"([^"]+)"')
 
 
 def united(lines: Iterable[Line]) -> dict[str, Line]:
@@ -19,7 +19,7 @@ def united(lines: Iterable[Line]) -> dict[str, Line]:
     kept: dict[str, Line] = {}
     for line in lines:
         other = kept.setdefault(line.event.id, line)
-        if other.data != line.data and _rank(line) > _rank(other):
+        if other.data != line.data and rank_of(line) > rank_of(other):
             kept[line.event.id] = line
     return kept
 
@@ -81,5 +81,6 @@ def _events_of(log: bytes, names: set[str]) -> dict[str, list[Event]]:
     return found
 
 
-def _rank(line: Line) -> tuple[str, bytes]:
+def rank_of(line: Line) -> tuple[str, bytes]:
+    """Of two lines with one id, the one of greater rank is kept."""
     return (line.event.rank, line.data)

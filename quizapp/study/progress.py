@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from quizapp.domain.event import (
@@ -113,9 +113,14 @@ class Progress:
         self.count += 1
         return known
 
-    def undoable(self, device: str) -> Replaced | None:
-        """The newest event of this device that can be undone, as far as `recent` goes back."""
-        return next((entry for entry in reversed(self.recent) if entry.device == device), None)
+    def undoable(self, device: str, first: Collection[str] = ()) -> Replaced | None:
+        """The newest event of this device that can be undone, as far as `recent` goes back.
+
+        Events whose ids are in `first` go before others.
+        """
+        own = [entry for entry in self.recent if entry.device == device]
+        preferred = [entry for entry in own if entry.id in first]
+        return next(reversed(preferred or own), None)
 
     def sums(self, day: Day) -> DaySums:
         """What a study day adds up to."""

@@ -165,7 +165,7 @@ def test_row_18_one_id_for_two_events(learner: Learner) -> None:
     for events in ([*value["events"], twin], [twin, *value["events"]]):
         learner.file.write_text(json.dumps({**value, "events": events}))
         doctor = learner.run("doctor")
-        assert (doctor.code, "1 id for two different events" in doctor.out) == (0, True)
+        assert (doctor.code, "1 id stood for two different events" in doctor.out) == (0, True)
         winners.append(learner.run("stats", "--json").out)
     assert winners[0] == winners[1]
     assert "1 id stood for two different events" in learner.run("review", "--plain").err

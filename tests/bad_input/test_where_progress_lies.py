@@ -296,6 +296,9 @@ def test_row_44_a_conflict_copy(learner: Learner, tmp_path: Path) -> None:
         assert learner.known() == CARDS
     said = learner.run("review", "--plain")
     assert said.code == 0
-    assert f"{copy.name}: a conflict copy with 2 new events; kept as {copy.name}.merged" in said.err
+    assert (
+        f"{copy.name}: a conflict copy; 2 new events were taken in; kept as {copy.name}.merged"
+        in said.err
+    )
     assert copy.with_name(f"{copy.name}.merged").exists()
     assert b'"e/new"' in learner.file.read_bytes()

@@ -32,7 +32,7 @@ def test_doctor_on_a_healthy_file_says_so(laptop: Learner) -> None:
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines() == [
         f"{laptop.file}: whole, 3 events",
-        "progress.json.backups: 1 file to fall back on",
+        "progress.json.backups: 1 backup",
     ]
 
 
@@ -42,10 +42,12 @@ def test_doctor_on_a_damaged_file_says_what_happened_and_how_to_mend_it(laptop: 
         said = laptop.run("doctor")
     assert said.code == 1
     assert "cut off in line" in said.out
-    assert said.err == "runquiz: 1 problem; 'runquiz doctor --repair' mends what can be mended\n"
+    assert (
+        said.err == "runquiz: 1 problem; 'runquiz doctor --repair' repairs what can be repaired\n"
+    )
     mended = laptop.run("doctor", "--repair")
     assert mended.code == 0
-    assert "1 event brought back" in mended.err
+    assert "1 event came back" in mended.err
     assert f"{laptop.file}: whole, 3 events" in mended.out
 
 
@@ -83,7 +85,7 @@ def test_backups_are_listed_and_gone_back_to(laptop: Learner, desktop: Learner) 
     assert line.endswith("  3 events")
     said = laptop.run("backup", "restore", line.split()[0])
     assert said.code == 0
-    assert "3 later events undone" in said.out
+    assert "3 events count no longer" in said.out
     assert laptop.known() == CARDS[:3]
     back = said.out.splitlines()[1].split()[-1]
     assert laptop.run("backup", "restore", back).code == 0

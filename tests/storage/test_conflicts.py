@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 from pathlib import Path
 
 import pytest
 
 from quizapp.domain.memory import Day
+from quizapp.storage.disk import Disk
 from tests.storage.keeping import Keeper, sealed
 from tests.study.events import reviewed
 
@@ -46,7 +50,7 @@ def test_a_conflict_copy_is_taken_in_and_renamed(keeper: Keeper, other: Keeper, 
     other.file.replace(copy)
     data = copy.read_bytes()
     store = keeper.open()
-    said = f"{name}: a conflict copy with 1 new event; kept as {name}.merged"
+    said = f"{name}: a conflict copy; 1 new event was taken in; kept as {name}.merged"
     assert store.notices == (said,)
     assert cards(keeper) == ["a/1", "a/2", "b/1"]
     assert not copy.exists()
@@ -107,7 +111,7 @@ def test_a_damaged_copy_gives_what_can_be_read_and_is_kept(keeper: Keeper, other
     data = other.file.read_bytes().replace(b'"card": "b/1"', b'"card": "b/9"')
     (keeper.folder / name).write_bytes(data)
     store = keeper.open()
-    assert "1 new event, 1 line could not be read" in store.notices[0]
+    assert "1 new event was taken in, 1 line could not be read" in store.notices[0]
     assert cards(keeper) == ["a/1", "a/2", "b/2"]
 
 
@@ -147,3 +151,69 @@ def test_a_copy_is_all_there_is(keeper: Keeper, other: Keeper, tmp_path: Path) -
     fresh.open()
     assert cards(fresh) == ["a/1", "b/1"]
     assert keeper.file.exists()
+
+
+def test_a_copy_made_by_hand_has_nothing_new_and_is_left_alone(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    copy = keeper.folder / "progress-before-exam.json"
+    copy.write_bytes(keeper.file.read_bytes())
+    keeper.record(reviewed("a/2"))
+    assert keeper.open().notices == ()
+    assert copy.exists()
+
+
+def test_a_conflict_copy_in_which_nothing_can_be_read_is_said(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    copy = keeper.folder / CERTAIN["Syncthing"]
+    copy.write_bytes(bytes(4096))
+    assert keeper.open().notices == (
+        f"{copy.name}: a conflict copy that was left alone: it has no events",
+    )
+
+
+def test_a_copy_that_was_packed_by_another_program_is_taken_in(
+    keeper: Keeper, other: Keeper
+) -> None:
+    packed = json.dumps(json.loads(other.file.read_bytes()), separators=(",", ":"))
+    (keeper.folder / LIKELY["OneDrive"]).write_text(packed)
+    keeper.open()
+    assert cards(keeper) == ["a/1", "a/2", "b/1"]
+
+
+def test_a_copy_that_can_not_be_renamed_is_taken_in_all_the_same(
+    keeper: Keeper, other: Keeper
+) -> None:
+    class Sticky(Disk):
+        def replace(self, source: Path, target: Path) -> None:
+            if ".merged" in target.name:
+                raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+            super().replace(source, target)
+
+    other.file.replace(keeper.folder / CERTAIN["Syncthing"])
+    keeper.disk = Sticky()
+    store = keeper.open()
+    assert store.read_only == ""
+    assert "could not be renamed: Operation not permitted" in store.notices[0]
+    assert cards(keeper) == ["a/1", "a/2", "b/1"]
+
+
+def test_many_copies_take_one_backup(keeper: Keeper, tmp_path: Path) -> None:
+    keeper.record(reviewed("a/1"))
+    for number in range(6):
+        other = Keeper(tmp_path / f"{number}", device="second")
+        other.record(reviewed(f"b/{number}"))
+        other.file.replace(keeper.folder / f"progress.sync-conflict-{number}.json")
+    before = len(list(keeper.places.backups.iterdir()))
+    assert len(keeper.open().notices) == 6
+    assert len(cards(keeper)) == 7
+    assert len(list(keeper.places.backups.iterdir())) == before + 2
+
+
+def test_a_torn_line_in_a_copied_journal_was_never_acknowledged(
+    keeper: Keeper, other: Keeper
+) -> None:
+    other.open().record(Day(100), reviewed("b/2"))
+    data = other.places.journal.read_bytes()
+    copy = keeper.folder / "progress.json.sync-conflict-1.journal"
+    copy.write_bytes(data + data[:40])
+    assert "could not be read" not in keeper.open().notices[0]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
+import pytest
+
 from quizapp.domain.memory import Day
+from quizapp.storage.disk import Disk
+from tests.storage.damages import DAMAGES
 from tests.storage.keeping import Keeper
 from tests.study.events import reviewed
 
@@ -84,3 +90,53 @@ def test_a_backup_that_can_not_be_read_is_no_gap(keeper: Keeper) -> None:
         path.mkdir()
     assert cards(keeper) == ["a/1"]
     assert keeper.load().notices == ()
+
+
+@pytest.mark.parametrize("how", ["re-indented", "Windows lines"])
+def test_an_older_copy_that_an_editor_went_through_loses_nothing(keeper: Keeper, how: str) -> None:
+    keeper.record(reviewed("a/1"))
+    older = DAMAGES[how].do(keeper.file.read_bytes())
+    keeper.record(reviewed("a/2"))
+    assert older is not None
+    keeper.file.write_bytes(older)
+    assert cards(keeper) == ["a/1", "a/2"]
+    keeper.open().close()
+    assert keeper.load().notices == ()
+    assert cards(keeper) == ["a/1", "a/2"]
+
+
+def test_a_backups_folder_that_may_not_be_read_stops_no_one_whose_file_is_whole(
+    keeper: Keeper,
+) -> None:
+    class Closed(Disk):
+        def names(self, folder: Path) -> list[str]:
+            if folder.name.endswith(".backups"):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return super().names(folder)
+
+    keeper.record(reviewed("a/1"))
+    keeper.disk = Closed()
+    assert cards(keeper) == ["a/1"]
+
+
+def test_a_bad_line_that_was_folded_in_costs_no_later_reader_a_backup(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    keeper.open().record(Day(100), reviewed("a/2"))
+    with keeper.places.journal.open("ab") as journal:
+        journal.write(b'{"id": "garbled"\n')
+    keeper.open().close()
+    disk = Reading()
+    keeper.disk = disk
+    assert cards(keeper) == ["a/1", "a/2"]
+    assert [name for name in disk.files if name.endswith("Z.json")] == []
+
+
+class Reading(Disk):
+    """Notes the files that are read."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+
+    def read(self, path: Path, *, follow: bool = False) -> bytes:
+        self.files.append(path.name)
+        return super().read(path, follow=follow)

@@ -64,6 +64,16 @@ def merged(folder: Path, base: Sequence[Event], *others: Sequence[Event]) -> byt
     return head(keeper)
 
 
+def merged_at_once(folder: Path, *others: Sequence[Event]) -> bytes:
+    """The same, with all of the others merged into a new file by one command."""
+    keeper = Keeper(folder / f"at{next(_folders)}")
+    file_of(keeper.folder, [])
+    files = [file_of(keeper.folder / f"{place}", log) for place, log in enumerate(others)]
+    sources = [read_source(Disk(), file) for file in files]
+    merge(Disk(), keeper.places, sources, keeper.clock.now())
+    return head(keeper)
+
+
 _folders = itertools.count()
 
 
@@ -92,6 +102,7 @@ def test_merging_is_commutative_associative_and_idempotent(log: list[Event], see
         assert merged(folder, one, two, three) == whole
         assert merged(folder, three, two, one) == whole
         assert merged(folder, two, one, one, three, three) == whole
+        assert merged_at_once(folder, one, three, two) == whole
 
 
 @given(skewed_logs(), st.integers(0, 99))
@@ -134,6 +145,7 @@ def test_one_id_with_two_contents_has_the_same_winner_on_both_sides(tmp_path: Pa
     one, two = event(1, reviewed("a/1", Grade.GOOD)), event(1, reviewed("a/1", Grade.EASY))
     assert merged(tmp_path, [one], [two]) == merged(tmp_path, [two], [one])
     assert merged(tmp_path, [one], [two], [one], [two]) == merged(tmp_path, [one], [two])
+    assert merged_at_once(tmp_path, [one], [two]) == merged_at_once(tmp_path, [two], [one])
 
 
 def a_week(keeper: Keeper, skew: timedelta, seed: int) -> None:
@@ -191,7 +203,7 @@ def test_merging_says_what_was_new_and_leaves_the_other_file_alone(
     before = other.file.read_bytes()
     sources = [read_source(Disk(), other.file), read_source(Disk(), keeper.file)]
     reports, _ = merge(Disk(), keeper.places, sources, keeper.clock.now())
-    assert [(report.added, report.known) for report in reports] == [(2, 0), (0, 1)]
+    assert [(report.fresh, report.known) for report in reports] == [(2, 0), (0, 1)]
     assert keeper.load().progress.count == 3
     assert other.file.read_bytes() == before
     again, _ = merge(Disk(), keeper.places, sources, keeper.clock.now())

@@ -273,7 +273,3 @@ def test_the_list_of_promises_is_up_to_date(promise: Promise) -> None:
     assert f"def {name.partition('[')[0]}(" in (ROOT / file).read_text("utf-8")
     assert (ROOT / promise.file).read_text("utf-8").count(promise.line) == 1
     assert promise.instead != promise.line
-
-
-def test_the_list_of_promises_is_long() -> None:
-    assert len(PROMISES) >= 40

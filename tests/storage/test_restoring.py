@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.domain.event import SettingChanged, Undone
 from quizapp.domain.memory import Day
-from quizapp.errors import UsageError
+from quizapp.errors import UnreadableFile, UsageError
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.storage.disk import Disk
 from quizapp.storage.merging import merge, read_source
@@ -18,7 +18,7 @@ from tests.storage.keeping import Keeper, fresh_id
 from tests.study.events import reviewed
 
 
-def back_to(keeper: Keeper, name: str) -> Restored:
+def back_to(keeper: Keeper, name: str) -> Restored | None:
     stamper = Stamper(keeper.device, keeper.clock, fresh_id, StudyCalendar())
     return restore(keeper.disk, keeper.places, stamper, name)
 
@@ -50,7 +50,8 @@ def test_going_back_makes_the_states_what_they_were(keeper: Keeper) -> None:
     before = states(keeper)
     keeper.record(reviewed("a/1"), reviewed("a/2"), SettingChanged("new_limit", 3))
     done = back_to(keeper, names(keeper)[0])
-    assert (done.undone, done.returned) == (3, 0)
+    assert done is not None
+    assert (done.gone, done.back) == (3, 0)
     assert states(keeper) == before
     assert keeper.load().progress.count == 7
 
@@ -58,8 +59,11 @@ def test_going_back_makes_the_states_what_they_were(keeper: Keeper) -> None:
 def test_and_can_be_taken_back(thrice: Keeper) -> None:
     before = states(thrice)
     done = back_to(thrice, names(thrice)[-1])
+    assert done is not None
     assert states(thrice) != before
-    back_to(thrice, done.before)
+    forward = back_to(thrice, done.before)
+    assert forward is not None
+    assert (forward.gone, forward.back) == (0, done.gone)
     assert states(thrice) == before
 
 
@@ -75,7 +79,7 @@ def test_going_back_to_what_is_there_already_changes_nothing(thrice: Keeper) -> 
     name = names(thrice)[-1]
     back_to(thrice, name)
     data = thrice.file.read_bytes()
-    assert back_to(thrice, name) == Restored(0, 0, "")
+    assert back_to(thrice, name) is None
     assert thrice.file.read_bytes() == data
 
 
@@ -111,3 +115,43 @@ def test_a_window_that_is_open_sees_that_it_was_gone_back(thrice: Keeper) -> Non
     back_to(thrice, names(thrice)[-1])
     store.record(Day(100), reviewed("d/1"))
     assert store.progress.states["a/2"].reps == 0
+
+
+def test_going_back_and_forth_adds_no_more_than_what_changes(thrice: Keeper) -> None:
+    name = names(thrice)[-1]
+    for _ in range(4):
+        done = back_to(thrice, name)
+        assert done is not None
+        assert done.gone + done.back == 4
+        name = done.before
+    assert thrice.load().progress.count == 6 + 4 * 4
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 999, b"cut", b"flipped"])
+def test_a_damaged_backup_is_listed_as_such_and_not_gone_back_to(
+    thrice: Keeper, damage: bytes
+) -> None:
+    path = max(thrice.places.backups.glob("*.json"))
+    whole = path.read_bytes()
+    spoilt = {b"cut": whole[:-80], b"flipped": whole.replace(b'"grade": 3', b'"grade": 2', 1)}
+    path.write_bytes(spoilt.get(damage, damage))
+    data = thrice.file.read_bytes()
+    assert next(backups_of(thrice.disk, thrice.places)).events is None
+    with pytest.raises(UnreadableFile, match="is damaged; nothing was changed"):
+        back_to(thrice, path.stem)
+    assert thrice.file.read_bytes() == data
+
+
+def test_with_a_clock_that_was_set_back_the_newest_backup_is_still_the_newest(
+    keeper: Keeper,
+) -> None:
+    for hours in (0, 10, -10, 24 * 4000, -24 * 4000, -3):
+        keeper.clock.pass_by(hours=hours)
+        keeper.record(reviewed("a/1"))
+        events = [backup.events for backup in backups_of(keeper.disk, keeper.places)]
+        assert events == sorted(filter(None, events), reverse=True)
+    done = back_to(keeper, names(keeper)[-1])
+    assert done is not None
+    assert done.before == names(keeper)[0]
+    back_to(keeper, done.before)
+    assert keeper.state("a/1").reps == 6

@@ -104,7 +104,7 @@ def test_files_that_vanish_in_mid_sitting_are_written_again(keeper: Keeper) -> N
     keeper.places.journal.unlink()
     store.record(Day(100), reviewed("a/2"))
     assert [store.progress.states[f"a/{number}"].reps for number in range(3)] == [1, 1, 1]
-    assert any("damaged" in notice for notice in store.notices)
+    assert any("was missing" in notice for notice in store.notices)
     store.close()
     assert [keeper.state(f"a/{number}").reps for number in range(3)] == [1, 1, 1]
 
@@ -235,6 +235,20 @@ def test_undo_takes_back_only_what_this_device_did(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     other = Keeper(keeper.folder, device="second")
     assert other.open().undoable() is None
+
+
+def test_undo_takes_back_this_sittings_answers_before_another_windows(keeper: Keeper) -> None:
+    first, second = keeper.open(), keeper.open()
+    mine = [first.record(Day(100), reviewed("a/1")).event.id]
+    theirs = second.record(Day(100), reviewed("b/1")).event.id
+    mine.append(first.record(Day(100), reviewed("a/2")).event.id)
+    second.record(Day(100), reviewed("b/2"))
+    first.refresh()
+    for name in (*reversed(mine), second._mine[-1].event.id, theirs):
+        found = first.undoable()
+        assert found is not None
+        assert found.id == name
+        first.record(Day(100), Undone(name))
 
 
 def test_no_event_is_earlier_than_the_newest_unless_that_is_absurd(keeper: Keeper) -> None:
