@@ -194,7 +194,8 @@ class RunquizApp(App[None]):
     def _show_help(self, event: ShowHelp) -> None:
         from quizapp.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(event.title, getattr(self.screen, "HELP_KEYS", ())))
+        keys = getattr(self.screen, "HELP_KEYS", ())
+        self.push_screen(HelpScreen(event.title, keys, self._desk.store.notices))
 
     def action_next_theme(self) -> None:
         """From dark to light and back."""

@@ -105,7 +105,7 @@ MOVE = Key(
     "↑↓",
     ("up", "down", "up", "down", "home", "end", "pageup", "pagedown"),
 )
-QUIT = Key("home.quit", "q", "app.quit", "Quit", "Leave; everything is saved already", "q")
+QUIT = Key("home.quit", "q", "leave", "Quit", "Leave; everything is saved already", "q")
 HOME_KEYS = (REVIEW, MOVE, *APP_KEYS, QUIT)
 
 REVEAL = Key("review.reveal", "space", "reveal", "Show answer", "Show the answer", "space")

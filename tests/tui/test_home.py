@@ -6,6 +6,8 @@ import signal
 
 import pytest
 
+from quizapp.domain.event import Marked
+from quizapp.domain.memory import Day
 from quizapp.tui.widgets.heatmap import level
 from tests.tui.looking import click, lines, text
 from tests.tui.stage import app_with, shipped
@@ -168,3 +170,45 @@ async def test_a_signal_before_the_first_screen_closes_it_too() -> None:
 
 def test_levels_of_the_heatmap_go_by_the_busiest_day() -> None:
     assert [level(count, 100) for count in (0, 1, 25, 26, 75, 76, 100)] == [0, 1, 1, 2, 3, 4, 4]
+
+
+async def test_what_is_not_saved_is_tried_again_by_r_and_not_left_unsaid() -> None:
+    app, desk, store = app_with(numbered_deck(3))
+    store.fails = "No space left on device"
+    store.record(Day(100), Marked("deck/card-0"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "1 answer not saved; press r to try again" in text(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.is_running
+        assert "q again leaves without saving" in text(app)
+        store.fails = ""
+        await pilot.press("r")
+        await pilot.pause()
+        assert "not saved" not in text(app)
+        assert desk.store.unsaved == 0
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_a_second_q_leaves_whatever_is_not_saved() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    store.fails = "No space left on device"
+    store.record(Day(100), Marked("deck/card-0"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q", "q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_of_several_notices_the_first_is_shown_and_help_has_all() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    store.notices = ("/data/progress.json was damaged", "[bold]a copy\x1b[31m was taken in")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "(? shows 1 more) progress.json was damaged" in text(app)
+        await pilot.press("question_mark", "end")
+        await pilot.pause()
+        assert "[bold]a copy was taken in" in text(app)

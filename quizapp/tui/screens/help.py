@@ -1,4 +1,4 @@
-"""Help: all keys of a screen, from the same table as its bindings."""
+"""Help: all keys of a screen, from the same table as its bindings; and all notices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quizapp.tui.keys import HELP_KEYS, Key, bindings
-from quizapp.tui.safe import MUTED, joined
+from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.keybar import KeyBar
 
 
@@ -33,19 +33,23 @@ class HelpScreen(ModalScreen[None]):
             background: $surface;
             padding: 1 2;
         }
+        .-notice { margin-top: 1; color: $warning; }
     }
     """
 
-    def __init__(self, title: str, keys: Sequence[Key]) -> None:
+    def __init__(self, title: str, keys: Sequence[Key], notices: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
         self._keys = keys
+        self._notices = notices
 
     def compose(self) -> ComposeResult:
         """The table, and how to close it."""
         with VerticalScroll(id="help") as box:
             box.border_title = f"Keys · {self._title}"
             yield Static(Content("\n").join([_row(key) for key in self._keys]), markup=False)
+            for notice in self._notices:
+                yield Static(safe_line(notice), classes="-notice", markup=False)
         bar = KeyBar()
         bar.keys = HELP_KEYS
         yield bar

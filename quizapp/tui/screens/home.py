@@ -16,7 +16,15 @@ from quizapp.study.quizzes import Quizzes
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, Key, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.quiz_keys import CONTINUE, HOME_QUIZ_KEYS, RESULTS, SAME_QUIZ, SET_UP
+from quizapp.tui.quiz_keys import (
+    CONTINUE,
+    HOME_QUIZ_KEYS,
+    RESULTS,
+    RETRY_SAVING,
+    SAME_QUIZ,
+    SET_UP,
+)
+from quizapp.tui.review_words import unsaved_words
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.decklist import DeckList, DeckRow
@@ -42,6 +50,7 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._doors = doors
+        self._has_warned = False
 
     def compose(self) -> ComposeResult:
         """The boxes."""
@@ -85,8 +94,9 @@ class HomeScreen(Screen[None]):
         self.query_one(DeckList).rows = _rows(facts)
         quizzes = desk.store.progress.quizzes
         self.query_one(QuizLine).tell(quizzes)
-        self.query_one(KeyBar).keys = _keys(quizzes)
+        self.query_one(KeyBar).keys = _keys(quizzes, has_unsaved=bool(desk.store.unsaved))
         self.query_one(Banner).tell(_notice(desk))
+        self._has_warned = False
 
     @on(DeckList.Highlighted)
     def _show_detail(self, event: DeckList.Highlighted) -> None:
@@ -132,8 +142,27 @@ class HomeScreen(Screen[None]):
             self.query_one(Banner).tell(str(error))
 
     async def action_last_results(self) -> None:
-        """What the last quiz came to."""
-        await self._doors.open_last_results()
+        """What the last quiz came to; while something is not saved, try that first."""
+        if self._desk.store.unsaved:
+            self.action_retry()
+        else:
+            await self._doors.open_last_results()
+
+    def action_retry(self) -> None:
+        """Try again to save what is not saved."""
+        self._desk.store.retry()
+        self.show_facts()
+
+    def action_leave(self) -> None:
+        """Leave. What is not saved and can't be would be lost by that: say so once."""
+        store = self._desk.store
+        store.retry()
+        if store.unsaved and not self._has_warned:
+            self._has_warned = True
+            said = unsaved_words(store.unsaved)
+            self.query_one(Banner).tell(f"{said}; q again leaves without saving")
+        else:
+            self.app.exit()
 
     async def action_continue_quiz(self) -> None:
         """Go on with a quiz that was cut off."""
@@ -156,11 +185,12 @@ class HomeScreen(Screen[None]):
         self.post_message(ShowHelp("Home"))
 
 
-def _keys(quizzes: Quizzes) -> tuple[Key, ...]:
+def _keys(quizzes: Quizzes, *, has_unsaved: bool) -> tuple[Key, ...]:
     """The footer; what there is no quiz for is left out."""
     same = (SAME_QUIZ,) if quizzes.setup is not None else ()
     going = (CONTINUE,) if quizzes.going else ()
     results = (RESULTS,) if quizzes.whole else ()
+    results = (RETRY_SAVING,) if has_unsaved else results
     return (REVIEW, SET_UP, *going, *same, *results, THEME, COMMANDS, HELP, QUIT)
 
 
@@ -184,5 +214,7 @@ def _notice(desk: Desk) -> str:
     if store.read_only:
         return f"Read-only, answers can't be kept: {store.read_only}"
     if store.unsaved:
-        return f"{store.unsaved} not saved yet"
-    return next(iter(store.notices), desk.shelf.summary)
+        return unsaved_words(store.unsaved)
+    first = next(iter(store.notices), desk.shelf.summary)
+    more = len(store.notices) - 1
+    return f"(? shows {more} more) {first}" if more > 0 else first
