@@ -12,6 +12,7 @@ from quizapp.storage.places import Places
 LAST = 5
 DAILY = 7
 MONTHLY = 12
+AT_A_TIME = 2
 LARGE = 50 << 20
 """Bytes: of files above this only the last few are kept."""
 
@@ -52,9 +53,10 @@ def when(name: str) -> datetime | None:
     """The time in a backup's name, or None for a name that is not ours."""
     stem = name.removesuffix(DOCUMENT).removesuffix(JOURNAL)
     try:
-        return datetime.strptime(stem, _STAMP).replace(tzinfo=UTC)
+        time = datetime.strptime(stem, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return time if backup_name(time) == stem else None
 
 
 def backup_files(disk: Disk, places: Places) -> list[Path]:
@@ -91,7 +93,11 @@ def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator
 
 
 def prune(disk: Disk, places: Places, *, is_large: bool, now: datetime) -> None:
-    """Remove the backups that need be kept no longer."""
-    for name in outdated(stems(disk, places), is_large=is_large, now=now):
+    """Remove the backups that need be kept no longer; of small files the oldest few at a time.
+
+    A clock that is wrong for one sitting must not make an end of a year's backups.
+    """
+    old = list(outdated(stems(disk, places), is_large=is_large, now=now))
+    for name in old if is_large else old[-AT_A_TIME:]:
         for ending in (DOCUMENT, JOURNAL):
             disk.remove(places.backups / f"{name}{ending}")

@@ -23,6 +23,8 @@ from quizapp.storage.places import Places
 from quizapp.storage.union import ids_in
 
 MERGED = ".merged"
+MOST, TIMES = 64 << 20, 4
+"""Bytes, and times the size of our own file: what is larger is no copy of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def conflict_copies(disk: Disk, places: Places, ids: Callable[[], Collection[str
     """
     paths = _candidates(disk, places)
     known = set(ids()) if paths else set()
-    found = (_look_at(disk, path, known) for path in paths)
+    ours = disk.look(places.file)
+    most = MOST + TIMES * (ours.size if ours is not None else 0)
+    found = (_look_at(disk, path, known, most) for path in paths)
     return [each for each in found if each is not None]
 
 
@@ -82,16 +86,26 @@ def put_away(disk: Disk, places: Places, copy: Copy) -> str:
     return clean_line(path.name)
 
 
+def is_copy(name: str, places: Places, names: Collection[str]) -> bool:
+    """Whether a name is one of ours with something put in, and so what a copy is called.
+
+    `names` are all in the folder: what is called after another file there is that one's copy.
+    """
+    journal = places.journal.name.removeprefix(places.file.name)
+    frames = ((places.file.stem, places.file.suffix), (places.file.name, journal))
+    return any(
+        _is_between(name, *frame) and not _is_of_another(name, *frame, names) for frame in frames
+    )
+
+
 def _candidates(disk: Disk, places: Places) -> list[Path]:
-    """The files beside ours whose names are one of ours with something put in."""
-    name, journal = places.file.name, places.journal.name
-    frames = ((places.file.stem, places.file.suffix), (name, journal.removeprefix(name)))
+    """The files beside ours that are called like copies of it and are in nobody's use."""
     names = set(disk.names(places.folder))
     used = {found for found in names if {f"{found}.lock", f"{found}.backups"} & names}
     alike = (
         places.folder / found
         for found in sorted(names - used)
-        if any(_is_between(found, *frame) for frame in frames) and MERGED not in found
+        if MERGED not in found and is_copy(found, places, names)
     )
     return [path for path in alike if not places.is_own(path) and not disk.is_link(path)]
 
@@ -102,10 +116,23 @@ def _is_between(name: str, stem: str, suffix: str) -> bool:
     return bool(middle) and name == stem + middle + suffix and not middle[0].isalnum()
 
 
-def _look_at(disk: Disk, path: Path, known: set[str]) -> Found | None:
+def _is_of_another(name: str, stem: str, suffix: str, names: Collection[str]) -> bool:
+    """Whether a file is there of whose name this one has even more: `progress-ben.json`, say."""
+    ends = range(len(stem) + 1, len(name) - len(suffix))
+    return any(
+        not name[end].isalnum() and name[:end] + suffix in names
+        for end in ends
+        if name[:end] + suffix != name
+    )
+
+
+def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> Found | None:
     is_certain = "conflict" in path.name.casefold()
     name = clean_line(path.name)
     try:
+        seen = disk.look(path)
+        if seen is not None and seen.size > most:
+            return Unreadable(name, "too large to be a copy") if is_certain else None
         data = disk.read(path)
     except OSError as error:
         return Unreadable(name, reason(error)) if is_certain else None

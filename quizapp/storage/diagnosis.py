@@ -16,6 +16,8 @@ from quizapp.storage.strict_json import BadJson, parse
 Elsewhere: TypeAlias = Mapping[str, tuple[str, Line]]
 """Events by id that other files hold, each with the name of a file that has it."""
 
+LONGEST_VALUE = 40
+"""Characters."""
 _TOLD = frozenset({"at", "day", "offset", "kind", "card", "grade", "ms", "due", "phase", "step"})
 """Fields whose values may be shown; an answer never is."""
 
@@ -94,7 +96,12 @@ def _differences(value: Mapping[str, object], line: Line) -> str:
 def _both(name: str, here: object, there: object) -> str:
     if name not in _TOLD:
         return f"{clean_line(name)} differs" if name.isascii() else "a field differs"
-    return f"{name} is {clean_line(str(here))} here and {clean_line(str(there))}"
+    return f"{name} is {_short(here)} here and {_short(there)}"
+
+
+def _short(value: object) -> str:
+    text = clean_line(str(value))
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 def _line_of(data: bytes, place: int) -> int:

@@ -47,7 +47,7 @@ def read_document(data: bytes) -> Document | None:
         return None
     try:
         head = json.loads(data[:start].rstrip(b",\n") + b"}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     version = head.get("version") if isinstance(head, dict) else None
     if not isinstance(version, int) or head.get("format") != FORMAT:

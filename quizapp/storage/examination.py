@@ -10,7 +10,15 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import ForeignFile, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.backups import DOCUMENT, backup_files, stem_of
-from quizapp.storage.conflicts import MERGED, Copy, Found, Stranger, Unreadable, conflict_copies
+from quizapp.storage.conflicts import (
+    MERGED,
+    Copy,
+    Found,
+    Stranger,
+    Unreadable,
+    conflict_copies,
+    is_copy,
+)
 from quizapp.storage.diagnosis import Elsewhere, details, diagnose
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.document import counted, read_document
@@ -148,7 +156,10 @@ def _read(disk: Disk, path: Path, *, is_journal: bool = False, follow: bool = Fa
         return _File(path, trouble="not a regular file of a sane size")
     except OSError as error:
         return _File(path, trouble=reason(error))
-    return _File(path, data, salvage_journal(data) if is_journal else salvage(data))
+    document = None if is_journal else read_document(data)
+    if is_journal or document is not None:
+        return _File(path, data, salvage_journal(data if document is None else document.log))
+    return _File(path, data, salvage(data))
 
 
 def _backups(disk: Disk, places: Places, held: Iterable[str]) -> Iterator[_Aside]:
@@ -161,9 +172,10 @@ def _kept(disk: Disk, places: Places, held: Iterable[str]) -> Iterator[_Aside]:
     """Copies of damaged files, merged conflict copies, and what a stopped program left."""
     known = set(held)
     prefixes = (places.damaged("").name, places.new.name, places.new_journal.name)
-    for name in disk.names(places.folder):
+    names = disk.names(places.folder)
+    for name in names:
         path = places.folder / name
-        is_merged = name.startswith(places.file.stem) and MERGED in name
+        is_merged = MERGED in name and is_copy(name.partition(MERGED)[0], places, names)
         if (name.startswith(prefixes) or is_merged) and not disk.is_link(path):
             yield _aside(disk, path, known, is_journal="journal" in name, is_backup=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
 
 from quizapp.errors import NotKept
 from quizapp.storage.disk import Disk, reason
@@ -23,7 +24,7 @@ def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
     A full disk or a busy lock only puts the snapshot off. Raises UnreadableFile, ForeignFile or
     NewerFile.
     """
-    refused = ""
+    refused = put_off = ""
     try:
         _refuse_before_writing(disk, places)
         disk.make_folder(places.folder)
@@ -35,14 +36,27 @@ def open_to_write(disk: Disk, places: Places, stamper: Stamper) -> ProgressFile:
         loaded = _load_or_nothing(disk, places)
         if error.errno in FORBIDDEN:
             refused = f"{reason(error)}: {places.name}"
-    except (Locked, NotKept):
+        else:
+            put_off = reason(error)
+    except (Locked, NotKept) as error:
         loaded = load(disk, places)
+        put_off = str(error)
     store = ProgressFile(disk, places, stamper, loaded)
     store.read_only = refused
+    notices = (*_of_put_off(places, put_off), *_of_clock(places, loaded, stamper))
+    store.notices = (*store.notices, *notices)
+    return store
+
+
+def _of_put_off(places: Places, reason: str) -> Iterator[str]:
+    if reason:
+        yield f"{places.name}: answers stay in the journal beside it for now: {reason}"
+
+
+def _of_clock(places: Places, loaded: Loaded, stamper: Stamper) -> Iterator[str]:
     if loaded.progress.newest > stamper.clock.now().timestamp() * 1000 + CLOCK_SLACK:
         said = "an answer is dated over a day after this machine's clock; is the clock right?"
-        store.notices = (*store.notices, f"{places.name}: {said}")
-    return store
+        yield f"{places.name}: {said}"
 
 
 def _refuse_before_writing(disk: Disk, places: Places) -> None:

@@ -11,7 +11,9 @@ DEEPEST = 32
 LONGEST_INTEGER = 20
 """Characters; every integer of ours fits in 64 bits."""
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A string, or one that is not closed up to the end: to look for its end from each quote would take
+time that grows with the square of the text."""
 
 
 class BadJson(ValueError):

@@ -11,6 +11,7 @@ import pytest
 
 from quizapp.domain.memory import Day
 from quizapp.storage.disk import Disk
+from quizapp.storage.repair import repair
 from tests.storage.keeping import Keeper, sealed
 from tests.study.events import reviewed
 
@@ -217,3 +218,42 @@ def test_a_torn_line_in_a_copied_journal_was_never_acknowledged(
     copy = keeper.folder / "progress.json.sync-conflict-1.journal"
     copy.write_bytes(data + data[:40])
     assert "could not be read" not in keeper.open().notices[0]
+
+
+NEIGHBOURS = [
+    "progress-ben.sync-conflict-1.json",
+    "progress-ben (ben's conflicted copy 2026-11-26).json",
+    "progress-ben.json.sync-conflict-1.journal",
+]
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_the_copy_of_another_file_in_the_folder_is_left_to_that_one(
+    keeper: Keeper, tmp_path: Path, name: str
+) -> None:
+    ben = Keeper(tmp_path / "ben", device="second")
+    ben.record(reviewed("b/1"))
+    keeper.record(reviewed("a/1"))
+    (keeper.folder / "progress-ben.json").write_bytes(ben.file.read_bytes())
+    (keeper.folder / name).write_bytes(ben.file.read_bytes())
+    (keeper.folder / f"{name}.merged").write_bytes(ben.file.read_bytes())
+    keeper.open()
+    repair(keeper.disk, keeper.places, keeper.clock.now())
+    assert cards(keeper) == ["a/1"]
+    assert (keeper.folder / name).exists()
+
+
+def test_a_copy_too_large_to_be_one_is_not_read(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    with (keeper.folder / CERTAIN["Syncthing"]).open("wb") as file:
+        file.truncate(1 << 31)
+    assert "left alone: too large to be a copy" in keeper.open().notices[0]
+
+
+def test_a_copy_whose_name_is_too_long_to_be_put_away_stops_nothing(
+    keeper: Keeper, other: Keeper
+) -> None:
+    name = "progress.sync-conflict-" + "x" * 225 + ".json"
+    other.file.replace(keeper.folder / name)
+    assert "could not be renamed: File name too long" in keeper.open().notices[0]
+    assert cards(keeper) == ["a/1", "a/2", "b/1"]

@@ -174,6 +174,7 @@ def test_an_emptied_file_beside_backups_is_damage_not_a_new_user(
     keeper.record(*(reviewed(f"a/{number}") for number in range(3)))
     keeper.file.write_bytes(data)
     assert reps(keeper) == [1, 1, 1]
+    assert "was damaged; 3 events came back" in keeper.load().notices[0]
 
 
 @pytest.mark.parametrize("kind", ["fifo", "folder", "socket", "device"])
@@ -289,3 +290,9 @@ def test_one_id_with_two_bodies_has_the_same_winner_in_every_order() -> None:
 
     one, two = event(1, reviewed("a/1")), event(1, reviewed("a/2"))
     assert folded([one, two]).states.columns() == folded([two, one]).states.columns()
+
+
+def test_a_head_that_is_nested_too_deep_is_damage(three: Keeper) -> None:
+    deep = b'"version": 1, "x": ' + b"[" * 100_000 + b"]" * 100_000
+    three.file.write_bytes(sealed(three.file.read_bytes().replace(b'"version": 1', deep)))
+    assert reps(three) == [1, 1, 1]

@@ -118,3 +118,10 @@ def test_absurd_times_are_accepted(at: int) -> None:
 def test_no_bytes_raise_anything_but_a_bad_line(data: bytes) -> None:
     with pytest.raises(BadLine):
         read_line(data)
+
+
+def test_quotes_without_an_end_are_read_in_a_straight_line() -> None:
+    """Counted in characters looked at, not in seconds: the pattern may not start again."""
+    data = b"[{" * 20 + b'\\"' * 200_000
+    with pytest.raises(BadLine):
+        read_line(data)

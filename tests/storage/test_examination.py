@@ -176,6 +176,9 @@ def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
 @pytest.mark.parametrize("size", [0, 700, -80])
 def test_a_damaged_backup_is_told_and_a_repair_puts_it_aside(six: Keeper, size: int) -> None:
     newest = max(six.places.backups.glob("*.json"))
+    for path in six.places.backups.iterdir():
+        if path.stem != newest.stem:
+            path.unlink()
     data = newest.read_bytes()[:size]
     newest.write_bytes(data)
     (error,) = errors(six)

@@ -155,3 +155,13 @@ def test_with_a_clock_that_was_set_back_the_newest_backup_is_still_the_newest(
     assert done.before == names(keeper)[0]
     back_to(keeper, done.before)
     assert keeper.state("a/1").reps == 6
+
+
+def test_a_sitting_with_a_wrong_clock_makes_no_end_of_a_years_backups(keeper: Keeper) -> None:
+    for _ in range(40):
+        keeper.clock.pass_by(days=9)
+        keeper.record(reviewed("a/1"))
+    before = len(names(keeper))
+    keeper.clock.pass_by(days=3650)
+    keeper.record(reviewed("a/1"))
+    assert len(names(keeper)) >= before - 1 > 10

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.storage.backups import LAST, backup_name, outdated
+from quizapp.storage.backups import LAST, backup_name, outdated, when
 from quizapp.storage.disk import Disk
 from quizapp.storage.locations import Locations, device_id, shipped_decks
 from quizapp.storage.preferences import read_preferences
@@ -42,6 +42,13 @@ def test_a_daily_backup_is_kept_for_a_week_and_a_monthly_for_a_year() -> None:
 def test_of_large_files_only_the_last_five_are_kept() -> None:
     found = names(*(timedelta(days=n) for n in range(12)))
     assert list(outdated(found, is_large=True, now=NOW)) == found[LAST:]
+
+
+@pytest.mark.parametrize(
+    "name", ["notes", "20260101", "2026010１T000000.000000Z", "20260101T000000.5Z"]
+)
+def test_a_name_that_we_never_gave_is_no_backup(name: str) -> None:
+    assert when(f"{name}.json") is None
 
 
 def test_a_file_that_is_no_backup_is_left_alone() -> None:

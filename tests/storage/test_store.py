@@ -144,7 +144,9 @@ def test_a_busy_lock_at_the_start_only_puts_the_snapshot_off(keeper: Keeper) -> 
 
     keeper.open().record(Day(100), reviewed("a/1"))
     keeper.disk = Busy()
-    assert keeper.open().progress.count == 1
+    store = keeper.open()
+    assert store.progress.count == 1
+    assert "answers stay in the journal beside it for now" in store.notices[0]
     assert keeper.places.journal.exists()
 
 
