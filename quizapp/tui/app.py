@@ -120,9 +120,10 @@ class RunquizApp(App[None]):
         if self._stopped_by:
             self._stop(self._stopped_by)
 
-    async def open_review(self, names: tuple[str, ...]) -> None:
-        """Review these decks, or all when there are none."""
+    async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> None:
+        """Review these decks, or all when there are none; of their cards those with a tag."""
         decks = chosen_decks(self._decks, names)
+        decks = [deck.tagged(tags) for deck in decks] if tags else decks
         await self._open(self._review_screen(ReviewSitting(self._desk, decks)))
 
     async def go_home(self) -> None:
@@ -132,6 +133,12 @@ class RunquizApp(App[None]):
             await self.pop_screen()
         elif not is_below:
             await self._open(self._home_screen())
+
+    async def open_body(self) -> None:
+        """The body map."""
+        from quizapp.tui.screens.body import BodyScreen
+
+        await self._open(BodyScreen(self._desk, self))
 
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""

@@ -16,8 +16,12 @@ class Doors(Protocol):
         """To the decks."""
         ...
 
-    async def open_review(self, names: tuple[str, ...]) -> None:
-        """Review these decks, or all when there are none."""
+    async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = ...) -> None:
+        """Review these decks, or all when there are none; of their cards those with a tag."""
+        ...
+
+    async def open_body(self) -> None:
+        """The body map."""
         ...
 
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """Pictures of the app from the app itself: `python -m tests.tui.pictures FOLDER [NAME…]`.
 
 Frozen clock, fixed seed, invented history: two runs draw the same. The README's pictures are
-`python -m tests.tui.pictures .github/pictures home review quiz`.
+`python -m tests.tui.pictures .github/pictures home review quiz body`.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def pictures() -> dict[str, Picture]:
         "home": Picture(size=wide),
         "review": Picture(("enter", "1"), kind="choice", days=0),
         "quiz": Picture(("1",), setup=QuizSetup(questions=10, kinds=("choice",))),
+        "body": Picture(("m",)),
         "home-80x24": Picture(),
         "home-80x24-light": Picture(theme="runquiz-light"),
         "home-first": Picture(days=0),
@@ -74,7 +75,20 @@ def pictures() -> dict[str, Picture]:
         shown[f"{kind}-wide-light"] = Picture(
             ("enter", *keys), kind=kind, size=wide, theme="runquiz-light", days=0
         )
-    return {**shown, **quiz_pictures()}
+    return {**shown, **body_pictures(), **quiz_pictures()}
+
+
+def body_pictures() -> dict[str, Picture]:
+    """The body map in every size, all of it and with one muscle chosen."""
+    chosen = ("m", *("down",) * 4)
+    sizes = {"80x24": (80, 24), "120x40": (120, 40), "40x10": (40, 10)}
+    themes = {"": "runquiz-dark", "-light": "runquiz-light", "-ansi": "ansi-dark"}
+    return {
+        f"body{kind}-{size}{theme}": Picture(keys, size=sizes[size], theme=themes[theme])
+        for kind, keys in (("", ("m",)), ("-chosen", chosen))
+        for size in sizes
+        for theme in themes
+    }
 
 
 def quiz_pictures() -> dict[str, Picture]:

@@ -13,6 +13,7 @@ from quizapp.study.overview import Overview, overview
 from quizapp.study.ports import Desk
 from quizapp.study.quiz_start import new_quiz
 from quizapp.study.quizzes import Quizzes
+from quizapp.tui.body_keys import BODY
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, Key, bindings
 from quizapp.tui.messages import ShowHelp
@@ -42,8 +43,8 @@ LOOK_AGAIN = 60.0
 class HomeScreen(Screen[None]):
     """Where every morning begins."""
 
-    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS))
-    HELP_KEYS = (*HOME_QUIZ_KEYS, *HOME_KEYS)
+    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY))
+    HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, *HOME_KEYS)
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
@@ -130,6 +131,10 @@ class HomeScreen(Screen[None]):
         row = self.query_one(DeckList).row
         await self._doors.set_up_quiz(row.decks if row is not None else ())
 
+    async def action_open_body(self) -> None:
+        """What is known, on a body."""
+        await self._doors.open_body()
+
     async def action_same_quiz(self) -> None:
         """Like the last quiz, with new questions."""
         setup = self._desk.store.progress.quizzes.setup
@@ -191,7 +196,7 @@ def _keys(quizzes: Quizzes, *, has_unsaved: bool) -> tuple[Key, ...]:
     going = (CONTINUE,) if quizzes.going else ()
     results = (RESULTS,) if quizzes.whole else ()
     results = (RETRY_SAVING,) if has_unsaved else results
-    return (REVIEW, SET_UP, *going, *same, *results, THEME, COMMANDS, HELP, QUIT)
+    return (REVIEW, SET_UP, BODY, *going, *same, *results, THEME, COMMANDS, HELP, QUIT)
 
 
 def _rows(facts: Overview) -> tuple[DeckRow, ...]:

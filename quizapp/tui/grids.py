@@ -1,0 +1,74 @@
+"""The figure as letters: one letter a pixel, two pixels a cell of the terminal.
+
+An upper-case letter is a lit pixel of a region, a lower-case one the same region in its shadow, and
+a dot is the background. The files lie in `figure/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+EMPTY = "."
+REGIONS = {
+    "Q": "quadriceps",
+    "R": "quadriceps",
+    "H": "hamstrings",
+    "G": "glutes",
+    "C": "calves",
+    "Z": "calves",
+    "A": "core",
+    "B": "back",
+    "P": "chest",
+    "D": "shoulders",
+    "E": "biceps",
+    "T": "triceps",
+    "F": "forearms",
+    "X": "hip-flexors",
+    "S": "shins",
+    "I": "it-band",
+    "K": "knees",
+}
+"""The muscle of each letter. The inner thigh counts to its front, the heel's tendon to the calf."""
+NEUTRAL = {"N": "skin", "U": "hair", "W": "shoe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One side of the figure."""
+
+    rows: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        """In cells."""
+        return len(self.rows[0])
+
+    @property
+    def height(self) -> int:
+        """In cells."""
+        return len(self.rows) // 2
+
+    def cell(self, x: int, y: int) -> tuple[str, str]:
+        """The letters of a cell, above and below."""
+        return self.rows[2 * y][x], self.rows[2 * y + 1][x]
+
+    def muscle_at(self, x: int, y: int) -> str | None:
+        """The muscle in a cell, if there is one; the mouse can't tell its halves apart."""
+        if not (0 <= x < self.width and 0 <= y < self.height):
+            return None
+        found = (REGIONS.get(letter.upper()) for letter in self.cell(x, y))
+        return next((muscle for muscle in found if muscle), None)
+
+    def columns_of(self, muscle: str, y: int) -> Iterator[int]:
+        """The columns in which a row of cells shows a muscle."""
+        return (x for x in range(self.width) if self.muscle_at(x, y) == muscle)
+
+
+@cache
+def grid(side: str, size: str) -> Grid:
+    """The `front` or the `back`, `small` or `large`."""
+    text = files("quizapp.tui").joinpath("figure", f"{side}_{size}.txt").read_text("utf-8")
+    return Grid(tuple(text.split()))
