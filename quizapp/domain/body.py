@@ -18,6 +18,8 @@ class Muscle:
     name: str
     job: str
     """What it does for a runner, in a few words."""
+    place: str
+    """Where it is, for those who don't see the figure."""
     is_at_the_back: bool = False
     """On which side of the body it is looked for."""
 
@@ -28,20 +30,52 @@ class Muscle:
 
 
 MUSCLES = (
-    Muscle("shoulders", "Shoulders", "swing the arms, which steadies you"),
-    Muscle("chest", "Chest", "works along as the arms swing"),
-    Muscle("biceps", "Biceps", "hold the arms bent as they swing"),
-    Muscle("core", "Core", "keeps you upright and in balance"),
-    Muscle("forearms", "Forearms", "come along as the arms swing"),
-    Muscle("hip-flexors", "Hip flexors", "lift the thigh to the front"),
-    Muscle("it-band", "IT band", "strong muscles spare this outer band"),
-    Muscle("quadriceps", "Quadriceps", "extend the knee and lift it"),
-    Muscle("knees", "Knees", "a joint; good form keeps it safe"),
-    Muscle("shins", "Shins", "strength helps against shin splints"),
-    Muscle("back", "Back", "keeps you from leaning", is_at_the_back=True),
-    Muscle("triceps", "Triceps", "work along as the arms swing", is_at_the_back=True),
-    Muscle("glutes", "Glutes", "give each stride its power", is_at_the_back=True),
-    Muscle("hamstrings", "Hamstrings", "extend the hip, control the stride", is_at_the_back=True),
-    Muscle("calves", "Calves", "push you off the ground", is_at_the_back=True),
+    Muscle("shoulders", "Shoulders", "swing the arms, which steadies you", "on top of the arms"),
+    Muscle("chest", "Chest", "works along as the arms swing", "in front, above the belly"),
+    Muscle("biceps", "Biceps", "hold the arms bent as they swing", "in front of the upper arms"),
+    Muscle("core", "Core", "keeps you upright and in balance", "the belly and its sides"),
+    Muscle("forearms", "Forearms", "come along as the arms swing", "the lower arms"),
+    Muscle("hip-flexors", "Hip flexors", "lift the thigh to the front", "in front of the hips"),
+    Muscle(
+        "it-band",
+        "IT band",
+        "strong muscles spare this outer band",
+        "down the outside of the thighs",
+    ),
+    Muscle("quadriceps", "Quadriceps", "extend the knee and lift it", "in front of the thighs"),
+    Muscle("knees", "Knees", "a joint; good form keeps it safe", "between thighs and shins"),
+    Muscle("shins", "Shins", "strength helps against shin splints", "in front of the lower legs"),
+    Muscle(
+        "back",
+        "Back",
+        "keeps you from leaning",
+        "from the neck to the hips, behind",
+        is_at_the_back=True,
+    ),
+    Muscle(
+        "triceps",
+        "Triceps",
+        "work along as the arms swing",
+        "behind the upper arms",
+        is_at_the_back=True,
+    ),
+    Muscle(
+        "glutes", "Glutes", "give each stride its power", "behind the hips", is_at_the_back=True
+    ),
+    Muscle(
+        "hamstrings",
+        "Hamstrings",
+        "extend the hip, control the stride",
+        "behind the thighs",
+        is_at_the_back=True,
+    ),
+    Muscle(
+        "calves", "Calves", "push you off the ground", "behind the lower legs", is_at_the_back=True
+    ),
 )
 """From the top down, the front first."""
+
+
+def muscle_of(key: str) -> Muscle | None:
+    """The group with a key."""
+    return next((muscle for muscle in MUSCLES if muscle.key == key), None)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from quizapp.domain.body import muscle_of
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -76,6 +78,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure(Choice):
+    """A choice about a muscle group that is lit on a figure."""
+
+    muscle: str
+    """The key of the group."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """Several right answers among wrong ones."""
 
@@ -114,6 +124,7 @@ KINDS: dict[str, type[Card]] = {
     "choices": Choices,
     "true-false": TrueFalse,
     "order": Order,
+    "figure": Figure,
 }
 """The names of the kinds in JSON and on the command line."""
 
@@ -146,6 +157,12 @@ def answer_text(card: Card) -> str:
 def has_lines(card: Card) -> bool:
     """Whether the answer is laid out in lines, such as code, so that it must not be centred."""
     return "\n" in f"{answer_text(card)}{card.about.why}".strip()
+
+
+def prompt_in_words(card: Card) -> str:
+    """The question for those who see no figure: where on the body the lit muscle is."""
+    muscle = muscle_of(card.muscle) if isinstance(card, Figure) else None
+    return f"{card.about.prompt} ({muscle.place})" if muscle else card.about.prompt
 
 
 def how_to_answer(card: Card) -> str:

@@ -18,6 +18,7 @@ from quizapp.domain.card import (
     Card,
     Choice,
     Choices,
+    Figure,
     Gap,
     Order,
     TrueFalse,
@@ -72,6 +73,16 @@ class ChoiceEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry(Described):
+    """A muscle group lit on a figure: which is it?"""
+
+    figure: str
+    a: str
+    wrong: tuple[str, ...]
+    q: str = "Which muscle group is lit?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicesEntry(Described):
     """A question with several right answers and wrong ones."""
 
@@ -105,7 +116,14 @@ class OrderEntry(Described):
 
 
 Entry: TypeAlias = (
-    BasicEntry | TypedEntry | ChoiceEntry | ChoicesEntry | VerdictEntry | ClozeEntry | OrderEntry
+    BasicEntry
+    | TypedEntry
+    | ChoiceEntry
+    | FigureEntry
+    | ChoicesEntry
+    | VerdictEntry
+    | ClozeEntry
+    | OrderEntry
 )
 
 
@@ -114,6 +132,7 @@ def entry_id(entry: Entry) -> str:
     if entry.id:
         return entry.id
     question = entry.cloze if isinstance(entry, ClozeEntry) else entry.q
+    question = f"{question} {entry.figure}" if isinstance(entry, FigureEntry) else question
     normal = " ".join(unicodedata.normalize("NFKC", question).casefold().split())
     return "~" + hashlib.sha256(normal.encode()).hexdigest()[:10]
 
@@ -134,6 +153,8 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
             return (asked, Typed(about(entry.a, BACK), entry.q)) if entry.reverse else (asked,)
         case ChoiceEntry():
             return (Choice(about(entry.q), entry.a, entry.wrong),)
+        case FigureEntry():
+            return (Figure(about(entry.q), entry.a, entry.wrong, entry.figure),)
         case ChoicesEntry():
             return (Choices(about(entry.q), entry.a, entry.wrong),)
         case VerdictEntry():

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from quizapp.domain.card import BACK, Basic, Card, Choice, Choices, Gap, Order, Typed
+from quizapp.domain.card import (
+    BACK,
+    Basic,
+    Card,
+    Choice,
+    Choices,
+    Gap,
+    Order,
+    Typed,
+    prompt_in_words,
+)
 from quizapp.domain.deck import Deck
 from quizapp.domain.typing_check import is_same, normal
 
@@ -165,7 +175,7 @@ def _twins(cards: Iterable[Card]) -> Iterator[Finding]:
     """Two entries that ask the same: the same words, whatever their order, endings and fillers."""
     first: dict[tuple[str, ...], str] = {}
     for card in _once_an_entry(cards):
-        words = normal(card.about.prompt).split()
+        words = normal(prompt_in_words(card)).split()
         content = tuple(sorted(word for word in words if word not in _FILLERS)) or tuple(words)
         other = first.setdefault(content, card.about.entry)
         if other != card.about.entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer
+from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
 from quizapp.domain.memory import Seconds
 from quizapp.domain.quiz import MODES, QUESTION, TIMEOUT
 from quizapp.domain.text import clean_line
@@ -33,7 +33,7 @@ def question_lines(sitting: QuizSitting, title: str) -> list[str]:
     """The question with its numbered options."""
     asked, standing = sitting.asked, sitting.standing
     advice = how_to_answer(asked.card)
-    prompt = asked.card.about.prompt + (f" ({advice})" if advice else "")
+    prompt = prompt_in_words(asked.card) + (f" ({advice})" if advice else "")
     shown = asked.question.shown
     options = [f"  {number}. {indented(option)}" for number, option in enumerate(shown, 1)]
     head = f"{standing.number} of {standing.total} - {title}"
@@ -137,7 +137,7 @@ def _best(results: Results) -> Iterator[str]:
 
 
 def _prompt(line: Line) -> str:
-    return f"{line.number}. {line.asked.card.about.prompt}"
+    return f"{line.number}. {prompt_in_words(line.asked.card)}"
 
 
 def _miss(line: Line) -> Iterator[str]:

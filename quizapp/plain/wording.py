@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer
+from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
 from quizapp.domain.judging import Judgement
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.day import StudyCalendar
@@ -16,7 +16,7 @@ def question_lines(question: Question, title: str, left: int) -> list[str]:
     """The question with its numbered options."""
     options = [f"  {number}. {indented(option)}" for number, option in enumerate(question.shown, 1)]
     advice = how_to_answer(question.card)
-    prompt = question.card.about.prompt + (f" ({advice})" if advice else "")
+    prompt = prompt_in_words(question.card) + (f" ({advice})" if advice else "")
     return ["", f"{left} left - {title}", f"Question: {indented(prompt)}", *options]
 
 

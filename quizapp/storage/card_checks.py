@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
+from quizapp.domain.body import MUSCLES, muscle_of
 from quizapp.domain.entry import (
     GAP,
     BasicEntry,
@@ -14,6 +15,7 @@ from quizapp.domain.entry import (
     ChoicesEntry,
     ClozeEntry,
     Entry,
+    FigureEntry,
     OrderEntry,
     TypedEntry,
     VerdictEntry,
@@ -33,6 +35,7 @@ KINDS: dict[str, type[Entry]] = {
     "true-false": VerdictEntry,
     "cloze": ClozeEntry,
     "order": OrderEntry,
+    "figure": FigureEntry,
 }
 _ALLOWED = {name: frozenset(field.name for field in fields(kind)) for name, kind in KINDS.items()}
 _KNOWN = sorted(frozenset().union(*_ALLOWED.values()))
@@ -44,6 +47,7 @@ _NEEDED = {
     "true-false": ("q",),
     "cloze": (),
     "order": ("q",),
+    "figure": ("a", "wrong"),
 }
 _LEADS = {
     "typed": "typed",
@@ -52,6 +56,7 @@ _LEADS = {
     "true-false": "verdict",
     "cloze": "cloze",
     "order": "order",
+    "figure": "figure",
 }
 _SWITCHES = frozenset({"typed", "verdict", "reverse"})
 LISTS = frozenset({"wrong", "accept", "order", "tags"})
@@ -70,7 +75,7 @@ _WORDS = {"q": "question", "a": "answer", "cloze": "text", "why": "explanation"}
 LONGEST_ID = 80
 _ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
 _BARE_NUMBER = re.compile(r"\s*[0-9]+:\s*")
-_ADVICE = {"q": "the question", "a": "the right answer"}
+_ADVICE = {"q": "the question", "a": "the right answer", "wrong": "wrong ones"}
 
 
 def is_id(text: str) -> bool:
@@ -81,8 +86,8 @@ def is_id(text: str) -> bool:
 def kind_of_keys(card: Fields) -> str:
     """The card kind that the keys ask for, right or wrong."""
     keys = card.values
-    for key, kind in (("cloze", "cloze"), ("verdict", "true-false"), ("order", "order")):
-        if key in keys:
+    for kind in ("figure", "cloze", "true-false", "order"):
+        if _LEADS[kind] in keys:
             return kind
     if "wrong" in keys:
         return "choices" if "a" in keys and isinstance(keys["a"][1], Items) else "choice"
@@ -201,6 +206,9 @@ def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
             yield from _order_problems(card.values["order"][1])
         case "choice" | "choices":
             yield from _choice_problems(card)
+        case "figure":
+            yield from _choice_problems(card)
+            yield from _figure_problems(card)
         case "basic" if isinstance(card.values["a"][1], Items):
             at = card.values["a"][1]
             said = "'a' is a list; add 'wrong:' for a choice, or use 'order:'"
@@ -209,6 +217,20 @@ def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
             if isinstance(card.values.get("a", (None, None))[1], Items):
                 at = card.values["a"][1]
                 yield Problem(at.line, at.column, "answer must be one text, not a list")
+
+
+def _figure_problems(card: Fields) -> Iterator[Problem]:
+    """A figure lights one muscle group that it knows, and asks for one answer."""
+    at = card.values["figure"][1]
+    key = at.value or "" if isinstance(at, Text) else ""
+    if muscle_of(key) is None:
+        known = [muscle.key for muscle in MUSCLES]
+        meant = closest(key, known, {})
+        guess = f"did you mean '{meant}'?" if meant else f"there are {', '.join(known)}"
+        yield Problem(at.line, at.column, f"no muscle '{clean_line(key)[:40]}'; {guess}")
+    answer = card.values["a"][1]
+    if isinstance(answer, Items):
+        yield Problem(answer.line, answer.column, "answer must be one text, not a list")
 
 
 def _order_problems(node: Node) -> Iterator[Problem]:

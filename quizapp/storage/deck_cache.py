@@ -18,7 +18,7 @@ from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk, Seen, replace_with
 from quizapp.storage.problem import Problem
 
-FORMAT = f"runquiz-deck 1 {__version__}"
+FORMAT = f"runquiz-deck 2 {__version__}"
 
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
 _OWN_FIELDS = {

@@ -16,6 +16,7 @@ from quizapp.domain.entry import (
     ChoicesEntry,
     ClozeEntry,
     Entry,
+    FigureEntry,
     OrderEntry,
     TypedEntry,
     VerdictEntry,
@@ -209,6 +210,7 @@ def _entries_adapter() -> TypeAdapter[list[Entry]]:
         Annotated[BasicEntry, Tag("basic")]
         | Annotated[TypedEntry, Tag("typed")]
         | Annotated[ChoiceEntry, Tag("choice")]
+        | Annotated[FigureEntry, Tag("figure")]
         | Annotated[ChoicesEntry, Tag("choices")]
         | Annotated[VerdictEntry, Tag("true-false")]
         | Annotated[ClozeEntry, Tag("cloze")]

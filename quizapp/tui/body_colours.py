@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 
 from quizapp.study.body import Level
@@ -61,6 +63,18 @@ LIGHT = Palette(
     (0.84, 0.52),
     0.55,
 )
+
+
+def half_blocks(top: str | None, bottom: str | None) -> Segment:
+    """One cell of two pixels; None is the background.
+
+    Never an upper half on its own colour: on some terminals a seam would show.
+    """
+    if top == bottom:
+        return Segment(" ") if top is None else Segment("█", Style(color=top))
+    if top is None:
+        return Segment("▄", Style(color=bottom))
+    return Segment("▀", Style(color=top, bgcolor=bottom))
 
 
 @cache

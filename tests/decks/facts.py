@@ -38,7 +38,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact(
         "Glutes and hamstrings are the key players of the stride.",
-        "muscles/key-players",
+        "muscles/key-players muscles/figure-glutes muscles/figure-hamstrings",
         matters=False,
     ),
     fact(
@@ -55,7 +55,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact(
         "The quadriceps are the large muscles in front of the thigh.",
-        "muscles/quads-place muscles/quads-behind muscles/front-of-thigh",
+        "muscles/quads-place muscles/quads-behind muscles/front-of-thigh muscles/figure-quadriceps",
     ),
     fact(
         "The quadriceps extend the knee.",
@@ -65,7 +65,7 @@ FACTS: tuple[Fact, ...] = (
     fact("The quadriceps help to lift the knees.", "muscles/quads-jobs muscles/knee-lift"),
     fact(
         "The calves are at the back of the lower leg.",
-        "muscles/calves-place muscles/behind-the-shin",
+        "muscles/calves-place muscles/behind-the-shin muscles/figure-calves",
     ),
     fact(
         "The calves push you off the ground.",
@@ -77,7 +77,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact(
         "Core and back keep you upright, leaning neither forwards nor backwards.",
-        "muscles/leaning muscles/upright muscles/leaning-verdict",
+        "muscles/leaning muscles/upright muscles/leaning-verdict muscles/figure-core",
     ),
     fact(
         "Arms look unimportant, but they matter for balance and forward momentum.",

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.card import Basic, Choice, Choices, Gap, Order, TrueFalse, Typed
+from quizapp.domain.card import (
+    Basic,
+    Choice,
+    Choices,
+    Figure,
+    Gap,
+    Order,
+    TrueFalse,
+    Typed,
+    prompt_in_words,
+)
 from quizapp.storage.deck_reader import DeckFile, read_deck
 from quizapp.storage.template import template
 
@@ -73,6 +83,18 @@ def test_every_kind_is_read() -> None:
     several = read(card("q: x", "a: [a, b]", "wrong: [c]")).deck
     assert several is not None
     assert isinstance(several.cards[0], Choices)
+
+
+def test_a_figure_asks_for_the_muscle_that_is_lit() -> None:
+    deck = read(card("figure: calves", "a: Calves", "wrong: [Shins]")).deck
+    assert deck is not None
+    (asked,) = deck.cards
+    assert isinstance(asked, Figure)
+    assert (asked.muscle, asked.about.prompt) == ("calves", "Which muscle group is lit?")
+    assert prompt_in_words(asked) == "Which muscle group is lit? (behind the lower legs)"
+    other = read(card("figure: calves", "q: What?", "a: Calves", "wrong: [Shins]")).deck
+    assert other is not None
+    assert other.cards[0].about.prompt == "What?"
 
 
 def test_without_an_id_the_deck_is_called_by_its_file() -> None:
@@ -169,6 +191,19 @@ REFUSED = {
     "a pinned gap without an answer": (card('cloze: "a {{3:}} b"'), "a gap without an answer"),
     "an empty list of cards": ("cards: []\n", "no cards"),
     "accept without typed": (card("q: x", "a: y", "accept: [z]"), "add 'typed: yes'"),
+    "a figure of no muscle": (
+        card("figure: calfs", "a: x", "wrong: [y]"),
+        "no muscle 'calfs'; did you mean 'calves'?",
+    ),
+    "a figure without wrong answers": (card("figure: calves", "a: x"), "but no 'wrong'"),
+    "a figure with a verdict": (
+        card("figure: calves", "a: x", "wrong: [y]", "verdict: yes"),
+        "'verdict' does not go with 'figure'",
+    ),
+    "a figure with several answers": (
+        card("figure: calves", "a: [x, z]", "wrong: [y]"),
+        "answer must be one text",
+    ),
     "reverse with choices": (card("q: x", "a: y", "wrong: [z]", "reverse: yes"), "'reverse'"),
 }
 

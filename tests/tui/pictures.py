@@ -67,6 +67,7 @@ def pictures() -> dict[str, Picture]:
         "choices": ("1", "2", "enter"),
         "true-false": ("y",),
         "order": ("2", "1", "3", "4", "enter"),
+        "figure": ("2",),
     }
     for kind, keys in answers.items():
         shown[f"{kind}-open"] = Picture(("enter",), kind=kind, days=0)

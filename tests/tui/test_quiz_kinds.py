@@ -17,7 +17,7 @@ async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
                 await quiz.press(*"The answer", "enter")
             case "typed" | "cloze":
                 await quiz.press(*"hamstrings", "enter")
-            case "choice":
+            case "choice" | "figure":
                 await quiz.press(quiz.digit_of("Right one"))
             case "choices":
                 await quiz.press(quiz.digit_of("Right one"), quiz.digit_of("Good one"), "enter")
@@ -34,11 +34,12 @@ async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", ["choice", "choices", "true-false", "order"])
+@pytest.mark.parametrize("kind", ["choice", "figure", "choices", "true-false", "order"])
 async def test_every_kind_with_options_by_the_mouse(kind: str, size: tuple[int, int]) -> None:
     async with quiz_of(QuizSetup(PRACTICE), size=size, kind=kind) as quiz:
         picks = {
             "choice": ("Right one",),
+            "figure": ("Right one",),
             "choices": ("Right one", "Good one"),
             "true-false": ("True",),
             "order": ("First", "Second", "Third"),

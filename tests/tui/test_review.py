@@ -6,7 +6,18 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
+from quizapp.domain.card import (
+    About,
+    Basic,
+    Card,
+    Choice,
+    Choices,
+    Figure,
+    Gap,
+    Order,
+    TrueFalse,
+    Typed,
+)
 from quizapp.domain.event import Reviewed, SettingChanged
 from quizapp.domain.memory import Day, Grade
 from quizapp.study.review import ReviewSitting
@@ -23,6 +34,7 @@ KINDS: dict[str, Card] = {
     "typed": Typed(ABOUT, "Hamstrings"),
     "cloze": Gap(ABOUT, ("Hamstrings",)),
     "choice": Choice(ABOUT, "Right one", ("Wrong one", "Other one")),
+    "figure": Figure(ABOUT, "Right one", ("Wrong one", "Other one"), "calves"),
     "choices": Choices(ABOUT, ("Right one", "Good one"), ("Wrong one",)),
     "true-false": TrueFalse(ABOUT, verdict=True),
     "order": Order(ABOUT, ("First", "Second", "Third")),
@@ -78,7 +90,7 @@ async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
                 await table.press("space")
             case "typed" | "cloze":
                 await table.press(*"hamstrings", "enter")
-            case "choice":
+            case "choice" | "figure":
                 await table.press(table.digit_of("Right one"))
             case "choices":
                 digits = [table.digit_of(words) for words in ("Right one", "Good one")]
@@ -109,7 +121,7 @@ async def test_every_kind_by_mouse(kind: str) -> None:
             case "typed" | "cloze":
                 await table.press(*"hamstrings")
                 await table.click("⏎ Answer")
-            case "choice":
+            case "choice" | "figure":
                 await table.click("Right one")
             case "choices":
                 for words in ("Right one", "Good one", "⏎ Answer"):

@@ -14,19 +14,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from quizapp.study.body import Group, Level
-from quizapp.tui.body_colours import DARK, GLYPHS, LIGHT, SKIN_GLYPH, Palette, shade
+from quizapp.tui.body_colours import DARK, GLYPHS, LIGHT, SKIN_GLYPH, Palette, half_blocks, shade
 from quizapp.tui.body_layout import Label, Layout, layout_for
 from quizapp.tui.grids import EMPTY, NEUTRAL, REGIONS, Grid
 
 DOT = "●"
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One cell of the terminal on its way to the screen."""
-
-    text: str
-    style: Style
 
 
 class BodyMap(Widget):
@@ -54,7 +46,7 @@ class BodyMap(Widget):
         painter = _Painter(self, layout)
         line = painter.heading() if y == 0 else painter.line(y - 1)
         plain = self.rich_style
-        segments = [Segment(cell.text, plain + cell.style) for cell in line]
+        segments = Segment.apply_style(line, plain)
         return Strip(segments).simplify().adjust_cell_length(self.size.width, plain)
 
     def on_click(self, event: events.Click) -> None:
@@ -89,14 +81,14 @@ class _Painter:
         self._groups: Mapping[str, Group] = {group.muscle.key: group for group in map_.groups}
         self._muted = Style(color=self._palette.muted) if self._has_colours else Style()
 
-    def heading(self) -> Iterator[_Cell]:
+    def heading(self) -> Iterator[Segment]:
         """Which side is which."""
         layout = self._layout
         left = layout.left + layout.front.width // 2 - 2
         right = layout.back_at + layout.back.width // 2 - 2
-        yield _Cell(f"{'':{left}}front{'':{right - left - 5}}back", self._muted)
+        yield Segment(f"{'':{left}}front{'':{right - left - 5}}back", self._muted)
 
-    def line(self, y: int) -> Iterator[_Cell]:
+    def line(self, y: int) -> Iterator[Segment]:
         """One line of both figures, with the names beside them."""
         layout = self._layout
         names = [label for label in layout.labels if label.row == y]
@@ -104,39 +96,39 @@ class _Painter:
         right = next((label for label in names if label.is_at_the_back), None)
         yield from self._left_gutter(left)
         yield from self._figure(layout.front, y, left)
-        yield _Cell(" " * (layout.back_at - layout.left - layout.front.width), Style())
+        yield Segment(" " * (layout.back_at - layout.left - layout.front.width), Style())
         yield from self._figure(layout.back, y, right)
         yield from self._right_gutter(right)
 
-    def _left_gutter(self, label: Label | None) -> Iterator[_Cell]:
+    def _left_gutter(self, label: Label | None) -> Iterator[Segment]:
         width = self._layout.left
         if label is None:
-            yield _Cell(" " * width, Style())
+            yield Segment(" " * width, Style())
             return
         group = self._groups[label.key]
         text = [_number(group), " ", self._dot(group), " ", group.muscle.name, " "]
         room = width - sum(map(len, text))
-        yield _Cell(" " * max(room - 1, 0), Style())
+        yield Segment(" " * max(room - 1, 0), Style())
         yield from self._name(group, text)
-        yield _Cell("─" if self._has_leader(label) else " ", self._line_style(label))
+        yield Segment("─" if self._has_leader(label) else " ", self._line_style(label))
 
-    def _right_gutter(self, label: Label | None) -> Iterator[_Cell]:
+    def _right_gutter(self, label: Label | None) -> Iterator[Segment]:
         if label is None:
             return
         group = self._groups[label.key]
-        yield _Cell("─" if self._has_leader(label) else " ", self._line_style(label))
+        yield Segment("─" if self._has_leader(label) else " ", self._line_style(label))
         yield from self._name(
             group, [" ", group.muscle.name, " ", self._dot(group), " ", _number(group)]
         )
 
-    def _name(self, group: Group, text: Sequence[str]) -> Iterator[_Cell]:
+    def _name(self, group: Group, text: Sequence[str]) -> Iterator[Segment]:
         is_chosen = group.muscle.key == self._chosen
         plain = Style(bold=is_chosen, reverse=is_chosen and not self._has_colours)
         if self._has_colours and self._chosen and not is_chosen:
             plain = self._muted
         for part in text:
             is_dot = part == self._dot(group) and self._has_colours
-            yield _Cell(part, self._level_style(group) if is_dot else plain)
+            yield Segment(part, self._level_style(group) if is_dot else plain)
 
     def _dot(self, group: Group) -> str:
         return DOT if self._has_colours else GLYPHS[group.level]
@@ -148,27 +140,24 @@ class _Painter:
         is_chosen = label.key == self._chosen
         return Style(bold=True) if is_chosen and self._has_colours else self._muted
 
-    def _figure(self, grid: Grid, y: int, label: Label | None) -> Iterator[_Cell]:
+    def _figure(self, grid: Grid, y: int, label: Label | None) -> Iterator[Segment]:
         leader = set(label.leader) if label is not None and self._has_leader(label) else set()
         for x in range(grid.width):
             above, below = grid.cell(x, y)
             if x in leader and above == below == EMPTY and label is not None:
-                yield _Cell("─", self._line_style(label))
+                yield Segment("─", self._line_style(label))
             else:
                 yield self._cell(above, below)
 
-    def _cell(self, above: str, below: str) -> _Cell:
+    def _cell(self, above: str, below: str) -> Segment:
         if above == below == EMPTY:
-            return _Cell(" ", Style())
+            return Segment(" ", Style())
         if not self._has_colours:
             return self._glyph(above, below)
-        colours = [None if letter == EMPTY else self._pixel(letter) for letter in (above, below)]
-        top, bottom = colours
-        if top == bottom:
-            return _Cell("█", Style(color=top))
-        if top is None:
-            return _Cell("▄", Style(color=bottom))
-        return _Cell("▀", Style(color=top, bgcolor=bottom))
+        top, bottom = (
+            None if letter == EMPTY else self._pixel(letter) for letter in (above, below)
+        )
+        return half_blocks(top, bottom)
 
     def _pixel(self, letter: str) -> str:
         key = REGIONS.get(letter.upper())
@@ -179,20 +168,20 @@ class _Painter:
         is_groove = letter.islower()
         return shade(self._palette, colour, is_groove=is_groove, chosen=chosen).hex
 
-    def _glyph(self, above: str, below: str) -> _Cell:
+    def _glyph(self, above: str, below: str) -> Segment:
         """Without colours: a pattern for each level, a letter for the chosen group."""
         letters = [letter for letter in (above, below) if letter != EMPTY]
         keys = [REGIONS.get(letter.upper()) for letter in letters]
         groups = [self._groups[key] for key in keys if key and key in self._groups]
         if self._chosen and self._chosen in keys:
-            return _Cell(self._groups[self._chosen].muscle.name[0], Style(reverse=True))
+            return Segment(self._groups[self._chosen].muscle.name[0], Style(reverse=True))
         if not groups:
-            return _Cell(SKIN_GLYPH, Style())
+            return Segment(SKIN_GLYPH, Style())
         is_groove = len(letters) == 2 and all(letter.islower() for letter in letters)
         is_border = len({group.muscle.key for group in groups}) == 2 and _are_alike(groups)
         if is_groove or is_border:
-            return _Cell(" ", Style())
-        return _Cell(GLYPHS[groups[0].level], Style())
+            return Segment(" ", Style())
+        return Segment(GLYPHS[groups[0].level], Style())
 
     def _level_style(self, group: Group) -> Style:
         return Style(color=self._palette.levels[group.level])

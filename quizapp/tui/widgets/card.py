@@ -9,13 +9,26 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Rule, Static
 
-from quizapp.domain.card import Choice, Gap, TrueFalse, Typed, has_lines, how_to_answer
+from quizapp.domain.card import (
+    Card,
+    Choice,
+    Figure,
+    Gap,
+    TrueFalse,
+    Typed,
+    has_lines,
+    how_to_answer,
+    prompt_in_words,
+)
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.answering import Draft, open_looks, revealed_looks
 from quizapp.tui.safe import joined, safe
 from quizapp.tui.widgets.answer_input import AnswerInput
+from quizapp.tui.widgets.litfigure import LitFigure
 from quizapp.tui.widgets.options import Options
 
+FIGURE_FROM = (60, 9)
+"""Columns and lines of a card that has room for a figure."""
 MANY = 6
 """From so many options on, no line is spent on air."""
 
@@ -57,9 +70,11 @@ class CardPanel(VerticalScroll, can_focus=False):
     def __init__(self, entry: AnswerInput) -> None:
         super().__init__()
         self._entry = entry
+        self._card: Card | None = None
 
     def compose(self) -> ComposeResult:
         """Everything that any kind of card needs."""
+        yield LitFigure()
         with Half(id="question-half"):
             yield Static("", id="question", markup=False)
             yield Options()
@@ -71,12 +86,8 @@ class CardPanel(VerticalScroll, can_focus=False):
     def ask(self, question: Question) -> None:
         """Show a question, its answer hidden."""
         is_typed = isinstance(question.card, Typed | Gap)
-        text = question.card.about.prompt
-        prompt = safe(text)
-        hint = Content.styled(how_to_answer(question.card), "not bold italic $foreground 62%")
-        shown = self.query_one("#question", Static)
-        shown.update(joined(prompt, "\n" if hint else "", hint))
-        shown.set_class("\n" in text.strip(), "-lines")
+        self._card = question.card
+        self._show_prompt()
         self.show_draft(question, Draft())
         self.query_one(Options).display = bool(question.shown)
         self.set_class(bool(question.shown), "-options")
@@ -88,6 +99,10 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one("#answer-half").add_class("-hidden")
         self.query_one("#question-half").scroll_home(animate=False)
         self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """A figure has come into sight, or its words must do."""
+        self._show_prompt()
 
     def show_draft(self, question: Question, draft: Draft) -> None:
         """Show what is picked so far, the last pick in sight."""
@@ -114,6 +129,8 @@ class CardPanel(VerticalScroll, can_focus=False):
 
     def tell(self, head: Content, text: Content) -> None:
         """Show words in place of a card."""
+        self._card = None
+        self.query_one(LitFigure).display = False
         self.query_one("#question", Static).update(head)
         self.query_one("#answer", Static).update(text)
         self.query_one(Options).display = False
@@ -140,6 +157,23 @@ class CardPanel(VerticalScroll, can_focus=False):
         """A click on the card itself shows its answer."""
         event.stop()
         self.post_message(self.Clicked())
+
+    def _show_prompt(self) -> None:
+        """The question; a figure is drawn where there is room, and told in words elsewhere."""
+        card = self._card
+        if card is None:
+            return
+        has_room = self.size.width >= FIGURE_FROM[0] and self.size.height >= FIGURE_FROM[1]
+        is_drawn = isinstance(card, Figure) and has_room
+        text = card.about.prompt if is_drawn else prompt_in_words(card)
+        hint = Content.styled(how_to_answer(card), "not bold italic $foreground 62%")
+        shown = self.query_one("#question", Static)
+        shown.update(joined(safe(text), "\n" if hint else "", hint))
+        shown.set_class("\n" in text.strip(), "-lines")
+        figure = self.query_one(LitFigure)
+        figure.display = is_drawn
+        if isinstance(card, Figure):
+            figure.muscle = card.muscle
 
     def _judge(self, right: bool | None) -> None:  # noqa: FBT001 (three values: right, wrong, open)
         for widget in (self, self._entry):
