@@ -58,7 +58,8 @@ def restore_backup(context: click.Context, name: str) -> None:
         return
     shop.say_aside(done.notices)
     click.echo(f"restored {clean_line(name)}: {_changes(done)}")
-    click.echo(f"To take that back: runquiz backup restore {done.before}")
+    if done.before:
+        click.echo(f"To take that back: runquiz backup restore {done.before}")
 
 
 def _changes(done: Restored) -> str:

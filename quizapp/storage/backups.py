@@ -29,24 +29,15 @@ def backup_name(now: datetime) -> str:
 
 
 def next_name(disk: Disk, places: Places, now: datetime) -> str:
-    """A name for a new backup, later than every other; the caller holds the lock.
+    """A name for a new backup, later than those of the last day and of the day ahead.
 
-    A clock that was set back by less than a day is followed no further than the newest name. Names
-    from further ahead were given by a clock that was wrong: those backups get new ones, in the same
-    order, so that the newest by name is always the newest made.
+    A clock that was set back by less than a day is followed no further than the newest name, so
+    that names stay in order. What a clock that was further off has named is left as it is.
     """
     ahead = backup_name(now + _SLACK)
-    known = stems(disk, places)
-    wrong = sorted(name for name in known if name > ahead)
-    newest = max((when(name) or now for name in known if name <= ahead), default=now)
-    later = max(now, newest + _TICK)
-    for name in wrong:
-        for ending in (DOCUMENT, JOURNAL):
-            if disk.look(places.backups / f"{name}{ending}") is not None:
-                new = places.backups / f"{backup_name(later)}{ending}"
-                disk.replace(places.backups / f"{name}{ending}", new)
-        later += _TICK
-    return backup_name(later)
+    known = (when(name) for name in stems(disk, places) if name <= ahead)
+    newest = max((time for time in known if time is not None), default=now - _TICK)
+    return backup_name(max(now, newest + _TICK))
 
 
 def when(name: str) -> datetime | None:
@@ -76,7 +67,10 @@ def stem_of(path: Path) -> str:
 
 
 def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator[str]:
-    """The backups, out of names sorted newest first, that need be kept no longer."""
+    """The backups, out of names sorted newest first, that need be kept no longer.
+
+    What is dated ahead is kept: it may be the clock that is wrong today.
+    """
     days: set[str] = set()
     months: set[str] = set()
     for place, name in enumerate(names):
@@ -92,12 +86,14 @@ def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator
             yield name
 
 
-def prune(disk: Disk, places: Places, *, is_large: bool, now: datetime) -> None:
-    """Remove the backups that need be kept no longer; of small files the oldest few at a time.
+def prune(disk: Disk, places: Places, made: str, *, is_large: bool, now: datetime) -> None:
+    """Remove the backups that need be kept no longer, but never the one just made.
 
-    A clock that is wrong for one sitting must not make an end of a year's backups.
+    Of small files the oldest few at a time: a clock that is wrong for one sitting must not make an
+    end of a year's backups. The journal goes first, for alone it would look like a whole backup.
     """
     old = list(outdated(stems(disk, places), is_large=is_large, now=now))
     for name in old if is_large else old[-AT_A_TIME:]:
-        for ending in (DOCUMENT, JOURNAL):
-            disk.remove(places.backups / f"{name}{ending}")
+        if name != made:
+            for ending in (JOURNAL, DOCUMENT):
+                disk.remove(places.backups / f"{name}{ending}")

@@ -9,6 +9,7 @@ is in use by itself, and is nobody's copy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from quizapp.storage.places import Places
 from quizapp.storage.union import ids_in
 
 MERGED = ".merged"
+_CONFLICT = re.compile(r"\.sync-conflict-\d|conflicted copy|_conflict-\d")
+_COMPANIONS = (".lock", ".backups", ".journal")
 MOST, TIMES = 64 << 20, 4
 """Bytes, and times the size of our own file: what is larger is no copy of it."""
 
@@ -89,12 +92,14 @@ def put_away(disk: Disk, places: Places, copy: Copy) -> str:
 def is_copy(name: str, places: Places, names: Collection[str]) -> bool:
     """Whether a name is one of ours with something put in, and so what a copy is called.
 
-    `names` are all in the folder: what is called after another file there is that one's copy.
+    `names` are all in the folder: what is called after another file there is that one's copy, even
+    if of that only its journal, lock or backups are left.
     """
+    others = {*names, *(each.removesuffix(end) for each in names for end in _COMPANIONS)}
     journal = places.journal.name.removeprefix(places.file.name)
     frames = ((places.file.stem, places.file.suffix), (places.file.name, journal))
     return any(
-        _is_between(name, *frame) and not _is_of_another(name, *frame, names) for frame in frames
+        _is_between(name, *frame) and not _is_of_another(name, *frame, others) for frame in frames
     )
 
 
@@ -126,8 +131,13 @@ def _is_of_another(name: str, stem: str, suffix: str, names: Collection[str]) ->
     )
 
 
+def _is_certain(name: str) -> bool:
+    """Whether a name says of itself, as sync programs write it, that it is a conflict copy."""
+    return _CONFLICT.search(name.casefold()) is not None
+
+
 def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> Found | None:
-    is_certain = "conflict" in path.name.casefold()
+    is_certain = _is_certain(path.name)
     name = clean_line(path.name)
     try:
         seen = disk.look(path)
@@ -138,6 +148,8 @@ def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> Found | None
         return Unreadable(name, reason(error)) if is_certain else None
     except ProgressError:
         return Unreadable(name, "not a regular file of a sane size") if is_certain else None
+    if not data:
+        return None
     document = read_document(data)
     if document is not None and document.version > VERSION:
         return Unreadable(name, "written by a newer runquiz") if is_certain else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
 from quizapp.storage.quiz_rows import quiz_rows, quizzes_from
+from quizapp.study.calibration import calibration_from
 from quizapp.study.fold import DAY_COLUMNS, RULES, DaySums
 from quizapp.study.progress import RECENT, Progress, Replaced
 from quizapp.study.states import COLUMNS, States, row_of, state_from
@@ -76,6 +77,7 @@ def write_document(progress: Progress, log: bytes) -> bytes:
         b', "awaited": ' + _dump(sorted(progress.awaited)),
         b', "renamed": ' + _dump(sorted(progress.renamed)),
         b', "quizzes": ' + _dump(quiz_rows(progress.quizzes)),
+        b', "calibration": ' + _dump(progress.calibration.rows()),
         b"," + _EVENTS + log + b"\n],\n",
     )
     body = b"".join(lines)
@@ -111,11 +113,14 @@ def _progress_from(head: dict[str, object]) -> Progress:
     states, days, settings = head["states"], head["days"], head["settings"]
     recent, newest, count = head["recent"], head["newest"], head["count"]
     awaited, renamed = head["awaited"], head["renamed"]
+    calibration = head["calibration"]
     if not (isinstance(states, dict) and isinstance(days, dict) and isinstance(settings, dict)):
         raise TypeError("the sums are no objects")
     if not (isinstance(recent, list) and isinstance(newest, int) and isinstance(count, int)):
         raise TypeError("the head is not ours")
-    if not (isinstance(awaited, list) and isinstance(renamed, list)):
+    if not (
+        isinstance(awaited, list) and isinstance(renamed, list) and isinstance(calibration, list)
+    ):
         raise TypeError("the head is not ours")
     if len({len(states[name]) for name in ("card", *COLUMNS)}) != 1:
         raise ValueError("columns of unequal length")
@@ -129,6 +134,7 @@ def _progress_from(head: dict[str, object]) -> Progress:
         frozenset(map(str, awaited)),
         frozenset(map(str, renamed)),
         quizzes_from(head["quizzes"]),
+        calibration_from(calibration),
     )
 
 

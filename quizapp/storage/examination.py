@@ -193,7 +193,9 @@ def _aside(disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_back
             return _Aside(name, path, (), "", is_backup)
     file = _read(disk, path, is_journal=is_journal)
     lines = tuple(line for line in file.found.lines if line.event.id not in known)
-    return _Aside(name, path, lines, file.cause, is_backup)
+    is_rewritten = is_backup and not is_journal and read_document(file.data or b"") is None
+    cause = file.cause or ("changed above its events" if is_rewritten else "")
+    return _Aside(name, path, lines, cause, is_backup)
 
 
 def _of_file(places: Places, file: _File, held: int, beside: Elsewhere) -> Iterator[Finding]:

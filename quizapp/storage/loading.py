@@ -44,7 +44,7 @@ class Loaded:
     journal: tuple[Line, ...] = ()
     """The journal's events that the log lacks."""
     restored: tuple[Line, ...] = ()
-    """Events of the newest backup that neither the file nor its journal holds."""
+    """Events of the backups that neither the file nor its journal holds."""
     journal_seen: Seen | None = None
     file_seen: Seen | None = None
     form: Form = Form.WHOLE
@@ -174,7 +174,7 @@ def _without_gaps(disk: Disk, places: Places, loaded: Loaded, file_seen: Seen | 
     from quizapp.study.progress import folded
 
     whole = replace(loaded, restored=lost)
-    said = f"{plural(len(lost), 'event')} that it lacked came back from the newest backup"
+    said = f"{plural(len(lost), 'event')} that it lacked came back from backups"
     return replace(
         whole,
         progress=folded(line.event for line in whole.lines()),

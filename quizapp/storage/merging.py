@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.domain.text import clean_line
-from quizapp.errors import UnreadableFile
+from quizapp.errors import NotKept, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.conflicts import Copy, Found, Unreadable, conflict_copies, put_away
 from quizapp.storage.disk import Disk, reason
@@ -100,12 +100,19 @@ def at_rest(disk: Disk, places: Places, now: datetime) -> Loaded:
 def put_in(
     disk: Disk, places: Places, loaded: Loaded, lines: Iterable[Line], now: datetime
 ) -> Loaded:
-    """What is here when these lines are in the file, too; the caller holds the lock."""
+    """What is here when these lines are in the file, too; the caller holds the lock.
+
+    Raises OSError if they are not safe. Once they are in the journal, they are: if they can't be
+    put into the file now, the next start does that.
+    """
     fresh = tuple(lines)
     if not fresh:
         return loaded
     add_lines(disk, places, fresh)
-    return take_snapshot(disk, places, now)
+    try:
+        return take_snapshot(disk, places, now)
+    except (OSError, NotKept):
+        return load(disk, places)
 
 
 def said_of(copy: Copy, fresh: int, kept: str = "") -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
+from quizapp.storage.backups import DOCUMENT, JOURNAL, stem_of
 from quizapp.storage.disk import Disk
 from quizapp.storage.examination import examine
 from quizapp.storage.lock import locked
@@ -30,17 +32,21 @@ def repair(disk: Disk, places: Places, now: datetime) -> tuple[str, ...]:
             add_lines(disk, places, found.elsewhere)
         notices = list(at_rest(disk, places, now).notices)
         if found.bad_backups:
-            notices += [_set_aside(disk, places, path) for path in found.bad_backups]
+            notices += _set_aside(disk, places, found.bad_backups)
             take_snapshot(disk, places, now, anew=True)
     back = len(found.elsewhere)
     said = f"{places.name}: {plural(back, 'event')} came back from files beside it"
     return (*((said,) if back else ()), *notices)
 
 
-def _set_aside(disk: Disk, places: Places, path: Path) -> str:
-    """A backup that can't be relied on must not stand among those that can."""
-    aside = places.damaged(f"backup-{path.name}")
-    disk.replace(path, aside)
+def _set_aside(disk: Disk, places: Places, bad: Iterable[Path]) -> Iterator[str]:
+    """A backup that can't be relied on must not stand among those that can, nor half of it."""
+    for name in sorted({stem_of(path) for path in bad}):
+        for ending in (JOURNAL, DOCUMENT):
+            path = places.backups / f"{name}{ending}"
+            if disk.is_link(path) or disk.look(path) is not None:
+                disk.replace(path, places.damaged(f"backup-{path.name}"))
+        kept = clean_line(places.damaged(f"backup-{name}").name)
+        yield f"{clean_line(name)}: a damaged backup, kept as {kept}"
     disk.sync_folder(places.folder)
     disk.sync_folder(places.backups)
-    return f"{clean_line(path.name)}: a damaged backup, kept as {clean_line(aside.name)}"

@@ -47,7 +47,7 @@ class Restored:
     back: int
     """Events that count again."""
     before: str
-    """The backup of what was there until then."""
+    """The backup of what was there until then; empty if it could not be made yet."""
     notices: tuple[str, ...]
 
 
@@ -78,20 +78,22 @@ def restore(disk: Disk, places: Places, stamper: Stamper, name: str) -> Restored
     with locked(disk, places):
         now = stamper.clock.now()
         loaded = at_rest(disk, places, now)
-        events = [line.event for line in (*loaded.lines(), *loaded.lacks(wanted))]
-        today = _effective(events)
-        if today == then:
+        fresh = loaded.lacks(wanted)
+        here = [line.event for line in loaded.lines()]
+        events = [*here, *(line.event for line in fresh)]
+        before, today = _effective(here), _effective(events)
+        if today == then and not fresh:
             return None
         undos = _undos(stamper, loaded, _in_the_way(events, today, then))
-        whole = put_in(disk, places, loaded, (*loaded.lacks(wanted), *undos), now)
-    return Restored(len(today - then), len(then - today), whole.backup, loaded.notices)
+        whole = put_in(disk, places, loaded, (*fresh, *undos), now)
+    return Restored(len(before - then), len(then - before), whole.backup, loaded.notices)
 
 
 def _lines(disk: Disk, places: Places, name: str) -> list[Line] | None:
     """The file that a snapshot replaced; None if it is damaged.
 
     The first snapshot replaced none, and one of a damaged file none that was whole: then the
-    journal has all that was written, and alone is the backup.
+    journal beside its name has all that was there, and alone is the backup.
     """
     from quizapp.storage.salvage import salvage_journal
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from quizapp.errors import NotKept
-from quizapp.storage.backups import DOCUMENT, JOURNAL, LARGE, next_name, prune
+from quizapp.storage.backups import DOCUMENT, JOURNAL, LARGE, next_name, prune, stems
 from quizapp.storage.disk import Disk, write_new
 from quizapp.storage.document import write_document
 from quizapp.storage.event_lines import Line
@@ -35,16 +36,14 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
     data = write_document(loaded.progress, log)
     _write_new(disk, places, data)
     disk.make_folder(places.backups)
-    stem = next_name(disk, places, now)
-    if loaded.file_seen is not None and loaded.form is Form.WHOLE:
-        disk.link(places.file, places.backups / f"{stem}{DOCUMENT}")
-        disk.sync_folder(places.backups)
+    stem = _link_backup(disk, places, loaded, now)
     disk.replace(places.new, places.file)
     disk.sync_folder(places.folder)
     disk.replace(places.journal, places.backups / f"{stem}{JOURNAL}")
     disk.sync_folder(places.backups)
     disk.sync_folder(places.folder)
-    prune(disk, places, is_large=len(data) > LARGE, now=now)
+    with suppress(OSError):
+        prune(disk, places, stem, is_large=len(data) > LARGE, now=now)
     seen = disk.look(places.file)
     return Loaded(loaded.progress, log, file_seen=seen, notices=notices, backup=stem)
 
@@ -56,6 +55,23 @@ def add_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
         journal.append(b"".join(line.data + b"\n" for line in lines))
     finally:
         journal.let_go()
+
+
+def _link_backup(disk: Disk, places: Places, loaded: Loaded, now: datetime) -> str:
+    """Keep the file as a backup, if it is whole; the backup's name.
+
+    A snapshot that failed further on has left a link already: then that one serves.
+    """
+    newest = next(iter(stems(disk, places)), "")
+    document = places.backups / f"{newest}{DOCUMENT}"
+    has_journal = disk.look(places.backups / f"{newest}{JOURNAL}") is not None
+    if newest and not has_journal and disk.look(document) == loaded.file_seen:
+        return newest
+    stem = next_name(disk, places, now)
+    if loaded.file_seen is not None and loaded.form is Form.WHOLE:
+        disk.link(places.file, places.backups / f"{stem}{DOCUMENT}")
+        disk.sync_folder(places.backups)
+    return stem
 
 
 def _prepare_journal(

@@ -99,7 +99,8 @@ class ProgressFile:
         mine = {line.event.id for line in (*self._mine, *self._unsaved)}
         found = self.progress.undoable(device, mine)
         is_whole = self.progress.recent.maxlen is None or self.progress.count <= RECENT
-        if found is None and not is_whole:
+        is_mine = found is not None and found.id in mine
+        if not is_whole and (found is None or (mine and not is_mine)):
             self._read_history()
             found = self.progress.undoable(device, mine)
         return found

@@ -33,9 +33,9 @@ from quizapp.domain.memory import (
     Reviewing,
     Seen,
 )
-from quizapp.scheduling.model import Strength, strengthened
+from quizapp.scheduling.model import Strength, recall, strengthened
 
-RULES = 2
+RULES = 3
 """Raised whenever this module comes to another result for the same events."""
 
 Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
@@ -56,6 +56,8 @@ class DaySums:
     """Answers to cards that were in `review`."""
     recalled: int = 0
     """Those of them that were not Again."""
+    predicted: int = 0
+    """Thousandths: how many of them the memory model expected, added up."""
 
     @property
     def answers(self) -> int:
@@ -139,7 +141,11 @@ def sums_of(before: CardState, event: Event) -> DaySums:
     body = event.body
     if not isinstance(body, Reviewed):
         return NOTHING
-    tested = isinstance(before.memory, Reviewing)
+    memory = before.memory
+    tested = isinstance(memory, Reviewing)
+    expected = 0.0
+    if isinstance(memory, Reviewing):
+        expected = recall(memory.stability, event.day - memory.day)
     return DaySums(
         new=int(isinstance(before.memory, New)),
         again=int(body.grade is Grade.AGAIN),
@@ -149,6 +155,7 @@ def sums_of(before: CardState, event: Event) -> DaySums:
         ms=body.ms,
         tested=int(tested),
         recalled=int(tested and body.grade is not Grade.AGAIN),
+        predicted=round(1000 * expected),
     )
 
 

@@ -21,6 +21,7 @@ from quizapp.domain.event import (
 from quizapp.domain.memory import CardState, Day
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.model import strengthened
+from quizapp.study.calibration import Calibration
 from quizapp.study.fold import (
     NOTHING,
     DaySums,
@@ -83,6 +84,8 @@ class Progress:
     renamed: frozenset[str] = frozenset()
     """Old ids of cards that have another now."""
     quizzes: Quizzes = field(default_factory=Quizzes)
+    calibration: Calibration = field(default_factory=Calibration)
+    """How often cards in review were recalled, by how likely that was said to be."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
         """Take in one more event. False when only the whole log can tell what it does.
@@ -173,7 +176,7 @@ class Progress:
 
     def _undo(self, event: Event, body: Undone) -> bool:
         replaced = next((entry for entry in self.recent if entry.id == body.of), None)
-        if replaced is None or any(self.states[card].at != replaced.at for card in replaced.cards):
+        if replaced is None or not self._is_last_of_its_cards(replaced):
             return False
         if replaced.is_quiz and not self.quizzes.forget_applied(replaced.what):
             return False
@@ -183,7 +186,19 @@ class Progress:
         self._add(replaced.day, replaced.sums, -1)
         return event.at > replaced.at
 
+    def _is_last_of_its_cards(self, replaced: Replaced) -> bool:
+        """Whether nothing happened to its cards since, so that what it replaced can be put back.
+
+        Times do not tell: two devices may have answered one card in the same millisecond.
+        """
+        if any(self.states[card].at != replaced.at for card in replaced.cards):
+            return False
+        since = (entry for entry in self.recent if entry.order > replaced.order)
+        return all(set(replaced.cards).isdisjoint(entry.cards) for entry in since)
+
     def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
+        if sums.tested:
+            self.calibration = self.calibration.plus(sums, sign)
         if sums != NOTHING:
             total = self.sums(day).plus(sums, sign)
             if total == NOTHING:

@@ -243,6 +243,38 @@ def test_the_copy_of_another_file_in_the_folder_is_left_to_that_one(
     assert (keeper.folder / name).exists()
 
 
+@pytest.mark.parametrize("ending", [".lock", ".journal"])
+def test_a_neighbour_whose_file_is_not_there_keeps_his_copies(
+    keeper: Keeper, tmp_path: Path, ending: str
+) -> None:
+    ben = Keeper(tmp_path / "ben", device="second")
+    ben.record(reviewed("b/1"))
+    keeper.record(reviewed("a/1"))
+    (keeper.folder / f"progress-ben.json{ending}").touch()
+    copy = keeper.folder / "progress-ben.sync-conflict-20260801-1-AB.json"
+    copy.write_bytes(ben.file.read_bytes())
+    keeper.open()
+    assert cards(keeper) == ["a/1"]
+    assert copy.exists()
+
+
+def test_a_file_that_someone_named_after_a_conflict_is_no_copy(
+    keeper: Keeper, tmp_path: Path
+) -> None:
+    ben = Keeper(tmp_path / "ben", device="second")
+    ben.record(reviewed("b/1"))
+    keeper.record(reviewed("a/1"))
+    (keeper.folder / "progress-conflict-studies.json").write_bytes(ben.file.read_bytes())
+    keeper.open()
+    assert cards(keeper) == ["a/1"]
+
+
+def test_an_empty_copy_is_nothing_to_speak_of(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    (keeper.folder / CERTAIN["Syncthing"]).touch()
+    assert keeper.open().notices == ()
+
+
 def test_a_copy_too_large_to_be_one_is_not_read(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     with (keeper.folder / CERTAIN["Syncthing"]).open("wb") as file:

@@ -15,6 +15,7 @@ from quizapp.storage.disk import Disk
 from quizapp.storage.event_lines import write_line
 from quizapp.storage.examination import Finding, examine
 from quizapp.storage.repair import repair
+from quizapp.storage.restoring import backups_of
 from tests.storage.damages import DAMAGES, Damage
 from tests.storage.keeping import Keeper, sealed
 from tests.study.events import event, reviewed
@@ -173,6 +174,14 @@ def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
     assert errors(six) == []
 
 
+def test_a_backup_that_was_changed_in_its_head_is_told_too(six: Keeper) -> None:
+    newest = max(six.places.backups.glob("*.json"))
+    newest.write_bytes(newest.read_bytes().replace(b'"difficulty"', b'"difficulti"'))
+    assert errors(six) == [f"{newest.name}: a damaged backup: changed above its events"]
+    mend(six)
+    assert errors(six) == []
+
+
 @pytest.mark.parametrize("size", [0, 700, -80])
 def test_a_damaged_backup_is_told_and_a_repair_puts_it_aside(six: Keeper, size: int) -> None:
     newest = max(six.places.backups.glob("*.json"))
@@ -185,7 +194,9 @@ def test_a_damaged_backup_is_told_and_a_repair_puts_it_aside(six: Keeper, size: 
     assert error.startswith(f"{newest.name}: a damaged backup: ")
     mend(six)
     assert errors(six) == []
-    assert [path.read_bytes() for path in six.folder.glob("*.damaged-*")] == [data]
+    aside = {path.name: path.read_bytes() for path in six.folder.glob("*.damaged-*")}
+    assert aside[f"progress.json.damaged-backup-{newest.name}"] == data
+    assert [each.events for each in backups_of(six.disk, six.places)] == [6]
     six.file.unlink()
     assert six.load().progress.count == 6
 

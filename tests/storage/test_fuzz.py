@@ -54,7 +54,7 @@ def test_no_progress_file_raises_what_is_not_ours_and_a_start_takes_nothing_away
         keeper = Keeper(Path(name))
         keeper.file.write_bytes(file)
         keeper.places.journal.write_bytes(journal)
-        copy = keeper.folder / "progress.conflict.json"
+        copy = keeper.folder / "progress.sync-conflict-7.json"
         if has_copy:
             copy.write_bytes(file[::-1] if len(file) % 2 else file)
         try:

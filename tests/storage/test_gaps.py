@@ -14,7 +14,7 @@ from tests.storage.damages import DAMAGES
 from tests.storage.keeping import Keeper
 from tests.study.events import reviewed
 
-SAID = "1 event that it lacked came back from the newest backup"
+SAID = "1 event that it lacked came back from backups"
 
 
 def cards(keeper: Keeper) -> list[str]:
@@ -129,6 +129,39 @@ def test_a_bad_line_that_was_folded_in_costs_no_later_reader_a_backup(keeper: Ke
     keeper.disk = disk
     assert cards(keeper) == ["a/1", "a/2"]
     assert [name for name in disk.files if name.endswith("Z.json")] == []
+
+
+def test_after_a_snapshot_that_was_cut_off_an_older_copy_loses_nothing(keeper: Keeper) -> None:
+    class Stopping(Disk):
+        def replace(self, source: Path, target: Path) -> None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), source, None, target)
+
+    keeper.record(reviewed("a/1"))
+    older = keeper.file.read_bytes()
+    keeper.record(reviewed("a/2"))
+    store = keeper.open()
+    store.record(Day(100), reviewed("a/3"))
+    store._disk = Stopping()
+    store.close()
+    links = len(list(keeper.places.backups.glob("*.json")))
+    keeper.disk = Stopping()
+    for _ in range(3):
+        keeper.open()
+    assert len(list(keeper.places.backups.glob("*.json"))) == links
+    keeper.disk = Disk()
+    keeper.file.write_bytes(older)
+    assert cards(keeper) == ["a/1", "a/2", "a/3"]
+
+
+def test_with_a_clock_that_was_years_ahead_an_older_copy_loses_nothing(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    keeper.clock.pass_by(days=4000)
+    keeper.record(reviewed("a/2"))
+    keeper.clock.pass_by(days=-4000)
+    older = keeper.file.read_bytes()
+    keeper.record(reviewed("a/3"))
+    keeper.file.write_bytes(older)
+    assert cards(keeper) == ["a/1", "a/2", "a/3"]
 
 
 class Reading(Disk):

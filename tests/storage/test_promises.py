@@ -75,7 +75,7 @@ def do_everything(keeper: Keeper, other: Keeper) -> list[set[bytes]]:
     keeper.file.write_bytes(keeper.file.read_bytes()[:-200])
     repair(keeper.disk, keeper.places, keeper.clock.now())
     look()
-    (keeper.folder / "progress.conflict.json").write_bytes(other.file.read_bytes())
+    (keeper.folder / "progress.sync-conflict-7.json").write_bytes(other.file.read_bytes())
     keeper.open().close()
     return seen
 

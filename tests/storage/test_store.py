@@ -53,7 +53,7 @@ def test_cached_states_are_read_and_events_are_not(keeper: Keeper) -> None:
 def test_states_made_by_other_rules_are_folded_anew(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     data = keeper.file.read_bytes().replace(b'"reps": [1]', b'"reps": [9]')
-    keeper.file.write_bytes(sealed(data.replace(b'"rules": 2', b'"rules": 1')))
+    keeper.file.write_bytes(sealed(data.replace(b'"rules": 3', b'"rules": 1')))
     assert keeper.state("a/1").reps == 1
 
 
@@ -251,6 +251,17 @@ def test_undo_takes_back_this_sittings_answers_before_another_windows(keeper: Ke
         assert found is not None
         assert found.id == name
         first.record(Day(100), Undone(name))
+
+
+def test_undo_finds_this_sittings_answer_below_many_of_another_window(keeper: Keeper) -> None:
+    first, second = keeper.open(), keeper.open()
+    mine = first.record(Day(100), reviewed("a/1")).event.id
+    for number in range(RECENT + 5):
+        second.record(Day(100), reviewed(f"b/{number}"))
+    first.refresh()
+    found = first.undoable()
+    assert found is not None
+    assert found.id == mine
 
 
 def test_no_event_is_earlier_than_the_newest_unless_that_is_absurd(keeper: Keeper) -> None:

@@ -18,7 +18,7 @@ from quizapp.study.fold import RULES
 from tests.storage.keeping import Keeper
 
 DATA = Path(__file__).parents[1] / "data" / "progress"
-WRITTEN = ["version-1-rules-1", "version-1-rules-2"]
+WRITTEN = ["version-1-rules-1", "version-1-rules-2", "version-1-rules-3"]
 EXPECTED = {
     "d/c0": (8.2956, 1773115200, 1),
     "d/c1": (16.0198, 1773306601, 2),

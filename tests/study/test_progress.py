@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given
@@ -168,3 +169,13 @@ def test_a_clock_that_was_set_back_does_not_shorten_the_past() -> None:
     memory = folded(events).states["a/1"].memory
     assert isinstance(memory, Reviewing)
     assert memory.day == 200
+
+
+def test_an_undo_among_answers_of_one_millisecond_takes_back_the_right_one() -> None:
+    answers = [replace(event(1, reviewed("a/1")), id=f"{number:032x}") for number in range(1, 4)]
+    undo = event(5, Undone(answers[0].id))
+    grown = folded(answers)
+    if not grown.apply(undo):
+        grown = folded([*answers, undo])
+    assert grown.states.columns() == folded([*answers, undo]).states.columns()
+    assert grown.states["a/1"].reps == 2
