@@ -219,7 +219,7 @@ def test_coverage_is_a_table_of_tags_and_kinds(home: Home, decks: Path) -> None:
     result = home.run("check", "--coverage", str(decks))
     rows = [line.split() for line in result.stdout.splitlines() if "warning" not in line]
     assert rows[0][:2] == ["tag", "basic"]
-    assert ["t0", "15", *["·"] * 6, "15"] in rows
+    assert ["t0", "15", *["·"] * 7, "15"] in rows
 
 
 def test_check_warns_of_cards_without_ids(home: Home, decks: Path) -> None:
