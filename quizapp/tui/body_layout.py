@@ -33,13 +33,16 @@ class Layout:
 
     front: Grid
     back: Grid
+    top: int
+    """The line of the heading."""
     left: int
     """The column in which the front begins."""
     back_at: int
     labels: tuple[Label, ...]
 
-    def key_at(self, x: int, y: int) -> str:
+    def key_at(self, x: int, line: int) -> str:
         """The muscle at a place, be it on a figure or a name; empty beside them all."""
+        y = line - self.top - HEADING
         for figure, begins in ((self.front, self.left), (self.back, self.back_at)):
             found = figure.muscle_at(x - begins, y)
             if found in {label.key for label in self.labels}:
@@ -65,8 +68,9 @@ def layout_for(width: int, height: int, keys: tuple[str, ...]) -> Layout | None:
         figures = front.width + gap + back.width
         if width >= figures + 2 * gutter and height >= front.height + HEADING:
             left = (width - figures) // 2
+            top = (height - front.height - HEADING) // 2
             labels = (*_labels(front, keys, is_back=False), *_labels(back, keys, is_back=True))
-            return Layout(front, back, left, left + front.width + gap, labels)
+            return Layout(front, back, top, left, left + front.width + gap, labels)
     return None
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.body import MUSCLES
-from quizapp.tui.body_layout import layout_for
+from quizapp.tui.body_layout import HEADING, layout_for
 from quizapp.tui.grids import EMPTY, NEUTRAL, REGIONS, grid
 
 ALL = [(side, size) for side in ("front", "back") for size in ("small", "large")]
@@ -53,8 +53,8 @@ def test_a_click_finds_the_muscle_or_the_name() -> None:
             (layout.back, layout.back_at) if label.is_at_the_back else (layout.front, layout.left)
         )
         column = next(iter(figure.columns_of(label.key, label.row)))
-        assert layout.key_at(begins + column, label.row) == label.key
-        assert layout.key_at(79 if label.is_at_the_back else 0, label.row) == label.key
+        assert layout.key_at(begins + column, label.row + HEADING) == label.key
+        assert layout.key_at(79 if label.is_at_the_back else 0, label.row + HEADING) == label.key
     assert layout.key_at(layout.left + layout.front.width + 2, 3) == ""
 
 

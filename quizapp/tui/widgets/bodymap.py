@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from quizapp.study.body import Group, Level
 from quizapp.tui.body_colours import DARK, GLYPHS, LIGHT, SKIN_GLYPH, Palette, half_blocks, shade
-from quizapp.tui.body_layout import Label, Layout, layout_for
+from quizapp.tui.body_layout import HEADING, Label, Layout, layout_for
 from quizapp.tui.grids import EMPTY, NEUTRAL, REGIONS, Grid
 
 DOT = "●"
@@ -44,7 +44,10 @@ class BodyMap(Widget):
         if layout is None:
             return Strip.blank(self.size.width, self.rich_style)
         painter = _Painter(self, layout)
-        line = painter.heading() if y == 0 else painter.line(y - 1)
+        row = y - layout.top - HEADING
+        if not -HEADING <= row < layout.front.height:
+            return Strip.blank(self.size.width, self.rich_style)
+        line = painter.heading() if row < 0 else painter.line(row)
         plain = self.rich_style
         segments = Segment.apply_style(line, plain)
         return Strip(segments).simplify().adjust_cell_length(self.size.width, plain)
@@ -53,7 +56,7 @@ class BodyMap(Widget):
         """The group under the mouse, be it muscle or name."""
         layout = self._layout()
         if layout is not None:
-            self.post_message(self.Clicked(layout.key_at(event.x, event.y - 1)))
+            self.post_message(self.Clicked(layout.key_at(event.x, event.y)))
 
     def _layout(self) -> Layout | None:
         keys = tuple(group.muscle.key for group in self.groups)
