@@ -38,11 +38,31 @@ def _value(found: Figures) -> dict[str, object]:
         "by_grade": {str(grade): count for grade, count in found.by_grade.items()},
         "by_day": {iso_day(day): count for day, count in found.by_day.items()},
         "forecast": {iso_day(day): count for day, count in found.forecast.items()},
+        "weeks": {iso_day(monday): asdict(week) for monday, week in found.weeks.items()},
+        "calibration": [
+            {
+                "answers": each.answers,
+                "predicted": each.predicted / each.answers / 1000,
+                "recalled": each.recalled / each.answers,
+            }
+            for each in found.calibration
+        ],
+        "muscles": {
+            group.muscle.key: {
+                "cards": group.cards,
+                "seen": group.seen,
+                "due": group.due,
+                "strength": group.strength,
+            }
+            for group in found.muscles
+        },
     }
 
 
 def _lines(found: Figures) -> list[str]:
-    kept = "none yet" if found.retention is None else f"{found.retention:.1%}"
+    kept = "none yet"
+    if found.retention is not None and found.predicted is not None:
+        kept = f"{found.retention:.1%} ({found.predicted:.1%} predicted)"
     grades = ", ".join(f"{_GRADES[grade]} {count}" for grade, count in found.by_grade.items())
     week = list(found.forecast.values())[:7]
     return [

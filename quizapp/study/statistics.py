@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import Day, New
+from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing
+from quizapp.scheduling.day import date_of
 from quizapp.scheduling.model import recall
 from quizapp.study.agenda import calendar_of, days_ahead
-from quizapp.study.fold import DaySums
+from quizapp.study.body import Group, muscle_groups
+from quizapp.study.calibration import RecallBin
+from quizapp.study.deck_detail import MATURE
+from quizapp.study.fold import NOTHING, DaySums
 from quizapp.study.overview import streak
 from quizapp.study.progress import Progress
 
 FORECAST_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What the seven study days from a Monday on add up to."""
+
+    answers: int
+    seconds: float
+    retention: float | None
+    """The share recalled of answers to cards in review; None without any."""
+    predicted: float | None
+    """The share of them that the memory model expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardCounts:
+    """Cards by how far they have come; a suspended one counts as nothing else."""
+
+    new: int = 0
+    learning: int = 0
+    young: int = 0
+    mature: int = 0
+    suspended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +68,37 @@ class Figures:
     by_day: dict[Day, int]
     forecast: dict[Day, int]
     tags: dict[str, TagFigures]
+    predicted: float | None
+    """What the memory model expected in the place of `retention`."""
+    weeks: dict[Day, Week]
+    """Keyed by the Monday."""
+    calibration: tuple[RecallBin, ...]
+    """The bins with any answer, the least likely to be recalled first; of all time."""
+    cards: CardCounts
+    muscles: tuple[Group, ...]
 
 
 def figures(
-    decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None
+    decks: Sequence[Deck],
+    progress: Progress,
+    now: datetime,
+    zone: tzinfo | None,
+    *,
+    since: int | None = None,
 ) -> Figures:
-    """The figures up to now."""
+    """The figures up to now; `since` counts only so many study days, today the last of them.
+
+    The streaks, what lies ahead, the states of the cards and the calibration know no such limit.
+    """
     today = calendar_of(progress, zone).day(now)
-    days = {day: sums for day, sums in progress.days.items() if sums.answers}
-    run = streak(days, today)
+    every = {day: sums for day, sums in progress.days.items() if sums.answers}
+    days = {day: sums for day, sums in every.items() if since is None or day > today - since}
+    run = streak(every, today)
     total = _total(days.values())
     return Figures(
         reviews=total.answers,
         retention=total.recalled / total.tested if total.tested else None,
+        predicted=total.predicted / total.tested / 1000 if total.tested else None,
         streak=run.now,
         best_streak=run.best,
         seconds=total.ms / 1000,
@@ -60,6 +106,10 @@ def figures(
         by_day={day: days[day].answers for day in sorted(days)},
         forecast=_forecast(decks, progress, today, zone),
         tags=_tags(decks, progress, today),
+        weeks=_weeks(days),
+        calibration=tuple(each for each in progress.calibration.bins if each.answers),
+        cards=_cards(decks, progress),
+        muscles=tuple(muscle_groups(decks, progress, now, zone)),
     )
 
 
@@ -68,6 +118,47 @@ def _total(days: Iterable[DaySums]) -> DaySums:
     for sums in days:
         total = total.plus(sums)
     return total
+
+
+def _weeks(days: Mapping[Day, DaySums]) -> dict[Day, Week]:
+    """Every week from the first with an answer to the last."""
+    sums: dict[Day, DaySums] = {}
+    for day, each in days.items():
+        monday = Day(day - date_of(day).weekday())
+        sums[monday] = sums.get(monday, NOTHING).plus(each)
+    if not sums:
+        return {}
+    mondays = range(min(sums), max(sums) + 1, 7)
+    return {Day(monday): _week(sums.get(Day(monday), NOTHING)) for monday in mondays}
+
+
+def _week(sums: DaySums) -> Week:
+    tested = sums.tested
+    return Week(
+        sums.answers,
+        sums.ms / 1000,
+        sums.recalled / tested if tested else None,
+        sums.predicted / tested / 1000 if tested else None,
+    )
+
+
+def _cards(decks: Iterable[Deck], progress: Progress) -> CardCounts:
+    found: Counter[str] = Counter()
+    for deck in decks:
+        found.update(_sort_of(progress.states[card.about.id]) for card in deck.cards)
+    return CardCounts(**found)
+
+
+def _sort_of(state: CardState) -> str:
+    if state.suspended:
+        return "suspended"
+    match state.memory:
+        case New():
+            return "new"
+        case Learning() | Relearning():
+            return "learning"
+        case Reviewing(stability=stability):
+            return "mature" if stability >= MATURE else "young"
 
 
 def _forecast(

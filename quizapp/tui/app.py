@@ -140,6 +140,12 @@ class RunquizApp(App[None]):
 
         await self._open(BodyScreen(self._desk, self))
 
+    async def open_statistics(self) -> None:
+        """How the learning goes."""
+        from quizapp.tui.screens.statistics import StatisticsScreen
+
+        await self._open(StatisticsScreen(self._desk, self))
+
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""
         from quizapp.tui.screens.setup import SetupScreen

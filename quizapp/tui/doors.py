@@ -24,6 +24,10 @@ class Doors(Protocol):
         """The body map."""
         ...
 
+    async def open_statistics(self) -> None:
+        """How the learning goes."""
+        ...
+
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be, of these decks or as last time."""
         ...

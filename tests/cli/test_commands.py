@@ -93,8 +93,18 @@ def test_stats_in_json(home: Home, decks: Path) -> None:
     value = json.loads(home.run("stats", "--json", "--decks", str(decks)).stdout)
     assert list(value) == [
         *("reviews", "retention", "streak", "best_streak", "seconds", "by_grade", "by_day"),
-        *("forecast", "tags"),
+        *("forecast", "tags", "predicted", "weeks", "calibration", "cards", "muscles"),
     ]
+    assert value["cards"] == {"new": 0, "learning": 1, "young": 0, "mature": 0, "suspended": 0}
+    assert (value["muscles"], value["calibration"]) == ({}, [])
+    ((monday, week),) = value["weeks"].items()
+    assert monday <= next(iter(value["by_day"]))
+    assert week == {
+        "answers": 1,
+        "seconds": value["seconds"],
+        "retention": None,
+        "predicted": None,
+    }
     assert (value["reviews"], value["retention"], value["streak"]) == (1, None, 1)
     assert value["by_grade"] == {"1": 0, "2": 0, "3": 1, "4": 0}
     assert list(value["by_day"].values()) == [1]

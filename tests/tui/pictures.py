@@ -1,7 +1,7 @@
 """Pictures of the app from the app itself: `python -m tests.tui.pictures FOLDER [NAME…]`.
 
 Frozen clock, fixed seed, invented history: two runs draw the same. The README's pictures are
-`python -m tests.tui.pictures .github/pictures home review quiz body`.
+`python -m tests.tui.pictures .github/pictures home review quiz body statistics`.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def pictures() -> dict[str, Picture]:
         "review": Picture(("enter", "1"), kind="choice", days=0),
         "quiz": Picture(("1",), setup=QuizSetup(questions=10, kinds=("choice",))),
         "body": Picture(("m",)),
+        "statistics": Picture(("s", "4"), days=150),
         "home-80x24": Picture(),
         "home-80x24-light": Picture(theme="runquiz-light"),
         "home-first": Picture(days=0),
@@ -76,7 +77,24 @@ def pictures() -> dict[str, Picture]:
         shown[f"{kind}-wide-light"] = Picture(
             ("enter", *keys), kind=kind, size=wide, theme="runquiz-light", days=0
         )
-    return {**shown, **body_pictures(), **quiz_pictures()}
+    return {**shown, **body_pictures(), **statistics_pictures(), **quiz_pictures()}
+
+
+def statistics_pictures() -> dict[str, Picture]:
+    """The statistics in every size, first page and second."""
+    sizes = {"80x24": (80, 24), "120x40": (120, 40), "40x10": (40, 10)}
+    themes = {"": "runquiz-dark", "-light": "runquiz-light", "-ansi": "ansi-dark"}
+    return {
+        f"statistics{page}-{size}{theme}": Picture(
+            ("s", "4", *(("right",) if page else ())),
+            size=sizes[size],
+            theme=themes[theme],
+            days=150,
+        )
+        for page in ("", "-more")
+        for size in sizes
+        for theme in themes
+    }
 
 
 def body_pictures() -> dict[str, Picture]:
