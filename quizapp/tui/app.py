@@ -31,7 +31,7 @@ from quizapp.tui.commands import KeyCommands
 from quizapp.tui.keys import APP_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.themes import DARK, LIGHT, SIXTEEN_COLOURS
+from quizapp.tui.themes import DARK, LIGHT, OWN, SIXTEEN_COLOURS
 
 PATIENCE = 10.0
 """Seconds that closing down may take after a signal."""
@@ -67,8 +67,8 @@ class RunquizApp(App[None]):
         self._is_ready = False
         self._stopped_by = 0
         self._watchdog: threading.Timer | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in OWN:
+            self.register_theme(theme)
         self.theme = self._first_theme()
 
     def get_default_screen(self) -> Screen[None]:
@@ -145,6 +145,12 @@ class RunquizApp(App[None]):
         from quizapp.tui.screens.statistics import StatisticsScreen
 
         await self._open(StatisticsScreen(self._desk, self))
+
+    async def open_settings(self) -> None:
+        """Limits, steps and looks."""
+        from quizapp.tui.screens.settings import SettingsScreen
+
+        await self._open(SettingsScreen(self._desk, self))
 
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""

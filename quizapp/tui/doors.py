@@ -28,6 +28,10 @@ class Doors(Protocol):
         """How the learning goes."""
         ...
 
+    async def open_settings(self) -> None:
+        """Limits, steps and looks."""
+        ...
+
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be, of these decks or as last time."""
         ...

@@ -42,6 +42,7 @@ KIND_WORDS = {
     "choices": "choices: several are right",
     "true-false": "true-false: a statement",
     "order": "order: put in order",
+    "figure": "figure: a muscle is lit",
 }
 POINTS = {
     (True, True): "with a bonus for a streak",

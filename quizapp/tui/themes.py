@@ -1,4 +1,4 @@
-"""The two looks of its own; the toolkit's other themes can be chosen in the command palette."""
+"""Its own looks; the toolkit's other themes can be chosen in the command palette."""
 
 from __future__ import annotations
 
@@ -34,5 +34,45 @@ LIGHT = Theme(
     dark=False,
     variables={"input-selection-background": "#1f5fbf 25%"},
 )
+COLOUR_BLIND = Theme(
+    name="runquiz-colour-blind",
+    primary="#b8a9ff",
+    secondary="#8fd3ff",
+    accent="#ffd166",
+    warning="#ffe08a",
+    error="#ff9f40",
+    success="#5fb3ff",
+    foreground="#e6e9f5",
+    background="#13151d",
+    surface="#1a1d28",
+    panel="#25293a",
+    dark=True,
+    variables={"input-selection-background": "#5fb3ff 35%"},
+)
+"""Right is blue and wrong is orange, which no common form of colour blindness confuses."""
+HIGH_CONTRAST = Theme(
+    name="runquiz-high-contrast",
+    primary="#66d9ff",
+    secondary="#e0b3ff",
+    accent="#ffcc66",
+    warning="#ffe066",
+    error="#ff7b7b",
+    success="#66ff99",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#0a0a0a",
+    panel="#1a1a1a",
+    dark=True,
+    variables={"input-selection-background": "#66d9ff 40%"},
+)
 SIXTEEN_COLOURS = "ansi-dark"
 """The theme for terminals with no more than sixteen."""
+OWN = (DARK, LIGHT, COLOUR_BLIND, HIGH_CONTRAST)
+NAMES = {
+    DARK.name: "dark",
+    LIGHT.name: "light",
+    COLOUR_BLIND.name: "dark, for colour-blind eyes",
+    HIGH_CONTRAST.name: "dark, high contrast",
+    SIXTEEN_COLOURS: "the terminal's own colours",
+}
+"""What each is called in the settings."""

@@ -48,6 +48,14 @@ def pictures() -> dict[str, Picture]:
         "quiz": Picture(("1",), setup=QuizSetup(questions=10, kinds=("choice",))),
         "body": Picture(("m",)),
         "statistics": Picture(("s", "4"), days=150),
+        "settings": Picture(("comma",)),
+        "settings-light": Picture(("comma", "down"), theme="runquiz-light"),
+        "settings-40x10": Picture(("comma", "end"), size=small),
+        "home-colour-blind": Picture(size=wide, theme="runquiz-colour-blind"),
+        "home-high-contrast": Picture(size=wide, theme="runquiz-high-contrast"),
+        "choice-colour-blind": Picture(
+            ("enter", "2"), theme="runquiz-colour-blind", kind="choice", days=0
+        ),
         "home-80x24": Picture(),
         "home-80x24-light": Picture(theme="runquiz-light"),
         "home-first": Picture(days=0),

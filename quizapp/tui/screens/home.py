@@ -27,6 +27,7 @@ from quizapp.tui.quiz_keys import (
 )
 from quizapp.tui.review_words import unsaved_words
 from quizapp.tui.safe import MUTED, joined, safe_line
+from quizapp.tui.settings_keys import SETTINGS
 from quizapp.tui.statistics_keys import STATISTICS
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.decklist import DeckList, DeckRow
@@ -44,8 +45,8 @@ LOOK_AGAIN = 60.0
 class HomeScreen(Screen[None]):
     """Where every morning begins."""
 
-    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY, STATISTICS))
-    HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, STATISTICS, *HOME_KEYS)
+    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY, STATISTICS, SETTINGS))
+    HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, STATISTICS, SETTINGS, *HOME_KEYS)
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
@@ -140,6 +141,10 @@ class HomeScreen(Screen[None]):
         """How the learning goes."""
         await self._doors.open_statistics()
 
+    async def action_open_settings(self) -> None:
+        """Limits, steps and looks."""
+        await self._doors.open_settings()
+
     async def action_same_quiz(self) -> None:
         """Like the last quiz, with new questions."""
         setup = self._desk.store.progress.quizzes.setup
@@ -201,7 +206,20 @@ def _keys(quizzes: Quizzes, *, has_unsaved: bool) -> tuple[Key, ...]:
     going = (CONTINUE,) if quizzes.going else ()
     results = (RESULTS,) if quizzes.whole else ()
     results = (RETRY_SAVING,) if has_unsaved else results
-    return (REVIEW, SET_UP, BODY, STATISTICS, *going, *same, *results, THEME, COMMANDS, HELP, QUIT)
+    return (
+        REVIEW,
+        SET_UP,
+        BODY,
+        STATISTICS,
+        *going,
+        *same,
+        *results,
+        SETTINGS,
+        THEME,
+        COMMANDS,
+        HELP,
+        QUIT,
+    )
 
 
 def _rows(facts: Overview) -> tuple[DeckRow, ...]:

@@ -11,11 +11,18 @@ from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.setup_rows import Pickable, SetupRow
 from quizapp.tui.widgets.rowlist import RowList, edge
 
+NOTES_FROM = 60
+"""Columns: where there are fewer, a line says no more than its value."""
+
 
 class SetupList(RowList[SetupRow]):
     """A line each: what it is, and what it is set to."""
 
-    def draw(self, row: SetupRow, width: int, *, is_current: bool) -> Content:  # noqa: ARG002
+    def __init__(self, label_width: int = 11) -> None:
+        super().__init__()
+        self._label_width = label_width
+
+    def draw(self, row: SetupRow, width: int, *, is_current: bool) -> Content:
         """`Mode   ‹ question ›   a countdown for each question`."""
         signs = ("", " …") if row.is_list else ("‹ ", " ›") if is_current else ("  ", "  ")
         value = joined(
@@ -23,8 +30,11 @@ class SetupList(RowList[SetupRow]):
             safe_line(row.value, "bold $primary" if is_current else "$foreground"),
             Content.styled(signs[1], MUTED),
         )
-        label = Content.styled(f"{row.label:<11}", "bold" if is_current else MUTED)
-        note = Content.styled(f"   {row.note}", MUTED) if row.note else ""
+        label = Content.styled(f"{row.label:<{self._label_width}}", "bold" if is_current else MUTED)
+        note: Content | str = ""
+        if row.note and width >= NOTES_FROM:
+            longest = max(len(each.value) for each in self.rows if each.note)
+            note = Content.styled(f"{'':{longest - len(row.value) + 3}}{row.note}", MUTED)
         return joined(edge(is_current=is_current), " ", label, value, note)
 
 
