@@ -30,6 +30,8 @@ COMMANDS = {
     "merge": "Take in the progress of another machine.",
     "backup": "List backups, and go back to one.",
 }
+COMPLETION = "_RUNQUIZ_COMPLETE"
+"""By this the shell asks for completion, and the user for the shell's script."""
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
@@ -102,7 +104,14 @@ def main() -> None:
     """Run the command line of this process, and end it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _mend_streams()
-    sys.exit(run(sys.argv[1:]))
+    asked = os.environ.get(COMPLETION)
+    sys.exit(_complete(asked) if asked else run(sys.argv[1:]))
+
+
+def _complete(asked: str) -> int:
+    from click.shell_completion import shell_complete
+
+    return shell_complete(runquiz, {}, "runquiz", COMPLETION, asked)
 
 
 def _mend_streams() -> None:

@@ -281,3 +281,17 @@ def test_a_damaged_file_is_said_on_stderr_and_the_work_is_done(home: Home, decks
     result = home.run("cards", "--json", *common)
     assert (result.returncode, json.loads(result.stdout)["reps"]) == (0, 1)
     assert "damaged" in result.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_is_given_its_completion(home: Home, shell: str) -> None:
+    script = home.run(_RUNQUIZ_COMPLETE=f"{shell}_source")
+    assert script.returncode == 0
+    assert "_RUNQUIZ_COMPLETE" in script.stdout
+
+
+def test_verbs_and_options_are_completed(home: Home) -> None:
+    asked = {"COMP_WORDS": "runquiz re", "COMP_CWORD": "1", "_RUNQUIZ_COMPLETE": "bash_complete"}
+    assert home.run(**asked).stdout.split() == ["plain,review"]
+    asked |= {"COMP_WORDS": "runquiz quiz --mo", "COMP_CWORD": "2"}
+    assert home.run(**asked).stdout.split() == ["plain,--mode"]

@@ -212,3 +212,16 @@ async def test_of_several_notices_the_first_is_shown_and_help_has_all() -> None:
         await pilot.press("question_mark", "end")
         await pilot.pause()
         assert "[bold]a copy was taken in" in text(app)
+
+
+async def test_a_new_learner_is_told_how_it_goes_until_the_first_answer() -> None:
+    app, _, _ = app_with(*shipped())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = text(app)
+        for words in ("Welcome", "1 Again", "I did not know it", "4 Easy", "before you forget"):
+            assert words in shown
+        await pilot.press("enter", "tab", "space", "4", "q")
+        await pilot.pause()
+        assert "Welcome" not in text(app)
+        assert "less" in text(app)

@@ -37,6 +37,7 @@ from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.quizline import QuizLine
 from quizapp.tui.widgets.today import Today
 from quizapp.tui.widgets.topbar import TopBar
+from quizapp.tui.widgets.welcome import Welcome
 
 LOOK_AGAIN = 60.0
 """Seconds: home may stay open overnight, and another window may be answering."""
@@ -63,6 +64,7 @@ class HomeScreen(Screen[None]):
             with Vertical(id="today", classes="box"):
                 yield Today()
             with Vertical(id="weeks", classes="box"):
+                yield Welcome()
                 yield Heatmap()
         with Horizontal(id="below"):
             with Vertical(id="decks", classes="box -main"):
@@ -92,6 +94,7 @@ class HomeScreen(Screen[None]):
         top = self.query_one(TopBar)
         top.facts, top.brief = _facts_line(facts), Content.styled(f"{facts.total.left} today")
         self.query_one(Today).overview = facts
+        self._show_welcome(is_new=not facts.answers)
         heatmap = self.query_one(Heatmap)
         heatmap.today, heatmap.answers = facts.today, facts.answers
         self.query_one(DeckList).rows = _rows(facts)
@@ -100,6 +103,12 @@ class HomeScreen(Screen[None]):
         self.query_one(KeyBar).keys = _keys(quizzes, has_unsaved=bool(desk.store.unsaved))
         self.query_one(Banner).tell(_notice(desk))
         self._has_warned = False
+
+    def _show_welcome(self, *, is_new: bool) -> None:
+        """How it goes, until the first answer; then the weeks behind have something to show."""
+        self.query_one(Welcome).display = is_new
+        self.query_one(Heatmap).display = not is_new
+        self.query_one("#weeks").border_title = "Welcome" if is_new else "Reviews"
 
     @on(DeckList.Highlighted)
     def _show_detail(self, event: DeckList.Highlighted) -> None:
