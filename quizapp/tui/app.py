@@ -152,6 +152,12 @@ class RunquizApp(App[None]):
 
         await self._open(SettingsScreen(self._desk, self))
 
+    async def open_browser(self) -> None:
+        """Every card."""
+        from quizapp.tui.screens.browse import BrowseScreen
+
+        await self._open(BrowseScreen(self._desk, self))
+
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""
         from quizapp.tui.screens.setup import SetupScreen

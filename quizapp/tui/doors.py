@@ -32,6 +32,10 @@ class Doors(Protocol):
         """Limits, steps and looks."""
         ...
 
+    async def open_browser(self) -> None:
+        """Every card."""
+        ...
+
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be, of these decks or as last time."""
         ...

@@ -14,6 +14,7 @@ from quizapp.study.ports import Desk
 from quizapp.study.quiz_start import new_quiz
 from quizapp.study.quizzes import Quizzes
 from quizapp.tui.body_keys import BODY
+from quizapp.tui.browse_keys import BROWSE
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, Key, bindings
 from quizapp.tui.messages import ShowHelp
@@ -46,8 +47,8 @@ LOOK_AGAIN = 60.0
 class HomeScreen(Screen[None]):
     """Where every morning begins."""
 
-    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY, STATISTICS, SETTINGS))
-    HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, STATISTICS, SETTINGS, *HOME_KEYS)
+    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS))
+    HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS, *HOME_KEYS)
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
@@ -153,6 +154,10 @@ class HomeScreen(Screen[None]):
     async def action_open_settings(self) -> None:
         """Limits, steps and looks."""
         await self._doors.open_settings()
+
+    async def action_open_browser(self) -> None:
+        """Every card."""
+        await self._doors.open_browser()
 
     async def action_same_quiz(self) -> None:
         """Like the last quiz, with new questions."""

@@ -1,0 +1,235 @@
+"""The browser: every card, searched as you type; suspend, mark and reset from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from quizapp.domain.event import Body, Marked, Reset, Suspended, Undone
+from quizapp.domain.memory import New
+from quizapp.errors import RunquizError
+from quizapp.scheduling.wording import plural
+from quizapp.study.agenda import calendar_of
+from quizapp.study.ports import Desk
+from quizapp.study.recording import record
+from quizapp.study.search import Entry, Look, SearchError, entries_of, parse, search
+from quizapp.tui.browse_keys import (
+    BROWSE_KEYS,
+    LEAVE,
+    MARK,
+    RESET,
+    SEARCH,
+    SHOW,
+    SORT,
+    SUSPEND,
+    UNDO,
+)
+from quizapp.tui.card_words import card_content
+from quizapp.tui.doors import Doors
+from quizapp.tui.keys import HELP, bindings
+from quizapp.tui.messages import ShowHelp
+from quizapp.tui.review_words import unsaved_words
+from quizapp.tui.safe import MUTED
+from quizapp.tui.screens.reading import ReadingScreen
+from quizapp.tui.widgets.banner import Banner
+from quizapp.tui.widgets.cardlist import CardList
+from quizapp.tui.widgets.keybar import KeyBar
+from quizapp.tui.widgets.rowlist import RowList
+from quizapp.tui.widgets.topbar import TopBar
+
+EXAMPLE = "words, deck:faq tag:calves is:due recall<0.8 -is:new"
+LAST = float("inf")
+
+
+class SearchInput(Input):
+    """What is looked for; down, enter, tab and escape go to the cards."""
+
+    DEFAULT_CSS = """
+    SearchInput { height: 1; border: none; padding: 0 1; background: $surface; }
+    SearchInput:focus { border: none; }
+    """
+
+    def __init__(self, leave: Callable[[], None]) -> None:
+        super().__init__(placeholder=EXAMPLE, max_length=200, select_on_focus=False)
+        self._leave = leave
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Its own keys, in the order of typing."""
+        if event.key in {"down", "enter", "tab", "escape"}:
+            event.stop().prevent_default()
+            self._leave()
+
+
+def _by_due(entry: Entry, look: Look) -> float:
+    memory = look.state(entry).memory
+    return LAST if isinstance(memory, New) else float(memory.due)
+
+
+def _by_difficulty(entry: Entry, look: Look) -> float:
+    memory = look.state(entry).memory
+    return LAST if isinstance(memory, New) else -memory.difficulty
+
+
+def _by_lapses(entry: Entry, look: Look) -> float:
+    return -look.state(entry).lapses
+
+
+SORTS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
+    ("by deck", None),
+    ("by due time", _by_due),
+    ("hardest first", _by_difficulty),
+    ("most forgotten first", _by_lapses),
+)
+
+
+class BrowseScreen(Screen[None]):
+    """An input, and the cards that it finds."""
+
+    BINDINGS = bindings(BROWSE_KEYS)
+    HELP_KEYS = BROWSE_KEYS
+    AUTO_FOCUS = "SearchInput"
+
+    def __init__(self, desk: Desk, doors: Doors) -> None:
+        super().__init__()
+        self._desk = desk
+        self._doors = doors
+        self._entries = entries_of(desk.shelf.decks())
+        self._sort = 0
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield TopBar()
+        yield Banner()
+        yield SearchInput(self.action_leave_input)
+        yield CardList(self._look())
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Every card."""
+        self.query_one(TopBar).title = "Browse"
+        keys = (SHOW, SEARCH, SUSPEND, MARK, RESET, UNDO, SORT, HELP, LEAVE)
+        self.query_one(KeyBar).keys = keys
+        self._find()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._find()
+
+    def action_search(self) -> None:
+        """Into the input."""
+        self.query_one(SearchInput).focus()
+
+    def action_leave_input(self) -> None:
+        """To the cards: letters are keys again."""
+        self.set_focus(None)
+
+    def action_move(self, step: str) -> None:
+        """To another card."""
+        self.query_one(CardList).move(step)
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._sort = (self._sort + 1) % len(SORTS)
+        self._find()
+
+    def action_suspend(self) -> None:
+        """Take the card out, or let it in again."""
+        self._change(lambda card, look: Suspended(card, not look.states[card].suspended))
+
+    def action_mark(self) -> None:
+        """Put a mark on it, or take it off."""
+        self._change(lambda card, look: Marked(card, not look.states[card].marked))
+
+    def action_reset(self) -> None:
+        """Make it new again."""
+        self._change(lambda card, _: Reset(card))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        found = self._desk.store.undoable()
+        if found is None:
+            self.query_one(Banner).tell("Nothing to undo", is_warning=False)
+        else:
+            self._record(Undone(found.id), f"Undone: {', '.join(found.cards)}")
+
+    async def action_show(self) -> None:
+        """The card with its answer, and what is remembered of it."""
+        entry = self.query_one(CardList).row
+        if entry is not None:
+            look = self._look()
+            calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+            text = card_content(entry.card, look.state(entry), look.today, calendar)
+            await self.app.push_screen(ReadingScreen(Content(entry.card.about.id), text))
+
+    async def action_go_home(self) -> None:
+        """Back to the decks."""
+        await self._doors.go_home()
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(ShowHelp("Browse"))
+
+    @on(RowList.Chosen)
+    def _opened(self) -> None:
+        self.app.call_later(self.action_show)
+
+    @on(RowList.Highlighted)
+    def _clicked(self) -> None:
+        if self.focused is not None and self.query_one(CardList).is_mouse_over:
+            self.action_leave_input()
+
+    def _change(self, body: Callable[[str, Look], Body]) -> None:
+        entry = self.query_one(CardList).row
+        if entry is not None:
+            made = body(entry.card.about.id, self._look())
+            self._record(made, _said(made))
+
+    def _record(self, body: Body, said: str) -> None:
+        try:
+            receipt = record(self._desk, body)
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+            return
+        unsaved = unsaved_words(self._desk.store.unsaved, receipt.problem)
+        self._find()
+        self.query_one(Banner).tell(unsaved or said, is_warning=bool(unsaved))
+
+    def _look(self) -> Look:
+        progress, now = self._desk.store.progress, self._desk.clock.now()
+        return Look(progress.states, now, calendar_of(progress, self._desk.zone).day(now))
+
+    def _find(self) -> None:
+        """Search anew; what is not understood is said, and the cards stay as they are."""
+        cards, look = self.query_one(CardList), self._look()
+        try:
+            found = search(self._entries, parse(self.query_one(SearchInput).value), look)
+        except SearchError as error:
+            self.query_one(Banner).tell(str(error))
+            return
+        name, key = SORTS[self._sort]
+        if key is not None:
+            found.sort(key=lambda entry: key(entry, look))
+        cards.look, cards.rows = look, tuple(found)
+        cards.refresh()
+        self.query_one(Banner).tell("")
+        top = self.query_one(TopBar)
+        count = f"{len(found)} of {plural(len(self._entries), 'card')}"
+        top.facts = Content.styled(f"{count} · {name}", MUTED)
+        top.brief = Content.styled(str(len(found)), MUTED)
+
+
+def _said(body: Body) -> str:
+    match body:
+        case Suspended():
+            return f"{'Suspended' if body.on else 'No longer suspended'}: {body.card}"
+        case Marked():
+            return f"{'Marked' if body.on else 'No longer marked'}: {body.card}"
+        case Reset():
+            return f"As new: {body.card}; u undoes"
+        case _:
+            return ""
