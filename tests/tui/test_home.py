@@ -116,10 +116,14 @@ async def test_the_palette_offers_what_the_screen_can_do_and_themes() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         shown = text(app)
-        for words in ("Review", "Help", "Choose a theme", "Quit"):
+        for words in ("Review", "Help", "Browse", "Settings"):
             assert words in shown
         for words in ("Screenshot", "Maximize", "Keys"):
             assert words not in shown
+        await pilot.press(*"theme")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Choose a theme" in text(app)
 
 
 async def test_a_theme_is_changed_and_kept() -> None:
