@@ -220,20 +220,9 @@ def _keys(quizzes: Quizzes, *, has_unsaved: bool) -> tuple[Key, ...]:
     going = (CONTINUE,) if quizzes.going else ()
     results = (RESULTS,) if quizzes.whole else ()
     results = (RETRY_SAVING,) if has_unsaved else results
-    return (
-        REVIEW,
-        SET_UP,
-        BODY,
-        STATISTICS,
-        *going,
-        *same,
-        *results,
-        SETTINGS,
-        THEME,
-        COMMANDS,
-        HELP,
-        QUIT,
-    )
+    quizzing = (*going, *same, *results)
+    more = (BODY, BROWSE, STATISTICS, SETTINGS, THEME, COMMANDS)
+    return (REVIEW, SET_UP, *quizzing, *more, HELP, QUIT)
 
 
 def _rows(facts: Overview) -> tuple[DeckRow, ...]:

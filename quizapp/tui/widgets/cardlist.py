@@ -45,8 +45,8 @@ class CardList(RowList[Entry]):
         if state.suspended:
             word = Content.styled(f"{'suspended':<10}", MUTED)
         if isinstance(memory, New):
-            return joined(word, f"{'':15}")
+            return joined(word, f"{'':16}")
         days = round((memory.due - self.look.now.timestamp()) / DAY_SECONDS)
         due = "now" if days <= 0 else days_in_words(days)
         known = recall(memory.stability, self.look.today - memory.day)
-        return joined(word, Content.styled(f"{due:>9} {known:>5.0%}", MUTED))
+        return joined(word, Content.styled(f"{due:>10} {known:>5.0%}", MUTED))
