@@ -109,9 +109,9 @@ def test_that_catches_a_disk_that_writes_later(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Keeper:
-    """A file at rest with five events, its journal kept beside its newest backup."""
+    """A file at rest with three events, its journal kept as its backup."""
     keeper = Keeper(tmp_path_factory.mktemp("whole"))
-    two_sittings(keeper)
+    keeper.record(*map(reviewed, CARDS))
     return keeper
 
 
