@@ -10,7 +10,8 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from textual.pilot import Pilot
 from quizapp.domain.deck import Deck
 from quizapp.domain.quiz import QuizSetup
 from quizapp.study.quiz_start import new_quiz
+from quizapp.tui.app import RunquizApp
 from tests.tui.stage import app_with, shipped
 from tests.world import FakeClock
 
@@ -162,6 +164,13 @@ def quiz_pictures() -> dict[str, Picture]:
 
 async def draw(picture: Picture) -> str:
     """The picture as SVG."""
+    async with shown(picture) as app:
+        return FONT_FACE.sub("", app.export_screenshot(title="runquiz"))
+
+
+@asynccontextmanager
+async def shown(picture: Picture) -> AsyncIterator[RunquizApp]:
+    """The app, as the picture shows it."""
     from quizapp.domain.card import kind_of
 
     decks = list(picture.decks or shipped())
@@ -177,7 +186,7 @@ async def draw(picture: Picture) -> str:
         if picture.setup is not None:
             await app.open_quiz(new_quiz(desk, decks, picture.setup))
         await _press(pilot, picture.keys, store.clock)
-        return FONT_FACE.sub("", app.export_screenshot(title="runquiz"))
+        yield app
 
 
 async def _press(pilot: Pilot[None], keys: Sequence[str], clock: FakeClock) -> None:

@@ -31,6 +31,14 @@ class ClockLine(Widget):
     words: reactive[str] = reactive("")
     """What is said in place of the time."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+
+    def on_resize(self) -> None:
+        """The bar has another length."""
+        self._fill()
+
     def show(self, remaining: float | None, limit: float | None, words: str = "") -> None:
         """The time left of a limit."""
         self.words = words
@@ -38,7 +46,8 @@ class ClockLine(Widget):
             self.seconds = None
             return
         self.seconds = math.ceil(remaining)
-        self.halves = round(remaining / limit * self._bar_width() * 2)
+        self._share = remaining / limit
+        self._fill()
 
     def render(self) -> Content:
         """Digits, bar, words."""
@@ -62,6 +71,9 @@ class ClockLine(Widget):
             weight = f"bold {style}" if is_late else MUTED
             parts.append(Content.styled(f"{self.words or left:>{self._words_width()}}", weight))
         return joined(*parts)
+
+    def _fill(self) -> None:
+        self.halves = round(self._share * self._bar_width() * 2)
 
     def _words_width(self) -> int:
         return 14 if self.content_size.width >= WORDS_FROM else 0
