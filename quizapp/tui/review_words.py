@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 
@@ -11,6 +11,7 @@ from quizapp.domain.memory import Grade, New
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.wording import comes_back_in, minutes_in_words, plural
 from quizapp.study.agenda import calendar_of
+from quizapp.study.deck_detail import detail_of
 from quizapp.study.ports import Desk
 from quizapp.study.question import Question, Revealed
 from quizapp.study.review import ReviewSitting
@@ -81,7 +82,22 @@ def end_words(step: Later | Finished, sitting: ReviewSitting) -> tuple[Content, 
     head = Content.styled("✓ Done for now", "bold $success")
     if not sitting.done:
         head = Content.styled("✓ Nothing is due", "bold $success")
-    return head, Content(f"{done}\nu takes the last answer back, q goes home.".lstrip())
+    lines = (done, *_day(sitting.desk), "u takes the last answer back, q goes home.")
+    return head, Content("\n".join(filter(None, lines)))
+
+
+def _day(desk: Desk) -> Iterator[str]:
+    """What the day added up to, and what the next one brings."""
+    progress, now = desk.store.progress, desk.clock.now()
+    sums = progress.sums(calendar_of(progress, desk.zone).day(now))
+    if sums.answers:
+        met = plural(sums.new, "new card")
+        forgotten = f", {sums.tested - sums.recalled} forgotten" if sums.tested else ""
+        yield f"Today: {plural(sums.answers, 'answer')}, {met}{forgotten}."
+    _, tomorrow, *_ = detail_of(desk.shelf.decks(), progress, now, desk.zone).ahead
+    if tomorrow:
+        verb = "comes" if tomorrow == 1 else "come"
+        yield f"Tomorrow {plural(tomorrow, 'card')} {verb} back."
 
 
 def unsaved_words(count: int, problem: str = "") -> str:

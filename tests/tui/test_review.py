@@ -19,7 +19,8 @@ from quizapp.domain.card import (
     Typed,
 )
 from quizapp.domain.event import Reviewed, SettingChanged
-from quizapp.domain.memory import Day, Grade
+from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.study.agenda import calendar_of
 from quizapp.study.review import ReviewSitting
 from quizapp.tui.app import RunquizApp
 from quizapp.tui.keys import GO_HOME, HELP
@@ -448,3 +449,29 @@ async def test_q_goes_home_and_home_shows_what_was_done() -> None:
 
 def _key(name: str) -> Key:
     return Key(name, {"space": " ", "enter": "\r"}.get(name, name))
+
+
+async def test_the_end_says_what_the_day_was_and_what_tomorrow_brings() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        await table.press("space", "4", "space", "4", "space", "1")
+        store.clock.pass_by(minutes=2)
+        await table.press("u", "space", "4")
+        assert "3 answers in this sitting." in table.text
+        assert "Today: 3 answers, 3 new cards." in table.text
+        assert "u takes the last answer back" in table.text
+
+
+async def test_the_end_counts_what_comes_back_tomorrow_and_what_was_forgotten() -> None:
+    app, desk, store = app_with(numbered_deck(2))
+    day = calendar_of(store.progress, desk.zone).day(store.clock.now())
+    soon = int(store.clock.now().timestamp()) + 86400
+    for grade in (Grade.GOOD, Grade.AGAIN):
+        step = Reviewed("deck/card-0", grade, 900, Seconds(soon), "review", "")
+        store.record(day, step)
+    store.record(day, Reviewed("deck/card-1", Grade.EASY, 900, Seconds(soon), "review", ""))
+    async with app.run_test(size=(80, 24)) as pilot:
+        table = await sit(pilot, app, store)
+        assert "Today: 3 answers, 2 new cards, 1 forgotten." in table.text
+        assert "Tomorrow 2 cards come back." in table.text
