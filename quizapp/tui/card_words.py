@@ -9,11 +9,11 @@ from quizapp.domain.memory import CardState, Day, New
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.study.why import curve, why_now
+from quizapp.tui.charts import EIGHTHS
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
 CURVE_POINTS = 40
 CURVE_HIGH = 6
-EIGHTHS = " ▁▂▃▄▅▆▇█"
 LOWEST = 0.5
 """The foot of the curve."""
 

@@ -39,7 +39,10 @@ LOOK_AGAIN = 60.0
 
 
 class BodyScreen(Screen[None]):
-    """A figure where there is room for one, else a list; what is chosen is told below."""
+    """A figure where there is room for one, else a list; what is chosen is told below.
+
+    More methods than a class should have: each key is one.
+    """
 
     BINDINGS = bindings(BODY_KEYS)
     HELP_KEYS = BODY_KEYS

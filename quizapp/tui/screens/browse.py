@@ -88,7 +88,10 @@ SORTS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
 
 
 class BrowseScreen(Screen[None]):
-    """An input, and the cards that it finds."""
+    """An input, and the cards that it finds.
+
+    More methods than a class should have: each key is one.
+    """
 
     BINDINGS = bindings(BROWSE_KEYS)
     HELP_KEYS = BROWSE_KEYS

@@ -45,7 +45,10 @@ LOOK_AGAIN = 60.0
 
 
 class HomeScreen(Screen[None]):
-    """Where every morning begins."""
+    """Where every morning begins.
+
+    More methods than a class should have: each key is one.
+    """
 
     BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS))
     HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS, *HOME_KEYS)

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from quizapp.domain.deck import Deck
 from quizapp.study.deck_detail import AHEAD, DeckDetail, detail_of
 from quizapp.study.ports import Desk
+from quizapp.tui.charts import EIGHTHS
 from quizapp.tui.safe import MUTED, joined, safe
 
-EIGHTHS = " ▁▂▃▄▅▆▇█"
 BARS_HIGH = 6
 
 
