@@ -52,7 +52,7 @@ def _value(found: Figures) -> dict[str, object]:
                 "cards": group.cards,
                 "seen": group.seen,
                 "due": group.due,
-                "strength": group.strength,
+                "strength": group.strength if group.seen else None,
             }
             for group in found.muscles
         },

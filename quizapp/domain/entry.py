@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from quizapp.domain.body import PREFIX
 from quizapp.domain.card import (
     BACK,
     About,
@@ -154,7 +155,8 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
         case ChoiceEntry():
             return (Choice(about(entry.q), entry.a, entry.wrong),)
         case FigureEntry():
-            return (Figure(about(entry.q), entry.a, entry.wrong, entry.figure),)
+            asked_about = _with_tag(about(entry.q), f"{PREFIX}{entry.figure}")
+            return (Figure(asked_about, entry.a, entry.wrong, entry.figure),)
         case ChoicesEntry():
             return (Choices(about(entry.q), entry.a, entry.wrong),)
         case VerdictEntry():
@@ -166,6 +168,11 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
                 Gap(about(prompt, f":{number}"), answers, hinted, entry.accept)
                 for number, prompt, answers, hinted in gaps_of(entry.cloze)
             )
+
+
+def _with_tag(about: About, tag: str) -> About:
+    """A card about a muscle counts for it, whether or not its tags say so."""
+    return about if tag in about.tags else replace(about, tags=(*about.tags, tag))
 
 
 def gaps_of(cloze: str) -> list[tuple[int, str, tuple[str, ...], bool]]:

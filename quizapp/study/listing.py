@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse, kind_of
+from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse, kind_of, prompt_in_words
 from quizapp.domain.memory import CardState, Day, New, phase_of
 from quizapp.scheduling.day import iso_time
 from quizapp.scheduling.model import recall
@@ -48,7 +48,7 @@ def card_row(card: Card, state: CardState, today: Day) -> CardRow:
         id=about.id,
         deck=about.deck,
         kind=kind_of(card),
-        prompt=about.prompt,
+        prompt=prompt_in_words(card),
         answer=_answer(card),
         choices=_choices(card),
         explanation=about.why,

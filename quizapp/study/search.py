@@ -1,4 +1,4 @@
-"""The search language: `deck:faq tag:calves is:due recall<0.8 -is:new "hip extension"`.
+"""The search language: `deck:faq tag:calves is:due recall<0.8 -is:new "lower leg"`.
 
 All terms must hold. A word is looked for in question, answer and tags; `-` before a term turns it
 around. Terms that ask for the memory of a card look at it only for cards that pass the others.
@@ -20,7 +20,7 @@ from quizapp.errors import UsageError
 from quizapp.scheduling.model import recall
 from quizapp.study.states import States
 
-_TERM = re.compile(r'(-?)(?:([a-z]+)(:|<=|>=|<|>|=))?(?:"([^"]*)"|(\S*))')
+_TERM = re.compile(r'(-?)(?:([A-Za-z]+)(:|<=|>=|<|>|=))?(?:"([^"]*)"|(\S*))')
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -89,7 +89,7 @@ def parse(text: str) -> Query:
         value = quoted or bare
         if not field and not value:
             continue
-        test, is_cheap = _test(field, sign, value)
+        test, is_cheap = _test(field.lower(), sign, value)
         (cheap if is_cheap else dear).append(_not(test) if minus else test)
     return Query((*cheap, *dear))
 

@@ -154,15 +154,24 @@ def muscle_rows(groups: Sequence[Group], width: int, height: int) -> Content:
     if not groups:
         return Content.styled("No card is about a muscle group.", MUTED)
     ordered = sorted(groups, key=lambda group: (group.strength, group.muscle.name))
+    met = [group for group in ordered if group.seen]
+    ordered = [*met, *(group for group in ordered if not group.seen)]
     room = max(width - 19, 1)
-    return Content("\n").join(
-        joined(
-            Content.styled(f"{group.muscle.name:<12} ", MUTED),
-            Content.styled("━" * round(group.strength * room), "$success"),
-            Content.styled("─" * (room - round(group.strength * room)), AXIS),
-            Content.styled(f"{group.strength:>5.0%}", "bold $foreground"),
-        )
-        for group in ordered[:height]
+    rows = [_muscle_row(group, room) for group in ordered]
+    if len(rows) > height:
+        more = Content.styled(f"and {len(rows) - height + 1} more, on the body map", MUTED)
+        rows = [*rows[: height - 1], more]
+    return Content("\n").join(rows)
+
+
+def _muscle_row(group: Group, room: int) -> Content:
+    filled = round(group.strength * room)
+    share = f"{group.strength:.0%}" if group.seen else "–"
+    return joined(
+        Content.styled(f"{group.muscle.name:<12} ", MUTED),
+        Content.styled("━" * filled, "$success"),
+        Content.styled("─" * (room - filled), AXIS),
+        Content.styled(f"{share:>5}", "bold $foreground"),
     )
 
 

@@ -91,6 +91,7 @@ def test_a_figure_asks_for_the_muscle_that_is_lit() -> None:
     (asked,) = deck.cards
     assert isinstance(asked, Figure)
     assert (asked.muscle, asked.about.prompt) == ("calves", "Which muscle group is lit?")
+    assert asked.about.tags == ("muscle:calves",)
     assert prompt_in_words(asked) == "Which muscle group is lit? (behind the lower legs)"
     other = read(card("figure: calves", "q: What?", "a: Calves", "wrong: [Shins]")).deck
     assert other is not None

@@ -149,3 +149,33 @@ async def test_no_size_breaks_it() -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert "Browse" in text(app)
+
+
+async def test_after_a_card_was_shown_the_list_has_the_keys_again() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "tab", "down", "enter")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("s", "question_mark")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        assert bodies(store) == [Suspended("deck/card-1"), Marked("deck/card-1")]
+
+
+async def test_the_footer_says_what_the_keys_do_now() -> None:
+    app, _, _ = app_with(numbered_deck(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        assert lines(app)[-1].strip() == "↓ tab To the cards"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "s Suspend" in lines(app)[-1]
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "s Suspend" not in lines(app)[-1]

@@ -92,6 +92,9 @@ class BodyScreen(Screen[None]):
         width, height = self.size
         self.set_class(layout_for(width, height - 3, keys) is None, "-listed")
         self.set_class(width >= 120 and height >= 40, "-large")
+        row = self.query_one(MuscleList).row
+        if self.has_class("-listed") and not self._chosen and row is not None:
+            self._chosen = row.muscle.key
         self._show()
 
     def look_again(self) -> None:
@@ -156,8 +159,9 @@ class BodyScreen(Screen[None]):
             self.query_one(Banner).tell(str(error))
 
     def action_overview(self) -> None:
-        """All groups together."""
-        self._choose("")
+        """All groups together; in a list one is always chosen."""
+        if not self.has_class("-listed"):
+            self._choose("")
 
     async def action_go_home(self) -> None:
         """Back to the decks."""
@@ -183,7 +187,7 @@ class BodyScreen(Screen[None]):
         map_.chosen = self._chosen
         top = self.query_one(TopBar)
         top.facts = top.brief = _legend(map_)
-        told = _told(self._group, self._groups)
+        told = _told(self._group, self._groups, has_colours=map_.has_colours)
         told = told.truncate(max(self.size.width - 2, 0), ellipsis=True)
         self.query_one("#told", Static).update(told)
         rest = (OVERVIEW,) if self._chosen and not self.has_class("-listed") else ()
@@ -199,12 +203,14 @@ def _legend(map_: BodyMap) -> Content:
     return Content("  ").join(parts)
 
 
-def _told(group: Group | None, groups: tuple[Group, ...]) -> Content:
+def _told(group: Group | None, groups: tuple[Group, ...], *, has_colours: bool) -> Content:
     if group is None:
         seen = sum(each.level is not Level.NOT_SEEN for each in groups)
         said = f"{seen} of {plural(len(groups), 'muscle group')} seen; arrows or a click choose one"
         return Content.styled(said if groups else "No card has a tag such as muscle:calves", MUTED)
-    level = Content.styled(f" {DOT} {group.level.word} {percent(group)}", LEVEL_STYLES[group.level])
+    sign = DOT if has_colours else GLYPHS[group.level]
+    share = "" if group.level is Level.NOT_SEEN else f" {percent(group)}"
+    level = Content.styled(f" {sign} {group.level.word}{share}", LEVEL_STYLES[group.level])
     due = f", {group.due} due" if group.due else ""
     met = f"{group.seen} of {group.cards} seen{due}"
     name = Content.styled(group.muscle.name, "bold $foreground")

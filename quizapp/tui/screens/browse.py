@@ -27,6 +27,7 @@ from quizapp.tui.browse_keys import (
     SHOW,
     SORT,
     SUSPEND,
+    TO_CARDS,
     UNDO,
 )
 from quizapp.tui.card_words import card_content
@@ -95,7 +96,7 @@ class BrowseScreen(Screen[None]):
 
     BINDINGS = bindings(BROWSE_KEYS)
     HELP_KEYS = BROWSE_KEYS
-    AUTO_FOCUS = "SearchInput"
+    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, doors: Doors) -> None:
         super().__init__()
@@ -115,8 +116,7 @@ class BrowseScreen(Screen[None]):
     def on_mount(self) -> None:
         """Every card."""
         self.query_one(TopBar).title = "Browse"
-        keys = (SHOW, SEARCH, SUSPEND, MARK, RESET, UNDO, SORT, HELP, LEAVE)
-        self.query_one(KeyBar).keys = keys
+        self.action_search()
         self._find()
 
     @on(Input.Changed)
@@ -124,12 +124,15 @@ class BrowseScreen(Screen[None]):
         self._find()
 
     def action_search(self) -> None:
-        """Into the input."""
-        self.query_one(SearchInput).focus()
+        """Into the input. At once: keys typed ahead are for it."""
+        self.set_focus(self.query_one(SearchInput))
+        self.query_one(KeyBar).keys = (TO_CARDS,)
 
     def action_leave_input(self) -> None:
         """To the cards: letters are keys again."""
         self.set_focus(None)
+        keys = (SHOW, SEARCH, SUSPEND, MARK, RESET, UNDO, SORT, HELP, LEAVE)
+        self.query_one(KeyBar).keys = keys
 
     def action_move(self, step: str) -> None:
         """To another card."""
@@ -180,6 +183,10 @@ class BrowseScreen(Screen[None]):
     @on(RowList.Chosen)
     def _opened(self) -> None:
         self.app.call_later(self.action_show)
+
+    def on_descendant_focus(self) -> None:
+        """A click into the input is a way there, too."""
+        self.query_one(KeyBar).keys = (TO_CARDS,)
 
     @on(RowList.Highlighted)
     def _clicked(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from quizapp.domain.card import prompt_in_words
 from quizapp.domain.memory import CardState, New, phase_of
 from quizapp.scheduling.model import recall
-from quizapp.scheduling.wording import days_in_words
+from quizapp.scheduling.wording import days_in_words, minutes_in_words
 from quizapp.study.search import DAY_SECONDS, Entry, Look
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.rowlist import RowList, edge
@@ -34,7 +35,9 @@ class CardList(RowList[Entry]):
         facts = self._facts(state) if width >= FACTS_FROM else Content("")
         room = max(width - facts.cell_length - 5, 4)
         weight = "bold $foreground" if is_current else MUTED if state.suspended else "$foreground"
-        question = safe_line(row.card.about.prompt, weight).truncate(room, ellipsis=True, pad=True)
+        question = safe_line(prompt_in_words(row.card), weight).truncate(
+            room, ellipsis=True, pad=True
+        )
         mark = Content.styled("◆" if state.marked else " ", "$accent")
         return joined(edge(is_current=is_current), mark, " ", question, " ", facts, " ")
 
@@ -46,7 +49,13 @@ class CardList(RowList[Entry]):
             word = Content.styled(f"{'suspended':<10}", MUTED)
         if isinstance(memory, New):
             return joined(word, f"{'':16}")
-        days = round((memory.due - self.look.now.timestamp()) / DAY_SECONDS)
-        due = "now" if days <= 0 else days_in_words(days)
+        due = "" if state.suspended else _due_in(memory.due - self.look.now.timestamp())
         known = recall(memory.stability, self.look.today - memory.day)
         return joined(word, Content.styled(f"{due:>10} {known:>5.0%}", MUTED))
+
+
+def _due_in(seconds: float) -> str:
+    if seconds <= 0:
+        return "now"
+    days = round(seconds / DAY_SECONDS)
+    return days_in_words(days) if days else minutes_in_words(seconds)

@@ -11,6 +11,8 @@ from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.setup_rows import Pickable, SetupRow
 from quizapp.tui.widgets.rowlist import RowList, edge
 
+VALUES = 13
+"""Columns that most values fit in; what stands behind them begins there."""
 NOTES_FROM = 60
 """Columns: where there are fewer, a line says no more than its value."""
 
@@ -33,8 +35,8 @@ class SetupList(RowList[SetupRow]):
         label = Content.styled(f"{row.label:<{self._label_width}}", "bold" if is_current else MUTED)
         note: Content | str = ""
         if row.note and width >= NOTES_FROM:
-            longest = max(len(each.value) for each in self.rows if each.note)
-            note = Content.styled(f"{'':{longest - len(row.value) + 3}}{row.note}", MUTED)
+            gap = max(VALUES - len(row.value), 0) + 3
+            note = Content.styled(f"{'':{gap}}{row.note}", MUTED)
         return joined(edge(is_current=is_current), " ", label, value, note)
 
 
