@@ -13,7 +13,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.content import Content
 from textual.screen import Screen
@@ -119,6 +119,18 @@ class RunquizApp(App[None]):
             signal.signal(signal.SIGCONT, partial(_resume_on_a_terminal, resume))
         if self._stopped_by:
             self._stop(self._stopped_by)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that was typed ahead and went to the screen before is for the open input.
+
+        An input stops every letter that reaches it, so that none comes here by another way.
+        """
+        from textual.widgets import Input  # The first frame needs none.
+
+        entry = self.focused
+        if isinstance(entry, Input) and event.is_printable and event.character:
+            event.stop()
+            entry.insert_text_at_cursor(event.character)
 
     async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> None:
         """Review these decks, or all when there are none; of their cards those with a tag."""

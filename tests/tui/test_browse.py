@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
+from textual.widgets import Input
 
 from quizapp.domain.event import Body, Marked, Reset, Suspended, Undone
 from tests.tui.looking import click, lines, text
@@ -179,3 +181,14 @@ async def test_the_footer_says_what_the_keys_do_now() -> None:
         await pilot.press("slash")
         await pilot.pause()
         assert "s Suspend" not in lines(app)[-1]
+
+
+async def test_no_letter_typed_ahead_of_the_browser_is_lost() -> None:
+    app, _, _ = app_with(numbered_deck(30))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in ("b", *"card"):
+            app.post_message(Key(key, key))
+        for _ in range(6):
+            await pilot.pause()
+        assert app.screen.query_one(Input).value == "card"
