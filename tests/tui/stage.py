@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -34,12 +37,23 @@ class NoPreferences:
 
 
 def shipped() -> list[Deck]:
+    """The decks that come with the program, read once."""
+    return list(_shipped())
+
+
+@cache
+def _shipped() -> tuple[Deck, ...]:
     files = [read_deck(path, path.read_bytes()) for path in sorted(DECKS.glob("*.yaml"))]
-    return [file.deck for file in files if file.deck is not None]
+    return tuple(file.deck for file in files if file.deck is not None)
 
 
-def history(decks: list[Deck], until: datetime, days: int) -> Progress:
+def history(decks: Iterable[Deck], until: datetime, days: int) -> Progress:
     """The progress of a learner who has come nearly every day and is right four times in five."""
+    return deepcopy(_history(tuple(decks), until, days))
+
+
+@cache
+def _history(decks: tuple[Deck, ...], until: datetime, days: int) -> Progress:
     progress = Progress()
     rng = Random(7)
     cards = [card.about.id for deck in decks for card in deck.cards]
@@ -80,7 +94,7 @@ def app_with(
     clock = FakeClock(now)
     store = MemoryStore(clock)
     if days:
-        store.progress = history(list(decks), now, days)
+        store.progress = history(decks, now, days)
     desk = Desk(FixedShelf(decks), store, clock, Random(seed), UTC)
     app = RunquizApp(desk, NoPreferences(theme), colourless=colourless)
     return app, desk, store

@@ -133,14 +133,14 @@ async def test_hostile_text_is_text(at: int) -> None:
         assert_clean(text(app))
 
 
-async def test_a_hundred_thousand_cards_are_drawn_only_where_they_are_seen() -> None:
-    app, _, _ = app_with(numbered_deck(100_000))
+async def test_many_cards_are_drawn_only_where_they_are_seen() -> None:
+    app, _, _ = app_with(numbered_deck(20_000))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("b")
         await pilot.pause()
-        await pilot.press(*"99999", "tab", "end")
+        await pilot.press(*"19999", "tab", "end")
         await pilot.pause()
-        assert "What is card-99999?" in text(app)
+        assert "What is card-19999?" in text(app)
 
 
 async def test_no_size_breaks_it() -> None:

@@ -27,7 +27,7 @@ def deck(*muscles: str) -> Deck:
     return Deck("deck", "Deck", cards=tuple(map(figure, muscles)))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (80, 18)])
+@pytest.mark.parametrize("size", [(80, 24), (80, 18)])
 async def test_every_muscle_is_lit_and_in_sight(size: tuple[int, int]) -> None:
     app, _, _ = app_with(deck(*(muscle.key for muscle in MUSCLES)), theme="ansi-dark")
     async with app.run_test(size=size) as pilot:
