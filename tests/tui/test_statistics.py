@@ -102,6 +102,7 @@ async def test_a_new_learner_is_told_that_there_is_nothing_yet() -> None:
         await pilot.press("s")
         await pilot.pause()
         assert "No answers yet." in text(app)
+        assert "Nothing comes back yet." in text(app)
         assert "0 answers   – recalled, – predicted" in text(app)
 
 

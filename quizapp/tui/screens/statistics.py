@@ -58,6 +58,8 @@ def _per_day(found: Figures, width: int, height: int) -> Content:
 
 def _ahead(found: Figures, width: int, height: int) -> Content:
     values = list(found.forecast.values())
+    if not any(values):
+        return Content.styled("Nothing comes back yet.", MUTED)
     return upright_bars(values, ("today", f"+{len(values) - 1}"), width, height, "$accent")
 
 
