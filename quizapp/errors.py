@@ -8,6 +8,7 @@
     │   ├── UnreadableFile     the path is no file that can be read
     │   ├── NotWritable        it can be read but not written
     │   └── NotKept            the disk gave back something else than was written
+    ├── NotEdited              a deck file was not changed
     ├── NotSaved               an answer is in memory but not on the disk
     └── Interrupted            a signal asked the program to stop
 
@@ -49,6 +50,10 @@ class NotWritable(ProgressError):
 
 class NotKept(ProgressError):
     """What was read back is not what was written; nothing was replaced."""
+
+
+class NotEdited(RunquizError):
+    """A deck file can't be edited as asked; it is as it was."""
 
 
 class NotSaved(RunquizError):

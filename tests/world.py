@@ -9,10 +9,11 @@ from random import Random
 
 from quizapp.domain.card import About, Basic, Card
 from quizapp.domain.deck import Deck
+from quizapp.domain.draft import Checked, Draft, Kept, Overtaken
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
-from quizapp.errors import NotWritable
-from quizapp.study.ports import Desk, Receipt
+from quizapp.errors import NotEdited, NotWritable
+from quizapp.study.ports import DeckEditor, Desk, Home, Receipt
 from quizapp.study.progress import Progress, Replaced, folded
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -90,6 +91,22 @@ class MemoryStore:
         return self.progress.undoable(self.device)
 
 
+class NoEditor:
+    """The port `DeckEditor` where there are no files to write."""
+
+    def homes(self) -> Sequence[Home]:
+        return []
+
+    def draft(self, deck: str, name: str) -> Draft:
+        raise NotEdited(f"card '{deck}/{name}' is in no file")
+
+    def check(self, draft: Draft) -> Checked:
+        raise NotEdited(f"there is no deck '{draft.deck}'")
+
+    def save(self, base: Draft, draft: Draft) -> Kept | Overtaken:
+        raise NotEdited(f"there is no deck '{base.deck or draft.deck}'")
+
+
 @dataclass(frozen=True, slots=True)
 class FixedShelf:
     """The port `DeckShelf` without files."""
@@ -97,6 +114,8 @@ class FixedShelf:
     held: Sequence[Deck]
     problems: Sequence[str] = ()
     summary: str = ""
+
+    editor: DeckEditor = field(default_factory=NoEditor)
 
     def decks(self) -> Sequence[Deck]:
         return self.held

@@ -61,7 +61,10 @@ class Workshop:
     @cached_property
     def shelf(self) -> Shelf:
         """The decks."""
-        return Shelf(self.disk, DeckCache(self.disk, self.locations.cache / "decks"), self.folders)
+        cache = DeckCache(self.disk, self.locations.cache / "decks")
+        shipped = None if self.options.decks else shipped_decks()
+        own = self.locations.own_decks
+        return Shelf(self.disk, cache, self.folders, shipped=shipped, own=own)
 
     @property
     def folders(self) -> Sequence[Path]:

@@ -26,6 +26,15 @@ class Deck:
         kept = tuple(card for card in self.cards if not wanted.isdisjoint(card.about.tags))
         return replace(self, cards=kept)
 
+    def with_entry(self, entry: str, cards: Collection[Card]) -> Deck:
+        """The deck with other cards in the place of an entry's."""
+        is_its = [card.about.entry == entry for card in self.cards]
+        if True not in is_its:
+            return self
+        first = is_its.index(True)
+        after = (card for card in self.cards[first:] if card.about.entry != entry)
+        return replace(self, cards=(*self.cards[:first], *cards, *after))
+
 
 def card_index(decks: Iterable[Deck]) -> dict[str, Card]:
     """Every card by its id."""

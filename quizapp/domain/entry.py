@@ -127,6 +127,18 @@ Entry: TypeAlias = (
     | OrderEntry
 )
 
+KINDS: dict[str, type[Entry]] = {
+    "basic": BasicEntry,
+    "typed": TypedEntry,
+    "choice": ChoiceEntry,
+    "choices": ChoicesEntry,
+    "true-false": VerdictEntry,
+    "cloze": ClozeEntry,
+    "order": OrderEntry,
+    "figure": FigureEntry,
+}
+"""The kinds by the names that they have in JSON and on the command line."""
+
 
 def entry_id(entry: Entry) -> str:
     """Its own id, or `~` and ten hex digits of the hash of its normalised question."""

@@ -7,7 +7,7 @@ without knowing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quizapp.domain.card import (
@@ -60,6 +60,24 @@ def lint(deck: Deck) -> list[Finding]:
     found.extend(_twins(deck.cards))
     place = {card.about.entry: number for number, card in enumerate(reversed(deck.cards))}
     return sorted(dict.fromkeys(found), key=lambda finding: -place[finding.entry])
+
+
+def askings(cards: Iterable[Card]) -> dict[tuple[str, ...], str]:
+    """What is asked already, and the entry that asks it: made once, for `lint_entry`."""
+    return {_words_asked(card): card.about.entry for card in _once_an_entry(cards)}
+
+
+def lint_entry(
+    cards: Iterable[Card], entry: str, asked: Mapping[tuple[str, ...], str]
+) -> list[Finding]:
+    """What could be better in the cards of one entry, and whether another one asks the same."""
+    found: list[Finding] = []
+    for card in _once_an_entry(cards):
+        found.extend(_about_card(card))
+        other = asked.get(_words_asked(card), entry)
+        if other != entry:
+            found.append(_twin(card, other))
+    return list(dict.fromkeys(found))
 
 
 def _about_card(card: Card) -> Iterator[Finding]:
@@ -175,10 +193,17 @@ def _twins(cards: Iterable[Card]) -> Iterator[Finding]:
     """Two entries that ask the same: the same words, whatever their order, endings and fillers."""
     first: dict[tuple[str, ...], str] = {}
     for card in _once_an_entry(cards):
-        words = normal(prompt_in_words(card)).split()
-        content = tuple(sorted(word for word in words if word not in _FILLERS)) or tuple(words)
-        other = first.setdefault(content, card.about.entry)
+        other = first.setdefault(_words_asked(card), card.about.entry)
         if other != card.about.entry:
-            key = "cloze" if isinstance(card, Gap) else "q"
-            name = other.partition("/")[2]
-            yield Finding(card.about.entry, key, f"asks the same as card '{name}'")
+            yield _twin(card, other)
+
+
+def _twin(card: Card, other: str) -> Finding:
+    key = "cloze" if isinstance(card, Gap) else "q"
+    name = other.partition("/")[2]
+    return Finding(card.about.entry, key, f"asks the same as card '{name}'")
+
+
+def _words_asked(card: Card) -> tuple[str, ...]:
+    words = normal(prompt_in_words(card)).split()
+    return tuple(sorted(word for word in words if word not in _FILLERS)) or tuple(words)

@@ -8,18 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from quizapp.domain.body import MUSCLES, muscle_of
-from quizapp.domain.entry import (
-    GAP,
-    BasicEntry,
-    ChoiceEntry,
-    ChoicesEntry,
-    ClozeEntry,
-    Entry,
-    FigureEntry,
-    OrderEntry,
-    TypedEntry,
-    VerdictEntry,
-)
+from quizapp.domain.entry import GAP, KINDS
 from quizapp.domain.text import clean_line, is_blank
 from quizapp.storage.problem import Problem
 from quizapp.storage.yaml_nodes import HINT, Broken, Fields, Items, Node, Text
@@ -27,16 +16,6 @@ from quizapp.storage.yaml_nodes import HINT, Broken, Fields, Items, Node, Text
 MOST_CHOICES = 9
 """One digit key a choice."""
 
-KINDS: dict[str, type[Entry]] = {
-    "basic": BasicEntry,
-    "typed": TypedEntry,
-    "choice": ChoiceEntry,
-    "choices": ChoicesEntry,
-    "true-false": VerdictEntry,
-    "cloze": ClozeEntry,
-    "order": OrderEntry,
-    "figure": FigureEntry,
-}
 _ALLOWED = {name: frozenset(field.name for field in fields(kind)) for name, kind in KINDS.items()}
 _KNOWN = sorted(frozenset().union(*_ALLOWED.values()))
 _NEEDED = {

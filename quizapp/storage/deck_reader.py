@@ -57,6 +57,8 @@ class DeckFile:
     problems: tuple[Problem, ...]
     places: Mapping[str, KeyPlaces]
     """For each entry's id (`deck/entry`), where its keys stand."""
+    entries: Mapping[str, Entry]
+    """Each entry by the same id."""
 
 
 def read_deck(path: Path, data: bytes) -> DeckFile:
@@ -75,6 +77,7 @@ class _Reader:
         self._path = path
         self._problems: list[Problem] = []
         self._places: dict[str, KeyPlaces] = {}
+        self._entries_by_id: dict[str, Entry] = {}
 
     def read(self, data: bytes) -> DeckFile:
         tree = read_tree(data)
@@ -85,7 +88,7 @@ class _Reader:
         elif not tree.problems:
             self._no_deck(tree.root)
         problems = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        return DeckFile(deck, tuple(problems), self._places)
+        return DeckFile(deck, tuple(problems), self._places, self._entries_by_id)
 
     def _no_deck(self, root: Node | None) -> None:
         if root is None or (isinstance(root, Text) and root.value is None):
@@ -168,7 +171,16 @@ class _Reader:
                 continue
             seen[name] = card
             self._places[f"{deck}/{name}"] = _key_places(card)
+            self._entries_by_id[f"{deck}/{name}"] = entry
             yield entry
+
+
+def read_card(card: Fields) -> tuple[Entry | None, list[Problem]]:
+    """One card that stands in no file: what it makes, or what is wrong with it."""
+    problems = card_problems(card)
+    if problems:
+        return None, problems
+    return _entries_adapter().validate_python([_plain(card)])[0], []
 
 
 def _has_broken(card: Fields) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shutil
 import stat
 import sys
 import time
@@ -150,6 +151,10 @@ class Disk:
         """Take a name away, if it is there."""
         path.unlink(missing_ok=True)
 
+    def copy_mode(self, source: Path, target: Path) -> None:
+        """Let those use a file who may use another one."""
+        shutil.copymode(source, target)
+
     def make_folder(self, folder: Path) -> None:
         """A private folder, with those above it."""
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -196,11 +201,17 @@ def write_new(disk: Disk, path: Path, data: bytes) -> None:
         disk.close(descriptor)
 
 
-def replace_with(disk: Disk, path: Path, data: bytes) -> None:
+def replace_with(disk: Disk, path: Path, data: bytes, *, mode_of: Path | None = None) -> None:
     """Put these bytes in a file's place in one step; readers see the old or the new. OSError."""
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     write_new(disk, new, data)
-    disk.replace(new, path)
+    if mode_of is not None:
+        disk.copy_mode(mode_of, new)
+    try:
+        disk.replace(new, path)
+    except OSError:
+        disk.remove(new)
+        raise
 
 
 def reason(error: OSError) -> str:

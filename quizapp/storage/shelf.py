@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from quizapp.domain.deck import Deck
@@ -13,6 +14,7 @@ from quizapp.scheduling.wording import plural
 from quizapp.storage.deck_cache import Cached, DeckCache, digest_of
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.problem import Problem
+from quizapp.study.ports import DeckEditor
 
 ENDINGS = frozenset({".yaml", ".yml"})
 MOST_FILES = 1000
@@ -38,10 +40,22 @@ class ShelfFile:
 class Shelf:
     """The port `DeckShelf`: reads when it is first asked."""
 
-    def __init__(self, disk: Disk, cache: DeckCache, folders: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        disk: Disk,
+        cache: DeckCache,
+        folders: Sequence[Path],
+        *,
+        shipped: Path | None = None,
+        own: Path | None = None,
+    ) -> None:
         self._disk = disk
         self._cache = cache
         self._folders = folders
+        self._shipped = shipped
+        """The folder of the decks that come with the program: never written, an edit is a copy."""
+        self._own = own
+        """The folder for such copies."""
         self._files: list[ShelfFile] | None = None
         self._skipped: list[str] = []
 
@@ -50,7 +64,8 @@ class Shelf:
         if self._files is None:
             paths = [path for folder in self._folders for path in self._listed(folder)]
             found = [self._file(path) for path in paths]
-            self._files = list(_without_twins([file for file in found if file is not None]))
+            there = [file for file in found if file is not None]
+            self._files = list(_without_twins(self._without_originals(there)))
         return self._files
 
     def decks(self) -> Sequence[Deck]:
@@ -77,6 +92,27 @@ class Shelf:
         """The files and links that were not even read, one line each."""
         self.files()
         return self._skipped
+
+    @cached_property
+    def editor(self) -> DeckEditor:
+        """What edits these decks."""
+        from quizapp.storage.shelf_editor import ShelfEditor
+
+        return ShelfEditor(self._disk, self, shipped=self._shipped, own=self._own)
+
+    def read_anew(self) -> None:
+        """Look at the files again when next asked."""
+        self._files = None
+        self._skipped = []
+
+    def _without_originals(self, files: list[ShelfFile]) -> list[ShelfFile]:
+        """A deck of the program's stands back where the learner has an edited copy of it."""
+        own = {file.deck.id: file for file in files if file.deck and file.path.parent == self._own}
+        return [
+            file
+            for file in files
+            if file.path.parent != self._shipped or file.deck is None or file.deck.id not in own
+        ]
 
     def _listed(self, folder: Path) -> list[Path]:
         """The deck files of a folder, or none and the reason why."""

@@ -82,6 +82,16 @@ class Lineup:
         """Something beside this sitting changed what is due."""
         self._revision = -1
 
+    def edited(self, entry: str, cards: Sequence[Card]) -> None:
+        """An entry asks other cards now; those that are gone are out, new ones wait for a plan."""
+        self._decks = [deck.with_entry(entry, cards) for deck in self._decks]
+        before = self.cards
+        self.cards = card_index(self._decks)
+        for card in before.keys() - self.cards.keys():
+            self.drop(card)
+        if before.keys() != self.cards.keys():
+            self.plan_anew()
+
     def _stay_current(self, now: datetime) -> None:
         calendar = calendar_of(self._desk.store.progress, self._desk.zone)
         today = calendar.day(now)

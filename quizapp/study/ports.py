@@ -9,6 +9,7 @@ from random import Random
 from typing import Protocol
 
 from quizapp.domain.deck import Deck
+from quizapp.domain.draft import Checked, Draft, Kept, Overtaken
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
 from quizapp.study.progress import Progress, Replaced
@@ -87,6 +88,39 @@ class ProgressStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A deck that a card can be added to."""
+
+    deck: str
+    title: str
+    file: str
+    """The name of its file."""
+
+
+class DeckEditor(Protocol):
+    """Cards written back into the files of their decks."""
+
+    def homes(self) -> Sequence[Home]:
+        """The decks that a card can be added to."""
+        ...
+
+    def draft(self, deck: str, name: str) -> Draft:
+        """A card as its file has it now. Raises NotEdited if it can't be read."""
+        ...
+
+    def check(self, draft: Draft) -> Checked:
+        """What a draft would ask, and all that is wrong with it or could be better."""
+        ...
+
+    def save(self, base: Draft, draft: Draft) -> Kept | Overtaken:
+        """Write a draft over the card that `base` was read from, or add it if that is new.
+
+        Raises NotEdited if it can't be written; then the file is as it was.
+        """
+        ...
+
+
 class DeckShelf(Protocol):
     """The decks that can be studied."""
 
@@ -102,6 +136,11 @@ class DeckShelf(Protocol):
     @property
     def summary(self) -> str:
         """The same in one short sentence; empty when nothing is wrong."""
+        ...
+
+    @property
+    def editor(self) -> DeckEditor:
+        """What edits these decks."""
         ...
 
 

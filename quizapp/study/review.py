@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from quizapp.domain.card import Card
 from quizapp.domain.deck import Deck
 from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
 from quizapp.domain.judging import Answer, judge
@@ -149,6 +150,21 @@ class ReviewSitting:
         on = not self.desk.store.progress.states[card].marked
         what = "marked" if on else "unmarked"
         return Change(what, card, self._record(Marked(card, on)), moves=False)
+
+    def edited(self, entry: str, cards: Sequence[Card]) -> Step:
+        """An entry was edited: its open card anew as it is now, or the next one if it is gone."""
+        ending = self._open_id().removeprefix(entry)
+        self._lineup.edited(entry, cards)
+        same = (card for card in cards if card.about.id.removeprefix(card.about.entry) == ending)
+        card = next(same, None)
+        if card is None:
+            return self.advance()
+        if card.about.entry != entry:
+            self._lineup.put_first(card.about.id)
+        state = self.desk.store.progress.states[card.about.id]
+        self.question = Question(card, state, shuffled_options(card, self.desk.rng))
+        self.revealed = None
+        return self.question
 
     def skip(self) -> None:
         """Leave the card ungraded; it is not shown again in this sitting."""

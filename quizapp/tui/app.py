@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from types import FrameType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -32,6 +32,9 @@ from quizapp.tui.keys import APP_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.themes import DARK, LIGHT, OWN, SIXTEEN_COLOURS
+
+if TYPE_CHECKING:
+    from quizapp.study.editing import Editing, Saved
 
 PATIENCE = 10.0
 """Seconds that closing down may take after a signal."""
@@ -170,6 +173,13 @@ class RunquizApp(App[None]):
 
         await self._open(BrowseScreen(self._desk, self))
 
+    async def edit(self, editing: Editing, then: Callable[[Saved | None], None]) -> None:
+        """The editor, laid over the screen; afterwards what was saved is told, if anything was."""
+        from quizapp.tui.screens.edit import EditScreen
+
+        if not self._is_leaving:
+            await self.push_screen(EditScreen(self._desk, editing), then)
+
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""
         from quizapp.tui.screens.setup import SetupScreen
@@ -249,7 +259,7 @@ class RunquizApp(App[None]):
     def _review_screen(self, sitting: ReviewSitting) -> Screen[None]:
         from quizapp.tui.screens.review import ReviewScreen
 
-        return ReviewScreen(sitting, self.go_home)
+        return ReviewScreen(sitting, self)
 
     def _home_screen(self) -> Screen[None]:
         return HomeScreen(self._desk, self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizapp.tui.keys import APP_KEYS, Key
+from quizapp.tui.edit_keys import ADD
+from quizapp.tui.keys import APP_KEYS, EDIT, Key
 
 BROWSE = Key("home.browse", "b", "open_browser", "Browse", "Every card, searched as you type", "b")
 ROW = Key(
@@ -23,4 +24,4 @@ UNDO = Key("browse.undo", "u", "undo", "Undo", "Take the last change back", "u")
 SORT = Key("browse.sort", "o", "sort", "Sort", "By deck, due time, difficulty or lapses", "o")
 TO_CARDS = Key("browse.cards", "", "leave_input", "To the cards", "Letters are keys again", "↓ tab")
 LEAVE = Key("browse.home", "q,escape", "go_home", "Home", "Back to the decks", "q")
-BROWSE_KEYS = (SHOW, SEARCH, SUSPEND, MARK, RESET, UNDO, SORT, ROW, *APP_KEYS, LEAVE)
+BROWSE_KEYS = (SHOW, SEARCH, EDIT, ADD, SUSPEND, MARK, RESET, UNDO, SORT, ROW, *APP_KEYS, LEAVE)

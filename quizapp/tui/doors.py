@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from quizapp.domain.quiz import QuizSetup
+from quizapp.study.editing import Editing, Saved
 from quizapp.study.quiz_plan import Quiz
 from quizapp.study.quizzes import Attempt
 
@@ -34,6 +36,10 @@ class Doors(Protocol):
 
     async def open_browser(self) -> None:
         """Every card."""
+        ...
+
+    async def edit(self, editing: Editing, then: Callable[[Saved | None], None]) -> None:
+        """The editor, laid over the screen; afterwards what was saved is told, if anything was."""
         ...
 
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:

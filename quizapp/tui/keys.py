@@ -174,6 +174,7 @@ BURY = Key("review.bury", "b", "change('bury')", "Bury", "Not today", "b")
 MARK = Key(
     "review.mark", "m", "change('mark')", "Mark", "Mark this card, or take the mark off", "m"
 )
+EDIT = Key("card.edit", "e", "edit", "Edit", "Edit this card in its file", "e")
 WHY = Key("review.why", "w", "why", "Why now", "Why this card, why now", "w")
 RETRY = Key("review.retry", "r", "retry", "Retry", "Try again to save what is not saved", "r")
 SCROLL = Key(
@@ -198,6 +199,7 @@ REVIEW_KEYS = (
     SUSPEND,
     BURY,
     MARK,
+    EDIT,
     WHY,
     RETRY,
     SCROLL,

@@ -10,6 +10,7 @@ from quizapp.tui.keys import (
     ANSWER,
     BACK,
     BURY,
+    EDIT,
     GO_HOME,
     GRADE,
     HELP,
@@ -44,7 +45,7 @@ def keys_for(
         return (*retry, UNDO, HELP, GO_HOME)
     if is_typing:
         return (ANSWER, LEAVE)
-    rest = (UNDO, MARK, WHY, BURY, SUSPEND, HELP, GO_HOME)
+    rest = (UNDO, MARK, WHY, EDIT, BURY, SUSPEND, HELP, GO_HOME)
     if revealed is not None:
         accept = (ACCEPT,) if revealed.proposed is not None else ()
         return (*retry, GRADE, *accept, *rest)

@@ -40,6 +40,8 @@ _SCREENS = {
     "browse": Picture(("b", *"is:review", "down")),
     "browse-card": Picture(("b", *"is:review", "down", "enter")),
     "settings": Picture(("comma", "down")),
+    "edit": Picture(("b", "tab", "e")),
+    "edit-new": Picture(("b", "tab", "a", *"Why?", "escape")),
     "help": Picture(("question_mark",)),
 }
 GOLDENS = {

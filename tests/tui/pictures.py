@@ -55,6 +55,13 @@ def pictures() -> dict[str, Picture]:
         "browse-40x10": Picture(("b", "down"), size=small),
         "browse-light": Picture(("b", "down"), theme="runquiz-light"),
         "settings": Picture(("comma",)),
+        "edit": Picture(("b", "tab", "e")),
+        "edit-wide-light": Picture(
+            ("b", "tab", "down", "down", "e"), size=wide, theme="runquiz-light"
+        ),
+        "edit-40x10": Picture(("b", "tab", "e"), size=small),
+        "edit-ansi": Picture(("b", "tab", "e", "tab", *"x"), theme="ansi-dark"),
+        "edit-new": Picture(("b", "tab", "a", *"Why?", "escape")),
         "settings-light": Picture(("comma", "down"), theme="runquiz-light"),
         "settings-40x10": Picture(("comma", "end"), size=small),
         "home-colour-blind": Picture(size=wide, theme="runquiz-colour-blind"),

@@ -16,7 +16,10 @@ from quizapp.domain.event import Event, Reviewed
 from quizapp.domain.memory import Grade, phase_of
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.scheduler import Scheduler
+from quizapp.storage.deck_cache import Cached, DeckCache
 from quizapp.storage.deck_reader import read_deck
+from quizapp.storage.disk import Disk
+from quizapp.storage.shelf import Shelf
 from quizapp.study.ports import Desk
 from quizapp.study.progress import Progress
 from quizapp.tui.app import RunquizApp
@@ -95,6 +98,34 @@ def app_with(
     store = MemoryStore(clock)
     if days:
         store.progress = history(decks, now, days)
-    desk = Desk(FixedShelf(decks), store, clock, Random(seed), UTC)
+    # The shipped decks can be looked at in the editor, and never written.
+    editor = shelf_on(DECKS, shipped=DECKS).editor
+    desk = Desk(FixedShelf(decks, editor=editor), store, clock, Random(seed), UTC)
     app = RunquizApp(desk, NoPreferences(theme), colourless=colourless)
     return app, desk, store
+
+
+def app_on(folder: Path, disk: Disk | None = None) -> tuple[RunquizApp, Desk, MemoryStore]:
+    """The app on a folder of decks that can be edited."""
+    clock = FakeClock(TODAY)
+    store = MemoryStore(clock)
+    desk = Desk(shelf_on(folder, disk), store, clock, Random(3), UTC)
+    return RunquizApp(desk, NoPreferences()), desk, store
+
+
+class NoCache(DeckCache):
+    """Keeps nothing, so that every deck is read from its file."""
+
+    def __init__(self) -> None:
+        super().__init__(Disk(), Path())
+
+    def find(self, path: Path) -> Cached | None:  # noqa: ARG002 (nothing is kept)
+        return None
+
+    def keep(self, path: Path, cached: Cached) -> None:
+        pass
+
+
+def shelf_on(folder: Path, disk: Disk | None = None, shipped: Path | None = None) -> Shelf:
+    """The decks of a folder."""
+    return Shelf(disk or Disk(), NoCache(), [folder], shipped=shipped)

@@ -15,6 +15,7 @@ from quizapp.domain.memory import New
 from quizapp.errors import RunquizError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import calendar_of
+from quizapp.study.editing import Editing, Saved, new_card, open_card
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.study.search import Entry, Look, SearchError, entries_of, parse, search
@@ -32,7 +33,9 @@ from quizapp.tui.browse_keys import (
 )
 from quizapp.tui.card_words import card_content
 from quizapp.tui.doors import Doors
-from quizapp.tui.keys import HELP, bindings
+from quizapp.tui.edit_keys import ADD
+from quizapp.tui.edit_words import saved_words
+from quizapp.tui.keys import EDIT, HELP, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.review_words import unsaved_words
 from quizapp.tui.safe import MUTED
@@ -131,7 +134,7 @@ class BrowseScreen(Screen[None]):
     def action_leave_input(self) -> None:
         """To the cards: letters are keys again."""
         self.set_focus(None)
-        keys = (SHOW, SEARCH, SUSPEND, MARK, RESET, UNDO, SORT, HELP, LEAVE)
+        keys = (SHOW, SEARCH, EDIT, ADD, SUSPEND, MARK, RESET, UNDO, SORT, HELP, LEAVE)
         self.query_one(KeyBar).keys = keys
 
     def action_move(self, step: str) -> None:
@@ -154,6 +157,32 @@ class BrowseScreen(Screen[None]):
     def action_reset(self) -> None:
         """Make it new again."""
         self._change(lambda card, _: Reset(card))
+
+    async def action_edit(self) -> None:
+        """The card's entry in the editor."""
+        entry = self.query_one(CardList).row
+        if entry is not None:
+            await self._open_editor(lambda: open_card(self._desk, entry.card.about.entry))
+
+    async def action_add(self) -> None:
+        """A new card, for the deck of the one under the cursor."""
+        entry = self.query_one(CardList).row
+        deck = entry.card.about.deck if entry is not None else ""
+        await self._open_editor(lambda: new_card(self._desk, deck))
+
+    async def _open_editor(self, opened: Callable[[], Editing]) -> None:
+        try:
+            editing = opened()
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+        else:
+            await self._doors.edit(editing, self._edited)
+
+    def _edited(self, saved: Saved | None) -> None:
+        if saved is not None:
+            self._entries = entries_of(self._desk.shelf.decks())
+            self._find()
+            self.query_one(Banner).tell(saved_words(saved), is_warning=False)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,10 +11,14 @@ from textual.screen import Screen
 from quizapp.domain.card import TrueFalse
 from quizapp.domain.judging import Answer
 from quizapp.domain.memory import Grade
+from quizapp.errors import RunquizError
+from quizapp.study.editing import Saved, open_card
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Question
 from quizapp.study.review import ReviewSitting, Step
 from quizapp.tui.answer_text import answer_content
+from quizapp.tui.doors import Doors
+from quizapp.tui.edit_words import saved_words
 from quizapp.tui.keys import REVIEW_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.review_keys import keys_for
@@ -57,10 +61,10 @@ class ReviewScreen(Screen[None]):
     HELP_KEYS = REVIEW_KEYS
     AUTO_FOCUS = ""
 
-    def __init__(self, sitting: ReviewSitting, go_home: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, sitting: ReviewSitting, doors: Doors) -> None:
         super().__init__()
         self._sitting = sitting
-        self._go_home = go_home
+        self._doors = doors
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -133,6 +137,30 @@ class ReviewScreen(Screen[None]):
         elif name == "undo" or self._sitting.question is not None:
             self._changed(CHANGES[name](self._sitting))
 
+    async def action_edit(self) -> None:
+        """The open card's entry in the editor."""
+        question = self._sitting.question
+        if question is None:
+            return
+        try:
+            editing = open_card(self._sitting.desk, question.card.about.entry)
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+        else:
+            await self._doors.edit(editing, self._edited)
+
+    def _edited(self, saved: Saved | None) -> None:
+        """The card as it is now; if its answer was in sight, it is so again."""
+        question = self._sitting.question
+        if saved is None or question is None:
+            return
+        was_revealed = self._sitting.revealed is not None
+        step = self._sitting.edited(question.card.about.entry, saved.cards)
+        self._show(step)
+        if was_revealed and isinstance(step, Question):
+            self._reveal(None)
+        self._report(None, saved_words(saved))
+
     def action_why(self) -> None:
         """Why this card, why now; the same key hides it."""
         panel, question = self.query_one(WhyPanel), self._sitting.question
@@ -160,7 +188,7 @@ class ReviewScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks; what was answered is saved already."""
-        await self._go_home()
+        await self._doors.go_home()
 
     @on(CardTable.Clicked)
     def _answer_by_mouse(self, event: CardTable.Clicked) -> None:

@@ -1,0 +1,275 @@
+"""A card in the editor: its progress goes along, and nobody's change is lost."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quizapp.domain.event import Aliased, Undone
+from quizapp.domain.memory import FRESH, Grade
+from quizapp.errors import NotEdited, NotWritable
+from quizapp.study.editing import Conflict, Editing, Saved, new_card, open_card
+from quizapp.study.ports import Desk
+from quizapp.study.question import Question
+from quizapp.study.review import ReviewSitting
+from tests.tui.stage import shelf_on
+from tests.world import FakeClock, MemoryStore
+
+DECK = """\
+deck: d
+source: Here
+cards:
+  - id: one
+    q: One?
+    a: 1   # of course
+  - q: Without an id?
+    a: none
+    reverse: yes
+  - id: gaps
+    cloze: "{{a}} and {{b}}"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "d.yaml"
+    path.write_text(DECK)
+    return path
+
+
+@pytest.fixture
+def desk(file: Path) -> Desk:
+    clock = FakeClock()
+    return Desk(shelf_on(file.parent), MemoryStore(clock), clock, Random(1), UTC)
+
+
+def answer_all(desk: Desk) -> ReviewSitting:
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    while isinstance(sitting.advance(), Question):
+        sitting.reveal()
+        sitting.grade(Grade.EASY)
+    return sitting
+
+
+def nameless(desk: Desk) -> str:
+    (card,) = (
+        card
+        for card in desk.shelf.decks()[0].cards
+        if card.about.id[2:3] == "~" and not card.about.id.endswith(":back")
+    )
+    return card.about.id
+
+
+def saved(editing: Editing) -> Saved:
+    outcome = editing.save()
+    assert isinstance(outcome, Saved)
+    return outcome
+
+
+def test_an_edited_card_keeps_its_due_date(desk: Desk, file: Path) -> None:
+    answer_all(desk)
+    before = desk.store.progress.states["d/one"]
+    editing = open_card(desk, "d/one")
+    editing.write("a", "the first")
+    assert editing.is_changed
+    assert saved(editing).kept.file == "d.yaml"
+    assert file.read_text() == DECK.replace("a: 1   #", "a: the first   #")
+    assert desk.store.progress.states["d/one"] == before != FRESH
+    assert not editing.is_changed
+
+
+def test_a_card_without_an_id_gets_one_and_keeps_its_progress(desk: Desk, file: Path) -> None:
+    old = nameless(desk)
+    answer_all(desk)
+    before = desk.store.progress.states[old]
+    editing = open_card(desk, old)
+    editing.write("q", "With one?")
+    cards = saved(editing).cards
+    assert [card.about.id for card in cards] == ["d/without-an-id", "d/without-an-id:back"]
+    changed = DECK.replace("- q: Without an id?", "- id: without-an-id\n    q: With one?")
+    assert file.read_text() == changed
+    assert desk.store.progress.states["d/without-an-id"] == before != FRESH
+
+
+def test_being_killed_before_the_file_is_written_loses_nothing(desk: Desk) -> None:
+    """The id is the same at the next try, and so is what the progress says of it."""
+    old = nameless(desk)
+    answer_all(desk)
+    before = desk.store.progress.states[old]
+    for ending in ("", ":back"):
+        sitting = ReviewSitting(desk, ())
+        sitting.desk.store.record(
+            sitting._today(), Aliased(f"d/without-an-id{ending}", old + ending)
+        )
+    editing = open_card(desk, old)
+    editing.write("a", "nothing")
+    saved(editing)
+    assert desk.store.progress.states["d/without-an-id"] == before
+
+
+def test_a_new_card_gets_an_id_of_its_question_that_no_other_has(desk: Desk, file: Path) -> None:
+    for expected, other in (("one-2", "one"), ("one-3", "one-2")):
+        editing = new_card(desk, "d")
+        editing.write("q", "One?")
+        editing.write("a", "uno")
+        said = [remark.message for remark in editing.checked.remarks]
+        assert said == [f"asks the same as card '{other}'"]
+        assert saved(editing).cards[0].about.id == f"d/{expected}"
+    assert file.read_text().startswith(DECK)
+
+
+def test_a_card_with_a_mistake_is_not_saved(desk: Desk, file: Path) -> None:
+    editing = open_card(desk, "d/one")
+    editing.write("a", " ")
+    assert [remark.key for remark in editing.checked.errors] == [""]
+    with pytest.raises(NotEdited, match="card 'one' has 'q' but no 'a'"):
+        editing.save()
+    editing.turn("choices")
+    editing.write("a", "1\n2")
+    editing.write("wrong", "2\n3")
+    assert [(remark.key, remark.is_error) for remark in editing.checked.remarks] == [
+        ("wrong", True)
+    ]
+    editing.write("wrong", "3")
+    assert not editing.checked.remarks
+    assert file.read_text() == DECK
+
+
+def test_what_changed_elsewhere_in_the_file_stays(desk: Desk, file: Path) -> None:
+    editing = open_card(desk, "d/one")
+    editing.write("a", "uno")
+    theirs = DECK.replace("source: Here", "source: There").replace("a: none", "a: nothing")
+    file.write_text(theirs)
+    saved(editing)
+    assert file.read_text() == theirs.replace("a: 1 ", "a: uno ")
+
+
+def test_a_card_that_changed_on_the_disk_is_never_overwritten_unseen(
+    desk: Desk, file: Path
+) -> None:
+    editing = open_card(desk, "d/one")
+    editing.write("a", "mine")
+    editing.write("why", "Because.")
+    theirs = DECK.replace("One?", "Which one?").replace("a: 1 ", "a: theirs ")
+    file.write_text(theirs)
+    outcome = editing.save()
+    assert isinstance(outcome, Conflict)
+    assert outcome.both == ("a",)
+    assert outcome.theirs.text("a") == "theirs"
+    assert file.read_text() == theirs
+    draft = editing.draft
+    assert (draft.text("q"), draft.text("a"), draft.text("why")) == (
+        "Which one?",
+        "mine",
+        "Because.",
+    )
+    saved(editing)
+    assert "Which one?" in file.read_text()
+    assert "a: mine   # of course\n    why: Because." in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "said"),
+    [
+        ("deck: d\ncards:\n  - id: two\n    q: Two?\n    a: 2\n", "card 'd/one' is not in d.yaml"),
+        ("deck: d\ncards: [\n", "d/one' is not in d.yaml:3: not YAML"),
+        ("", "d/one' is not in d.yaml:1: no cards: the file is empty"),
+        (None, "d.yaml: No such file"),
+    ],
+)
+def test_a_card_that_is_gone_or_broken_by_now_is_not_saved(
+    desk: Desk, file: Path, theirs: str | None, said: str
+) -> None:
+    old = nameless(desk)
+    editings = [open_card(desk, "d/one"), open_card(desk, old)]
+    for editing in editings:
+        editing.write("a", "x")
+    if theirs is None:
+        file.unlink()
+    else:
+        file.write_text(theirs)
+    with pytest.raises(NotEdited, match=said):
+        editings[0].save()
+    with pytest.raises(NotEdited):
+        editings[1].save()
+    assert theirs is None or file.read_text() == theirs
+
+
+def test_a_card_that_was_renamed_and_then_not_written_keeps_its_old_id(
+    desk: Desk, file: Path
+) -> None:
+    old = nameless(desk)
+    answer_all(desk)
+    before = desk.store.progress.states[old]
+    editing = open_card(desk, old)
+    editing.write("a", "x")
+    file.write_text("")
+    with pytest.raises(NotEdited):
+        editing.save()
+    assert desk.store.progress.states[old] == before != FRESH
+    store = desk.store
+    assert isinstance(store, MemoryStore)
+    kinds = [type(event.body) for event in store.events[-4:]]
+    assert kinds == [Aliased, Aliased, Undone, Undone]
+
+
+def test_progress_that_can_not_be_written_keeps_a_card_without_an_id_as_it_is(
+    desk: Desk, file: Path
+) -> None:
+    store = desk.store
+    assert isinstance(store, MemoryStore)
+    store.read_only = "no"
+    editing = open_card(desk, nameless(desk))
+    editing.write("a", "x")
+    with pytest.raises(NotWritable):
+        editing.save()
+    assert file.read_text() == DECK
+
+
+def test_an_open_card_goes_on_as_it_was_edited(desk: Desk) -> None:
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    question = sitting.advance()
+    assert isinstance(question, Question)
+    entry = question.card.about.entry
+    sitting.reveal()
+    editing = open_card(desk, entry)
+    editing.write("why", "So.")
+    again = sitting.edited(entry, saved(editing).cards)
+    assert isinstance(again, Question)
+    assert (again.card.about.id, again.card.about.why) == (question.card.about.id, "So.")
+    assert sitting.revealed is None
+
+
+def test_an_open_card_that_gets_an_id_goes_on_under_it(desk: Desk) -> None:
+    old = nameless(desk)
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    question = sitting.advance()
+    while isinstance(question, Question) and question.card.about.id != old:
+        sitting.reveal()
+        sitting.grade(Grade.EASY)
+        question = sitting.advance()
+    again = sitting.edited(old, saved(open_card(desk, old)).cards)
+    assert isinstance(again, Question)
+    assert again.card.about.id == "d/without-an-id"
+    sitting.reveal()
+    sitting.grade(Grade.EASY)
+    assert not isinstance(sitting.advance(), Question) or sitting.tally.left
+
+
+def test_a_gap_that_was_taken_out_makes_way_for_the_next_card(desk: Desk) -> None:
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    question = sitting.advance()
+    while isinstance(question, Question) and not question.card.about.id.startswith("d/gaps"):
+        sitting.reveal()
+        sitting.grade(Grade.EASY)
+        question = sitting.advance()
+    editing = open_card(desk, "d/gaps")
+    editing.turn("basic")
+    editing.write("q", "What comes first?")
+    editing.write("a", "a")
+    step = sitting.edited("d/gaps", saved(editing).cards)
+    assert not isinstance(step, Question) or step.card.about.id != "d/gaps:1"
+    assert "d/gaps:1" not in sitting._lineup.cards
