@@ -9,6 +9,7 @@ from dataclasses import replace
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
 from quizapp.errors import NotWritable, ProgressError
+from quizapp.storage.card_history import events_in
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.journal import Journal
@@ -104,6 +105,12 @@ class ProgressFile:
             self._read_history()
             found = self.progress.undoable(device, mine)
         return found
+
+    def events_about(self, card: str) -> list[Event]:
+        """All that happened to a card, under this id or an older one, with every undo there is."""
+        with suppress(OSError, ProgressError):
+            return events_in(self._disk, self._places, card, (*self._mine, *self._unsaved))
+        return []
 
     def close(self) -> None:
         """Save what is unsaved, and fold the journal into the file; what fails waits."""

@@ -83,6 +83,13 @@ class ProgressStore(Protocol):
         """Take in what other programs wrote."""
         ...
 
+    def events_about(self, card: str) -> Sequence[Event]:
+        """All that happened to a card, under this id or an older one, with every undo there is.
+
+        Nothing, where the log can't be read.
+        """
+        ...
+
     def undoable(self) -> Replaced | None:
         """This device's newest event that can be undone and still counts."""
         ...

@@ -233,6 +233,11 @@ def folded(
     return progress
 
 
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """The events that count, in the one order, with every card under its newest id."""
+    return counting(_renamed(sorted(_once_each(events), key=lambda event: event.order)))
+
+
 def _once_each(events: Iterable[Event]) -> Iterable[Event]:
     """One event an id, the one of greater rank, whichever came first."""
     unique: dict[str, Event] = {}

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from quizapp.domain.card import Card, answer_text, options_of, prompt_in_words
 from quizapp.domain.memory import CardState, Day, New
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import plural
+from quizapp.study.history import Past, past_words
 from quizapp.study.why import curve, why_now
 from quizapp.tui.charts import EIGHTHS
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
 CURVE_POINTS = 40
 CURVE_HIGH = 6
+MOST_PAST = 200
 LOWEST = 0.5
 """The foot of the curve."""
 
 
-def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalendar) -> Content:
+def card_content(
+    card: Card, state: CardState, today: Day, calendar: StudyCalendar, past: Sequence[Past] = ()
+) -> Content:
     """All of it, one thing below the other."""
     about = card.about
     options = [text for text in options_of(card) if text != answer_text(card)]
@@ -31,6 +37,7 @@ def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalend
         Content(""),
         Content(why_now(state, today, calendar)),
         *_memory(state),
+        *_past(past),
     ]
     return Content("\n").join(parts)
 
@@ -57,6 +64,14 @@ def _memory(state: CardState) -> list[Content]:
         Content.styled(f"Recall, from the last answer on over {plural(days, 'day')}", MUTED),
         *_curve(curve(memory, days, CURVE_POINTS)),
     ]
+
+
+def _past(past: Sequence[Past]) -> list[Content]:
+    """What was done with it, the newest first."""
+    if not past:
+        return []
+    rows = [Content.styled(past_words(each), MUTED) for each in reversed(past[-MOST_PAST:])]
+    return [Content(""), Content.styled("What was done with it", "bold"), *rows]
 
 
 def _curve(shares: list[float]) -> list[Content]:

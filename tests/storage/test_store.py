@@ -7,10 +7,11 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
-from quizapp.domain.event import Marked, SettingChanged, Undone
+from quizapp.domain.event import Aliased, Marked, SettingChanged, Undone
 from quizapp.domain.memory import Day, Grade, Reviewing
 from quizapp.storage.disk import Disk
 from quizapp.storage.lock import locked
+from quizapp.study.history import history
 from quizapp.study.progress import RECENT
 from tests.storage.keeping import Keeper, sealed
 from tests.study.events import reviewed
@@ -476,3 +477,24 @@ def test_grades_are_kept(keeper: Keeper) -> None:
     keeper.record(*(reviewed("a/1", grade) for grade in Grade))
     sums = keeper.load().progress.sums(Day(100))
     assert (sums.again, sums.hard, sums.good, sums.easy) == (1, 1, 1, 1)
+
+
+def test_the_events_of_a_card_are_found_in_file_journal_and_memory(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"), reviewed("a/10"), reviewed("a/0"), Aliased("a/1", "a/0"))
+    store = keeper.open()
+    undone = store.record(Day(101), reviewed("a/1", Grade.AGAIN)).event.id
+    store.record(Day(101), Undone(undone))
+    store.record(Day(101), reviewed("a/2"))
+    past = history("a/1", store.events_about("a/1"))
+    assert [each.what for each in past] == ["good", "good"]
+    cards = {getattr(event.body, "card", "") for event in store.events_about("a/1")}
+    assert cards >= {"a/1", "a/0"}
+    assert "a/10" not in cards
+
+
+def test_a_log_that_can_not_be_read_has_no_events_of_a_card(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1"))
+    store = keeper.open()
+    keeper.file.unlink()
+    keeper.file.mkdir()
+    assert store.events_about("a/1") == []

@@ -16,6 +16,7 @@ from quizapp.errors import RunquizError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.editing import Editing, Saved, new_card, open_card
+from quizapp.study.history import history
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.study.search import Entry, Look, SearchError, entries_of, parse, search
@@ -198,7 +199,9 @@ class BrowseScreen(Screen[None]):
         if entry is not None:
             look = self._look()
             calendar = calendar_of(self._desk.store.progress, self._desk.zone)
-            text = card_content(entry.card, look.state(entry), look.today, calendar)
+            card = entry.card.about.id
+            past = history(card, self._desk.store.events_about(card))
+            text = card_content(entry.card, look.state(entry), look.today, calendar, past)
             await self.app.push_screen(ReadingScreen(Content(entry.card.about.id), text))
 
     async def action_go_home(self) -> None:

@@ -28,6 +28,7 @@ from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.statistics_keys import LEAVE, NEXT_PAGE, NEXT_RANGE, STATISTICS_KEYS
+from quizapp.tui.widgets.heatmap import Heatmap
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.topbar import TopBar
 
@@ -74,6 +75,8 @@ PANELS = (
     Panel("Muscles, weakest first", lambda found, *room: muscle_rows(found.muscles, *room)),
     Panel("Cards", lambda found, width, _: card_bars(found.cards, width)),
 )
+COUNT = len(PANELS) + 1
+"""The panels, and the days as squares."""
 
 
 class StatisticsScreen(Screen[None]):
@@ -86,7 +89,7 @@ class StatisticsScreen(Screen[None]):
     StatisticsScreen {
         #figures { height: 2; padding: 0 1; }
         #panels { layout: grid; height: 1fr; padding: 0; }
-        #panels Static { height: 100%; padding: 0 1; }
+        #panels Static, #panels Heatmap { height: 100%; padding: 0 1; }
     }
     """
 
@@ -104,11 +107,13 @@ class StatisticsScreen(Screen[None]):
         with Container(id="panels"):
             for _ in PANELS:
                 yield Static(classes="box", markup=False)
+            yield Heatmap(classes="box")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The first look."""
         self.query_one(TopBar).title = "Statistics"
+        self.query_one(Heatmap).border_title = "Days"
         self.query_one(KeyBar).keys = (NEXT_RANGE, NEXT_PAGE, HELP, LEAVE)
 
     def on_resize(self) -> None:
@@ -144,7 +149,7 @@ class StatisticsScreen(Screen[None]):
         found = figures(desk.shelf.decks(), progress, now, desk.zone, since=days)
         across = min(max(self.size.width // PANEL[0], 1), 2)
         down = max((self.size.height - AROUND) // PANEL[1], 1)
-        pages = -(-len(PANELS) // (across * down))
+        pages = -(-COUNT // (across * down))
         self._page %= pages
         page = f" · {self._page + 1}/{pages}" if pages > 1 else ""
         top = self.query_one(TopBar)
@@ -158,11 +163,14 @@ class StatisticsScreen(Screen[None]):
         width = self.size.width // across - 4
         height = max((self.size.height - AROUND) // down - 2, 2)
         first = self._page * across * down
-        for place, (panel, widget) in enumerate(zip(PANELS, box.query(Static), strict=True)):
+        for place, widget in enumerate(box.children):
             widget.display = first <= place < first + across * down
+        for panel, widget in zip(PANELS, box.query(Static), strict=True):
             if widget.display:
                 widget.border_title = panel.title
                 widget.update(panel.draw(found, width, height))
+        days = self.query_one(Heatmap)
+        days.answers, days.today = found.by_day, next(iter(found.forecast))
 
 
 def _figures_line(found: Figures) -> Content:

@@ -43,7 +43,8 @@ class Heatmap(Widget):
             (self.answers.get(Day(day), 0) for day in range(first, self.today + 1)), default=0
         )
         rows = [self._row(place, first, weeks, most) for place in range(7)]
-        return Content("\n").join([*rows, self._legend()])
+        legend = [self._legend()] if self.content_size.height > len(rows) else []
+        return Content("\n").join([*rows, *legend])
 
     def _row(self, weekday: int, first: int, weeks: int, most: int) -> Content:
         parts: list[Content | str] = [Content.styled(f"{_NAMES[weekday]:<4}", MUTED)]
