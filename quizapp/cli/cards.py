@@ -13,26 +13,33 @@ from quizapp.domain.card import answer_text
 from quizapp.domain.text import clean_line
 from quizapp.study.agenda import calendar_of
 from quizapp.study.listing import CardRow, card_row
+from quizapp.study.search import Look, entries_of, parse, search
 
 
 @click.command(epilog="Example: runquiz cards muscles --json")
 @click.argument("deck", nargs=-1)
+@click.option("--find", metavar="TERMS", default="", help="Only these, as the browser searches.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one card a line.")
 @common
 @click.pass_context
-def command(context: click.Context, deck: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+def command(
+    context: click.Context,
+    deck: tuple[str, ...],
+    find: str,
+    as_json: bool,  # noqa: FBT001 (click passes it by name)
+) -> None:
     """List every card that can be asked (each gap, each direction) with its memory state."""
     shop = workshop(context)
     decks = shop.decks(deck)
     progress = shop.load().progress
     today = calendar_of(progress, None).day(shop.clock.now())
-    for each in decks:
-        for card in each.cards:
-            row = card_row(card, progress.states[card.about.id], today)
-            if as_json:
-                click.echo(json.dumps(row.value(), ensure_ascii=False))
-            else:
-                click.echo(_line(row, answer_text(card)))
+    look = Look(progress.states, shop.clock.now(), today)
+    for entry in search(entries_of(decks), parse(find), look):
+        row = card_row(entry.card, look.state(entry), today)
+        if as_json:
+            click.echo(json.dumps(row.value(), ensure_ascii=False))
+        else:
+            click.echo(_line(row, answer_text(entry.card)))
 
 
 def _line(row: CardRow, answer: str) -> str:

@@ -130,6 +130,19 @@ def keys_of(kind: str) -> frozenset[str]:
     return frozenset(each.name for each in fields(KINDS[kind]))
 
 
+def kind_of_keys(texts: Mapping[str, str]) -> str:
+    """The kind of a card that has these keys: the same rule by which a deck file is read."""
+    for key, kind in (("figure", "figure"), ("cloze", "cloze"), ("order", "order")):
+        if key in texts:
+            return kind
+    if "verdict" in texts:
+        return "true-false"
+    if "wrong" in texts:
+        return "choices" if "\n" in texts.get("a", "") else "choice"
+    is_typed = "accept" in texts or texts.get("typed", "no") not in {"no", "false"}
+    return "typed" if is_typed else "basic"
+
+
 def draft_of(deck: str, name: str, entry: Entry) -> Draft:
     """An entry of a file as a draft."""
     kind = next(kind for kind, made in KINDS.items() if type(entry) is made)

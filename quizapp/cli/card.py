@@ -1,0 +1,124 @@
+"""`runquiz card`: one card laid open, and what can be done with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+import click
+
+from quizapp.cli.compose import Workshop, workshop
+from quizapp.cli.options import common
+from quizapp.domain.card import Card, answer_text, options_of
+from quizapp.domain.deck import card_index
+from quizapp.domain.event import Body, Buried, Marked, Reset, Suspended
+from quizapp.domain.memory import Seconds
+from quizapp.domain.text import clean_line
+from quizapp.errors import NotSaved, UsageError
+from quizapp.scheduling.day import iso_day, iso_time
+from quizapp.storage.card_history import events_in
+from quizapp.study.agenda import calendar_of
+from quizapp.study.history import Past, history, past_words
+from quizapp.study.listing import card_row
+from quizapp.study.recording import record
+from quizapp.study.why import why_now
+
+DEEDS: dict[str, Callable[[str], Body]] = {
+    "suspend": Suspended,
+    "let-in": lambda card: Suspended(card, on=False),
+    "bury": Buried,
+    "mark": Marked,
+    "unmark": lambda card: Marked(card, on=False),
+    "reset": Reset,
+}
+DONE = {
+    "suspend": "suspended",
+    "let-in": "let in",
+    "bury": "buried",
+    "mark": "marked",
+    "unmark": "unmarked",
+    "reset": "reset",
+}
+
+
+@click.command(epilog="Example: runquiz card muscles/glutes-job --mark")
+@click.argument("card")
+@click.option("--suspend", "deed", flag_value="suspend", help="Never ask it again.")
+@click.option("--let-in", "deed", flag_value="let-in", help="Ask it again after all.")
+@click.option("--bury", "deed", flag_value="bury", help="Not today.")
+@click.option("--mark", "deed", flag_value="mark", help="Put a mark on it.")
+@click.option("--unmark", "deed", flag_value="unmark", help="Take the mark off.")
+@click.option("--reset", "deed", flag_value="reset", help="Make it new again.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with its past.")
+@common
+@click.pass_context
+def command(context: click.Context, card: str, deed: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Show the card CARD with all that was done with it, or do something with it.
+
+    `runquiz undo` takes that back.
+    """
+    shop = workshop(context)
+    found = _found(shop, card)
+    if deed is not None:
+        _do(shop, found.about.id, deed)
+    elif as_json:
+        click.echo(json.dumps(_value(shop, found), ensure_ascii=False))
+    else:
+        for line in _lines(shop, found):
+            click.echo(clean_line(line))
+
+
+def _found(shop: Workshop, name: str) -> Card:
+    cards = card_index(shop.decks())
+    if name not in cards:
+        raise UsageError(f"no card '{clean_line(name)}'; 'runquiz cards' lists them")
+    return cards[name]
+
+
+def _do(shop: Workshop, card: str, deed: str) -> None:
+    with shop.desk() as desk:
+        receipt = record(desk, DEEDS[deed](card))
+        if not receipt.is_saved:
+            raise NotSaved(f"not {DONE[deed]}: {receipt.problem}")
+    click.echo(f"{DONE[deed]} {card}")
+
+
+def _past(shop: Workshop, card: Card) -> list[Past]:
+    return history(card.about.id, events_in(shop.disk, shop.places, card.about.id))
+
+
+def _value(shop: Workshop, card: Card) -> dict[str, object]:
+    progress = shop.load().progress
+    today = calendar_of(progress, None).day(shop.clock.now())
+    past = [_past_value(each) for each in _past(shop, card)]
+    return {**card_row(card, progress.states[card.about.id], today).value(), "past": past}
+
+
+def _past_value(past: Past) -> dict[str, object]:
+    return {
+        **asdict(past),
+        "at": iso_time(Seconds(past.at // 1000)),
+        "day": iso_day(past.day),
+        "due": None if past.due is None else iso_time(past.due),
+    }
+
+
+def _lines(shop: Workshop, card: Card) -> list[str]:
+    progress = shop.load().progress
+    calendar = calendar_of(progress, None)
+    today = calendar.day(shop.clock.now())
+    about, state = card.about, progress.states[card.about.id]
+    flags = {"suspended": state.suspended, "marked": state.marked, "leech": state.is_leech}
+    options = ", ".join(options_of(card))
+    lines = [
+        about.prompt,
+        f"Answer: {answer_text(card)}",
+        *([f"Of: {options}"] if options else []),
+        *([f"Why: {about.why}"] if about.why else []),
+        *([f"Source: {about.source}"] if about.source else []),
+        *([f"Tags: {', '.join(about.tags)}"] if about.tags else []),
+        why_now(state, today, calendar),
+        *(name.capitalize() for name, is_on in flags.items() if is_on),
+    ]
+    return [*lines, *map(past_words, _past(shop, card))]

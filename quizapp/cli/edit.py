@@ -1,0 +1,30 @@
+"""`runquiz edit`: a card of a deck, changed in its file."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.compose import workshop
+from quizapp.cli.options import common
+from quizapp.cli.writing import say_draft, write
+from quizapp.domain.card import entry_of
+from quizapp.study.editing import open_card
+
+
+@click.command(epilog='Example: runquiz edit muscles/glutes-job "why=They are the engine."')
+@click.argument("card")
+@click.argument("change", nargs=-1, metavar="[KEY=VALUE]...")
+@common
+@click.pass_context
+def command(context: click.Context, card: str, change: tuple[str, ...]) -> None:
+    """Change the card CARD in its file, where nothing else is touched; or show what it says.
+
+    A key that is given twice is a list; an empty value takes the key out; kind=choice and the like
+    make it a card of another kind.
+    """
+    with workshop(context).desk() as desk:
+        editing = open_card(desk, entry_of(card))
+        if change:
+            write(editing, change)
+        else:
+            say_draft(editing.draft)
