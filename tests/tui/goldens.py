@@ -15,38 +15,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from quizapp.domain.quiz import QuizSetup
 from tests.tui.looking import text
-from tests.tui.pictures import Picture, shown
+from tests.tui.pictures import SCREENS, Picture, shown
+from tests.tui.pictures import SIZES as ALL_SIZES
 
 FOLDER = Path(__file__).parents[1] / "data" / "screens"
-SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
-_CHOICES = QuizSetup(questions=3, kinds=("choice",))
-_SCREENS = {
-    "home": Picture(),
-    "home-first-day": Picture(days=0),
-    "review-open": Picture(("enter",), kind="choice", days=0),
-    "review-shown": Picture(("enter", "2"), kind="choice", days=0),
-    "review-figure": Picture(("enter",), kind="figure", days=0),
-    "review-why": Picture(("enter", "tab", "w")),
-    "review-done": Picture(("enter", *("space", "4") * 6), days=0, kind="figure"),
-    "quiz-setup": Picture(("z",)),
-    "quiz-open": Picture(setup=_CHOICES),
-    "quiz-shown": Picture(("1",), setup=_CHOICES),
-    "quiz-results": Picture((*("1", "space") * 3,), setup=_CHOICES),
-    "body": Picture(("m",)),
-    "body-chosen": Picture(("m", "down")),
-    "statistics": Picture(("s",)),
-    "browse": Picture(("b", *"is:review", "down")),
-    "browse-card": Picture(("b", *"is:review", "down", "enter")),
-    "settings": Picture(("comma", "down")),
-    "edit": Picture(("b", "tab", "e")),
-    "edit-new": Picture(("b", "tab", "a", *"Why?", "escape")),
-    "help": Picture(("question_mark",)),
-}
+SIZES = {name: size for name, size in ALL_SIZES.items() if name != "40x10"}
 GOLDENS = {
     f"{name}-{size}": replace(picture, size=SIZES[size])
-    for name, picture in _SCREENS.items()
+    for name, picture in SCREENS.items()
     for size in SIZES
 }
 

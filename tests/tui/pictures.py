@@ -1,6 +1,7 @@
 """Pictures of the app from the app itself: `python -m tests.tui.pictures FOLDER [NAME…]`.
 
-Frozen clock, fixed seed, invented history: two runs draw the same. The README's pictures are
+With `--every` in the place of names: every screen in three sizes and five looks. Frozen clock,
+fixed seed, invented history: two runs draw the same. The README's pictures are
 `python -m tests.tui.pictures .github/pictures home review quiz body statistics`.
 """
 
@@ -39,6 +40,11 @@ class Picture:
     decks: Sequence[Deck] | None = None
     setup: QuizSetup | None = None
     """Opens such a quiz first."""
+    colourless: bool = False
+    """As with `NO_COLOR`."""
+
+
+_CHOICES = QuizSetup(questions=3, kinds=("choice",))
 
 
 def pictures() -> dict[str, Picture]:
@@ -169,6 +175,51 @@ def quiz_pictures() -> dict[str, Picture]:
     }
 
 
+SCREENS: dict[str, Picture] = {
+    "home": Picture(),
+    "home-first-day": Picture(days=0),
+    "review-open": Picture(("enter",), kind="choice", days=0),
+    "review-shown": Picture(("enter", "2"), kind="choice", days=0),
+    "review-figure": Picture(("enter",), kind="figure", days=0),
+    "review-why": Picture(("enter", "tab", "w")),
+    "review-done": Picture(("enter", *("space", "4") * 6), days=0, kind="figure"),
+    "quiz-setup": Picture(("z",)),
+    "quiz-open": Picture(setup=_CHOICES),
+    "quiz-shown": Picture(("1",), setup=_CHOICES),
+    "quiz-results": Picture((*("1", "space") * 3,), setup=_CHOICES),
+    "body": Picture(("m",)),
+    "body-chosen": Picture(("m", "down")),
+    "statistics": Picture(("s",)),
+    "browse": Picture(("b", *"is:review", "down")),
+    "browse-card": Picture(("b", *"is:review", "down", "enter")),
+    "edit": Picture(("b", "tab", "e")),
+    "edit-new": Picture(("b", "tab", "a", *"Why?", "escape")),
+    "settings": Picture(("comma", "down")),
+    "help": Picture(("question_mark",)),
+}
+"""Every screen, at its most telling."""
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "40x10": (40, 10)}
+
+
+def every() -> dict[str, Picture]:
+    """Every screen in every size and every look."""
+    looks = {
+        "dark": Picture(theme="runquiz-dark"),
+        "light": Picture(theme="runquiz-light"),
+        "colour-blind": Picture(theme="runquiz-colour-blind"),
+        "no-colour": Picture(colourless=True),
+        "16-colours": Picture(theme="ansi-dark"),
+    }
+    return {
+        f"{name}-{size}-{look}": replace(
+            picture, size=SIZES[size], theme=look_of.theme, colourless=look_of.colourless
+        )
+        for look, look_of in looks.items()
+        for name, picture in SCREENS.items()
+        for size in SIZES
+    }
+
+
 async def draw(picture: Picture) -> str:
     """The picture as SVG."""
     async with shown(picture) as app:
@@ -187,7 +238,9 @@ async def shown(picture: Picture) -> AsyncIterator[RunquizApp]:
             for deck in decks
         ]
         decks = [deck for deck in decks if deck.cards]
-    app, desk, store = app_with(*decks, days=picture.days, theme=picture.theme)
+    app, desk, store = app_with(
+        *decks, days=picture.days, theme=picture.theme, colourless=picture.colourless
+    )
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         if picture.setup is not None:
@@ -207,8 +260,12 @@ async def _press(pilot: Pilot[None], keys: Sequence[str], clock: FakeClock) -> N
 def main(folder: Path, names: Sequence[str]) -> None:
     """Write the pictures that were asked for, or all."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in pictures().items():
-        if not names or name in names:
+    wanted = every() if "--every" in names else pictures()
+    for name, picture in wanted.items():
+        if not names or name in names or "--every" in names:
+            os.environ.pop("NO_COLOR", None)
+            if picture.colourless:
+                os.environ["NO_COLOR"] = "1"
             svg = asyncio.run(draw(picture))
             (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
 

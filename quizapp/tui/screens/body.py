@@ -30,7 +30,7 @@ from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.bodymap import DOT, BodyMap
 from quizapp.tui.widgets.keybar import KeyBar
-from quizapp.tui.widgets.musclelist import LEVEL_STYLES, MuscleList, percent
+from quizapp.tui.widgets.musclelist import MuscleList, percent
 from quizapp.tui.widgets.rowlist import RowList
 from quizapp.tui.widgets.topbar import TopBar
 
@@ -187,7 +187,7 @@ class BodyScreen(Screen[None]):
         map_.chosen = self._chosen
         top = self.query_one(TopBar)
         top.facts = top.brief = _legend(map_)
-        told = _told(self._group, self._groups, has_colours=map_.has_colours)
+        told = _told(self._group, self._groups, map_)
         told = told.truncate(max(self.size.width - 2, 0), ellipsis=True)
         self.query_one("#told", Static).update(told)
         rest = (OVERVIEW,) if self._chosen and not self.has_class("-listed") else ()
@@ -203,14 +203,15 @@ def _legend(map_: BodyMap) -> Content:
     return Content("  ").join(parts)
 
 
-def _told(group: Group | None, groups: tuple[Group, ...], *, has_colours: bool) -> Content:
+def _told(group: Group | None, groups: tuple[Group, ...], map_: BodyMap) -> Content:
     if group is None:
         seen = sum(each.level is not Level.NOT_SEEN for each in groups)
         said = f"{seen} of {plural(len(groups), 'muscle group')} seen; arrows or a click choose one"
         return Content.styled(said if groups else "No card has a tag such as muscle:calves", MUTED)
-    sign = DOT if has_colours else GLYPHS[group.level]
+    sign = DOT if map_.has_colours else GLYPHS[group.level]
     share = "" if group.level is Level.NOT_SEEN else f" {percent(group)}"
-    level = Content.styled(f" {sign} {group.level.word}{share}", LEVEL_STYLES[group.level])
+    style = map_.palette.levels[group.level] if map_.has_colours else ""
+    level = Content.styled(f" {sign} {group.level.word}{share}", style)
     due = f", {group.due} due" if group.due else ""
     met = f"{group.seen} of {group.cards} seen{due}"
     name = Content.styled(group.muscle.name, "bold $foreground")

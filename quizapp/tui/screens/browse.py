@@ -258,7 +258,7 @@ class BrowseScreen(Screen[None]):
             found.sort(key=lambda entry: key(entry, look))
         cards.look, cards.rows = look, tuple(found)
         cards.refresh()
-        self.query_one(Banner).tell("")
+        self.query_one(Banner).tell("" if found else "Nothing found", is_warning=False)
         top = self.query_one(TopBar)
         count = f"{len(found)} of {plural(len(self._entries), 'card')}"
         top.facts = Content.styled(f"{count} · {name}", MUTED)

@@ -14,6 +14,9 @@ from quizapp.tui.keys import HELP_KEYS, Key, bindings
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.keybar import KeyBar
 
+WIDE = 60
+"""Columns from which on a key has one line."""
+
 
 class HelpScreen(ModalScreen[None]):
     """A table over the screen it is about."""
@@ -22,6 +25,7 @@ class HelpScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     HelpScreen {
+        &.-tiny #help { max-width: 100%; padding: 0 1; }
         align: center middle;
         #help {
             width: 80;
@@ -47,12 +51,17 @@ class HelpScreen(ModalScreen[None]):
         """The table, and how to close it."""
         with VerticalScroll(id="help") as box:
             box.border_title = f"Keys · {self._title}"
-            yield Static(Content("\n").join([_row(key) for key in self._keys]), markup=False)
+            yield Static(id="keys", markup=False)
             for notice in self._notices:
                 yield Static(safe_line(notice), classes="-notice", markup=False)
         bar = KeyBar()
         bar.keys = HELP_KEYS
         yield bar
+
+    def on_resize(self) -> None:
+        """On a small screen what a key does stands below its name."""
+        row = _row if self.size.width >= WIDE else _row_of_two
+        self.query_one("#keys", Static).update(Content("\n").join(map(row, self._keys)))
 
     def action_close(self) -> None:
         """Back to where it was called."""
@@ -65,4 +74,12 @@ def _row(key: Key) -> Content:
         Content.styled(f"{key.shown:>6}  ", "bold $primary"),
         Content.styled(f"{key.label:<16}", "$foreground"),
         Content.styled(key.tooltip, MUTED),
+    )
+
+
+def _row_of_two(key: Key) -> Content:
+    return joined(
+        Content.styled(f"{key.shown} ", "bold $primary"),
+        Content.styled(f"{key.label}\n", "$foreground"),
+        Content.styled(f"  {key.tooltip}", MUTED),
     )

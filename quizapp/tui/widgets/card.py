@@ -114,7 +114,7 @@ class CardPanel(VerticalScroll, can_focus=False):
     def reveal(self, revealed: Revealed, content: Content) -> None:
         """Show the answer; `content` is what stands below the rule."""
         if revealed.question.shown:
-            self.query_one(Options).looks = tuple(revealed_looks(revealed))
+            self._show_right_option(revealed)
         answer = self.query_one("#answer", Static)
         answer.update(content)
         answer.set_class(has_lines(revealed.question.card), "-lines")
@@ -126,6 +126,13 @@ class CardPanel(VerticalScroll, can_focus=False):
         self._entry.close()
         judgement = revealed.judgement
         self._judge(None if judgement is None else judgement.right)
+
+    def _show_right_option(self, revealed: Revealed) -> None:
+        """Mark right and wrong; where not all options fit, the right one is in sight."""
+        options, shown = self.query_one(Options), revealed.question.shown
+        options.looks = tuple(revealed_looks(revealed))
+        if isinstance(revealed.question.card, Choice):
+            options.bring_into_view(shown.index(revealed.question.card.answer))
 
     def tell(self, head: Content, text: Content) -> None:
         """Show words in place of a card."""

@@ -36,6 +36,7 @@ class TextField(TextArea):
         scrollbar-size-vertical: 1;
         &:focus { background: $primary 16%; }
         &:ansi { background: transparent; }
+        &:ansi .text-area--placeholder { text-style: dim italic; }
         & .text-area--cursor-line { background: transparent; }
     }
     """

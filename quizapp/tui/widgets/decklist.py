@@ -13,6 +13,9 @@ from quizapp.tui.widgets.rowlist import RowList, edge
 
 BAR_FROM = 58
 """Columns: narrower than this the bar gives way to the title."""
+LONG_BAR_FROM = 74
+LEARNING_FROM = 48
+"""Columns: narrower than this what is being learnt does, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,15 @@ class DeckList(RowList[DeckRow]):
         """Title, numbers, and a bar where there is room."""
         counts = row.counts
         learning = _number(counts.learning, "learn", "$warning")
+        has_learning = width >= LEARNING_FROM and any(row.counts.learning for row in self.rows)
         numbers = joined(
             _due(counts),
-            *((" ", learning) if any(other.counts.learning for other in self.rows) else ()),
+            *((" ", learning) if has_learning else ()),
             " ",
             _number(counts.new, "new", "$secondary"),
         )
         if width >= BAR_FROM:
-            bar = thin_bar(row.learnt, 14)
+            bar = thin_bar(row.learnt, 14 if width >= LONG_BAR_FROM else 7)
             share = Content.styled(f"{round(row.learnt * 100):>4}%", MUTED)
             numbers = joined(numbers, "  ", bar, " ", share)
         room = max(width - numbers.cell_length - 4, 4)

@@ -11,6 +11,8 @@ from quizapp.tui.safe import MUTED, safe
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
+CURVE_FROM = (60, 16)
+"""Columns and lines of a screen that has room for the curve."""
 LOWEST = 0.5
 """The bottom of the curve's axis; recall below half is a line at the bottom."""
 
@@ -39,7 +41,8 @@ class WhyPanel(Static):
     def show(self, sentence: str, recalls: Sequence[float], until: str) -> None:
         """The sentence, with the curve when there is one; `until` is where it ends."""
         parts = [safe(sentence)]
-        if recalls:
+        has_room = self.app.size.height >= CURVE_FROM[1] and self.app.size.width >= CURVE_FROM[0]
+        if recalls and has_room:
             parts.append(Content.styled(braille_line(recalls, 3), "$primary"))
             width = (len(recalls) + 1) // 2
             ends = f"{'last answer':<{width - len(until)}}{until}"
