@@ -10,8 +10,11 @@ from hypothesis import HealthCheck, settings
 
 from tests.cli.command import Home
 
-# How long an example takes says nothing here: a busy machine must fail no test.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says nothing here: a busy machine must fail no test. Sixty of them each
+# time; `--hypothesis-profile=long` looks harder.
+settings.register_profile(
+    "steady", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("long", settings.get_profile("steady"), max_examples=5000)
 settings.load_profile("steady")
 

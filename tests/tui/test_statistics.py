@@ -80,7 +80,7 @@ async def test_every_panel_can_be_reached_at_every_size(size: tuple[int, int]) -
 
 
 async def test_a_range_is_chosen_by_its_number_or_by_the_next_one() -> None:
-    app, _, _ = app_with(*shipped(), days=300)
+    app, _, _ = app_with(*shipped(), days=100)
     async with app.run_test(size=(80, 24)) as pilot:
         answers = []
         for key, name in (
