@@ -2,6 +2,7 @@
 
     RunquizError               anything that is told to a person in one line
     ├── UsageError             the command was not one we understand, or was refused
+    │   └── SearchError        a search that is not understood
     ├── ProgressError          the progress file
     │   ├── ForeignFile        something else lives at that path
     │   ├── NewerFile          written by a version after ours
@@ -26,6 +27,10 @@ class RunquizError(Exception):
 
 class UsageError(RunquizError):
     """Bad usage, or input that is refused."""
+
+
+class SearchError(UsageError):
+    """A search that is not understood; the text says which part and why."""
 
 
 class ProgressError(RunquizError):

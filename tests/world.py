@@ -109,6 +109,9 @@ class NoEditor:
     def save(self, base: Draft, draft: Draft) -> Kept | Overtaken:
         raise NotEdited(f"there is no deck '{base.deck or draft.deck}'")
 
+    def take_back(self) -> str:
+        raise NotEdited("nothing was saved")
+
 
 @dataclass(frozen=True, slots=True)
 class FixedShelf:

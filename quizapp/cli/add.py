@@ -7,6 +7,8 @@ import click
 from quizapp.cli.compose import workshop
 from quizapp.cli.options import common
 from quizapp.cli.writing import write
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
 from quizapp.study.editing import new_card
 
 
@@ -21,6 +23,8 @@ def command(context: click.Context, deck: str, text: tuple[str, ...]) -> None:
     A key that is given twice is a list. What kind of card it is follows from the keys.
     """
     shop = workshop(context)
-    shop.require_decks((deck,))
+    there = [home.deck for home in shop.shelf.editor.homes()]
+    if deck not in there:
+        raise UsageError(f"no deck '{clean_line(deck)}'; there are: {', '.join(there)}")
     with shop.desk() as desk:
         write(new_card(desk, deck), text)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 import click
 
 from quizapp.cli.compose import Workshop, workshop
 from quizapp.cli.options import common
-from quizapp.domain.card import Card, answer_text, options_of
+from quizapp.domain.card import Card, answer_text, options_of, prompt_in_words
 from quizapp.domain.deck import card_index
 from quizapp.domain.event import Body, Buried, Marked, Reset, Suspended
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
-from quizapp.errors import NotSaved, UsageError
+from quizapp.errors import UsageError
 from quizapp.scheduling.day import iso_day, iso_time
 from quizapp.storage.card_history import events_in
 from quizapp.study.agenda import calendar_of
@@ -44,29 +44,32 @@ DONE = {
 
 @click.command(epilog="Example: runquiz card muscles/glutes-job --mark")
 @click.argument("card")
-@click.option("--suspend", "deed", flag_value="suspend", help="Never ask it again.")
-@click.option("--let-in", "deed", flag_value="let-in", help="Ask it again after all.")
-@click.option("--bury", "deed", flag_value="bury", help="Not today.")
-@click.option("--mark", "deed", flag_value="mark", help="Put a mark on it.")
-@click.option("--unmark", "deed", flag_value="unmark", help="Take the mark off.")
-@click.option("--reset", "deed", flag_value="reset", help="Make it new again.")
+@click.option("--suspend", is_flag=True, help="Never ask it again.")
+@click.option("--let-in", is_flag=True, help="Ask it again after all.")
+@click.option("--bury", is_flag=True, help="Not today.")
+@click.option("--mark", is_flag=True, help="Put a mark on it.")
+@click.option("--unmark", is_flag=True, help="Take the mark off.")
+@click.option("--reset", is_flag=True, help="Make it new again.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with its past.")
 @common
 @click.pass_context
-def command(context: click.Context, card: str, deed: str | None, as_json: bool) -> None:  # noqa: FBT001
+def command(context: click.Context, /, card: str, as_json: bool, **asked: bool) -> None:  # noqa: FBT001
     """Show the card CARD with all that was done with it, or do something with it.
 
     `runquiz undo` takes that back.
     """
     shop = workshop(context)
     found = _found(shop, card)
-    if deed is not None:
-        _do(shop, found.about.id, deed)
+    deeds = [deed for deed in DEEDS if asked[deed.replace("-", "_")]]
+    if deeds and as_json:
+        raise UsageError("--json shows a card; it does not go with a change")
+    if deeds:
+        _do(shop, found.about.id, deeds)
     elif as_json:
         click.echo(json.dumps(_value(shop, found), ensure_ascii=False))
     else:
         for line in _lines(shop, found):
-            click.echo(clean_line(line))
+            click.echo(line)
 
 
 def _found(shop: Workshop, name: str) -> Card:
@@ -76,12 +79,12 @@ def _found(shop: Workshop, name: str) -> Card:
     return cards[name]
 
 
-def _do(shop: Workshop, card: str, deed: str) -> None:
+def _do(shop: Workshop, card: str, deeds: Sequence[str]) -> None:
     with shop.desk() as desk:
-        receipt = record(desk, DEEDS[deed](card))
-        if not receipt.is_saved:
-            raise NotSaved(f"not {DONE[deed]}: {receipt.problem}")
-    click.echo(f"{DONE[deed]} {card}")
+        for deed in deeds:
+            record(desk, DEEDS[deed](card))
+    for deed in deeds:
+        click.echo(f"{DONE[deed]} {card}")
 
 
 def _past(shop: Workshop, card: Card) -> list[Past]:
@@ -110,14 +113,16 @@ def _lines(shop: Workshop, card: Card) -> list[str]:
     today = calendar.day(shop.clock.now())
     about, state = card.about, progress.states[card.about.id]
     flags = {"suspended": state.suspended, "marked": state.marked, "leech": state.is_leech}
-    options = ", ".join(options_of(card))
+    said = {
+        "Answer": answer_text(card),
+        "Of": ", ".join(options_of(card)),
+        "Why": about.why,
+        "Source": about.source,
+        "Tags": ", ".join(about.tags),
+    }
     lines = [
-        about.prompt,
-        f"Answer: {answer_text(card)}",
-        *([f"Of: {options}"] if options else []),
-        *([f"Why: {about.why}"] if about.why else []),
-        *([f"Source: {about.source}"] if about.source else []),
-        *([f"Tags: {', '.join(about.tags)}"] if about.tags else []),
+        clean_line(prompt_in_words(card)),
+        *(f"{name}: {clean_line(text)}" for name, text in said.items() if text),
         why_now(state, today, calendar),
         *(name.capitalize() for name, is_on in flags.items() if is_on),
     ]

@@ -22,9 +22,11 @@ def command(context: click.Context, card: str, change: tuple[str, ...]) -> None:
     A key that is given twice is a list; an empty value takes the key out; kind=choice and the like
     make it a card of another kind.
     """
-    with workshop(context).desk() as desk:
-        editing = open_card(desk, entry_of(card))
-        if change:
-            write(editing, change)
-        else:
-            say_draft(editing.draft)
+    shop = workshop(context)
+    entry = entry_of(card)
+    if not change:
+        deck, _, name = entry.partition("/")
+        say_draft(shop.shelf.editor.draft(deck, name))
+        return
+    with shop.desk() as desk:
+        write(open_card(desk, entry), change)

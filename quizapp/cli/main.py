@@ -25,7 +25,7 @@ COMMANDS = {
     "new": "Write a commented deck to begin from.",
     "cards": "List every card with its memory state.",
     "card": "Show a card with its past; suspend, mark or reset it.",
-    "undo": "Take back what was done last.",
+    "undo": "Take back the last answer, or change of a card.",
     "edit": "Change a card in its deck's file.",
     "add": "Write one more card into a deck.",
     "stats": "Say how the learning goes.",

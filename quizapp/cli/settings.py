@@ -17,6 +17,19 @@ from quizapp.storage.preferences import read_preferences
 from quizapp.study.recording import record
 
 THEME = "theme"
+NOTES = {
+    "desired_recall": "thousandths, 700 to 990",
+    "learning_steps": "seconds, growing, under half a day",
+    "relearning_steps": "seconds, growing, under half a day",
+    "new_limit": "new cards a day, 0 to 9999",
+    "review_limit": "reviews a day, 0 to 9999",
+    "rollover": "the hour at which a day begins, 0 to 23",
+    "longest_interval": "days, 1 to 36500",
+    "leech_suspends": "yes or no: whether a card that is forgotten often is suspended",
+    "keep_typed": "yes or no: whether typed answers are kept in the progress file",
+    "pass_mark": "thousandths of a quiz, 0 to 1000",
+}
+"""What each takes."""
 _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -26,7 +39,7 @@ _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 @common
 @click.pass_context
 def command(context: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
-    """List the settings, or change some. Lengths of time are seconds, shares thousandths."""
+    """List the settings with what each takes, or change some."""
     shop = workshop(context)
     changes = dict(pairs(change))
     theme = changes.pop(THEME, None)
@@ -51,9 +64,7 @@ def _value(name: str, text: str) -> Value:
         raise UsageError(f"no setting '{clean_line(name)}'; there are {there}")
     value = _parsed(text, usual[name])
     if value is None or Settings().with_value(name, value).as_dict()[name] != value:
-        raise UsageError(
-            f"{name} can't be '{clean_line(text)[:40]}'; it is something like {_text(usual[name])}"
-        )
+        raise UsageError(f"{name} can't be '{clean_line(text)[:40]}'; it takes {NOTES[name]}")
     return value
 
 
@@ -71,9 +82,11 @@ def _parsed(text: str, usual: Value) -> Value | None:
 def _keep_theme(shop: Workshop, name: str) -> None:
     from quizapp.tui.themes import NAMES
 
-    if name not in NAMES:
+    own = f"runquiz-{name}"
+    if name and name not in NAMES and own not in NAMES:
         raise UsageError(f"no theme '{clean_line(name)}'; there are {', '.join(NAMES)}")
-    read_preferences(shop.disk, shop.locations.preferences).keep_theme(name)
+    kept = own if own in NAMES else name
+    read_preferences(shop.disk, shop.locations.preferences).keep_theme(kept)
 
 
 def _print(shop: Workshop, settings: Settings, *, as_json: bool) -> None:
@@ -83,8 +96,8 @@ def _print(shop: Workshop, settings: Settings, *, as_json: bool) -> None:
         click.echo(json.dumps(values))
         return
     for name, value in settings.as_dict().items():
-        click.echo(f"{name}={_text(value)}")
-    click.echo(f"{THEME}={clean_line(theme)}")
+        click.echo(f"{name + '=' + _text(value):<25}  # {NOTES[name]}")
+    click.echo(f"{THEME + '=' + clean_line(theme):<25}  # of this machine; empty is the usual one")
 
 
 def _text(value: Value) -> str:

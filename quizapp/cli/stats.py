@@ -35,6 +35,7 @@ def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
 def _value(found: Figures) -> dict[str, object]:
     return {
         **asdict(found),
+        "today": iso_day(found.today),
         "by_grade": {str(grade): count for grade, count in found.by_grade.items()},
         "by_day": {iso_day(day): count for day, count in found.by_day.items()},
         "forecast": {iso_day(day): count for day, count in found.forecast.items()},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TypeAlias
 
 from quizapp.domain.card import Card
-from quizapp.domain.entry import KINDS, Entry, FigureEntry
+from quizapp.domain.entry import KINDS, LISTS, Entry, FigureEntry
 
 Value: TypeAlias = str | tuple[str, ...]
 """What stands at a key of the file."""
@@ -19,8 +19,6 @@ ORDER = (
     *("wrong", "why", "source", "tags"),
 )
 """The keys as a person writes them, one below the other."""
-SWITCHES = frozenset({"typed", "reverse", "verdict"})
-_LISTS = frozenset({"accept", "wrong", "order", "tags"})
 _UNWRITTEN = frozenset({"id", "typed"})
 """Keys that follow from what is written."""
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -37,6 +35,11 @@ class Remark:
     message: str
     is_error: bool = False
     """Whether it must be mended before the card can be saved."""
+
+    @property
+    def in_words(self) -> str:
+        """With the key it is about."""
+        return f"{self.key}: {self.message}" if self.key else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,13 @@ class Draft:
         """What is written at a key."""
         return self.texts.get(key, "")
 
+    def choice(self, key: str) -> str:
+        """`yes` or `no` at a key that is one of them, whether or not it is written."""
+        return self.text(key) or ("yes" if key == "verdict" else "no")
+
     def is_list(self, key: str) -> bool:
         """Whether each line of a key is a thing of its own."""
-        return key in _LISTS or (key, self.kind) == ("a", "choices")
+        return key in LISTS or (key, self.kind) == ("a", "choices")
 
     def writing(self, key: str, text: str) -> Draft:
         """The draft with another text at a key."""
@@ -103,7 +110,7 @@ class Draft:
             if value and (key, value) != ("reverse", "no"):
                 values[key] = value
         if self.kind == "true-false":
-            values.setdefault("verdict", "yes")
+            values["verdict"] = self.choice("verdict")
         return {key: values[key] for key in ORDER if key in values}
 
 
@@ -130,19 +137,6 @@ def keys_of(kind: str) -> frozenset[str]:
     return frozenset(each.name for each in fields(KINDS[kind]))
 
 
-def kind_of_keys(texts: Mapping[str, str]) -> str:
-    """The kind of a card that has these keys: the same rule by which a deck file is read."""
-    for key, kind in (("figure", "figure"), ("cloze", "cloze"), ("order", "order")):
-        if key in texts:
-            return kind
-    if "verdict" in texts:
-        return "true-false"
-    if "wrong" in texts:
-        return "choices" if "\n" in texts.get("a", "") else "choice"
-    is_typed = "accept" in texts or texts.get("typed", "no") not in {"no", "false"}
-    return "typed" if is_typed else "basic"
-
-
 def draft_of(deck: str, name: str, entry: Entry) -> Draft:
     """An entry of a file as a draft."""
     kind = next(kind for kind, made in KINDS.items() if type(entry) is made)
@@ -154,7 +148,7 @@ def draft_of(deck: str, name: str, entry: Entry) -> Draft:
 
 
 def merged(base: Draft, mine: Draft, theirs: Draft) -> tuple[Draft, tuple[str, ...]]:
-    """My draft on top of what the file has now, and the keys that both have changed.
+    """My draft on top of what the file has now, and the keys that both have changed, `kind` too.
 
     What only one side has changed is taken from that side; where both have, mine stays.
     """
@@ -168,6 +162,8 @@ def merged(base: Draft, mine: Draft, theirs: Draft) -> tuple[Draft, tuple[str, .
         elif mine.text(key) != theirs.text(key):
             both.append(key)
     kind = theirs.kind if mine.kind == base.kind else mine.kind
+    if theirs.kind not in {kind, base.kind}:
+        both.insert(0, "kind")
     return replace(mine, texts=texts, kind=kind), tuple(both)
 
 
@@ -176,10 +172,10 @@ def lines_of(text: str) -> tuple[str, ...]:
     things: list[str] = []
     for line in text.split("\n"):
         if line.startswith("  ") and things:
-            things[-1] += f"\n{line[2:].rstrip()}"
+            things[-1] += f"\n{line[2:]}"
         elif line.strip():
-            things.append(line.strip())
-    return tuple(thing.rstrip() for thing in things)
+            things.append(line)
+    return tuple(thing.strip() for thing in things)
 
 
 def name_for(text: str, taken: Collection[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -138,6 +139,31 @@ KINDS: dict[str, type[Entry]] = {
     "figure": FigureEntry,
 }
 """The kinds by the names that they have in JSON and on the command line."""
+LEADS = {
+    "typed": "typed",
+    "choice": "wrong",
+    "choices": "wrong",
+    "true-false": "verdict",
+    "cloze": "cloze",
+    "order": "order",
+    "figure": "figure",
+}
+"""The key by which each kind is known; a basic card has none."""
+LISTS = frozenset({"wrong", "accept", "order", "tags"})
+"""The keys that hold a list."""
+
+
+def kind_of_keys(keys: Collection[str], *, has_many: bool, is_typed: bool) -> str:
+    """The kind that the keys of an entry ask for, right or wrong.
+
+    `has_many` is whether its answer is a list, `is_typed` whether it is to be typed.
+    """
+    for kind in ("figure", "cloze", "true-false", "order"):
+        if LEADS[kind] in keys:
+            return kind
+    if "wrong" in keys:
+        return "choices" if has_many else "choice"
+    return "typed" if is_typed else "basic"
 
 
 def entry_id(entry: Entry) -> str:

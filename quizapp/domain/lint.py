@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
 
 from quizapp.domain.card import (
     BACK,
@@ -42,6 +44,9 @@ _FILLERS = frozenset(
     ["is", "are", "was", "do", "does", "did", "of", "to", "in", "on", "for", "which", "what", "who"]
 )
 
+Askings: TypeAlias = Mapping[tuple[str, ...], tuple[str, ...]]
+"""The words of each question, and the entries that ask it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -62,21 +67,22 @@ def lint(deck: Deck) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda finding: -place[finding.entry])
 
 
-def askings(cards: Iterable[Card]) -> dict[tuple[str, ...], str]:
-    """What is asked already, and the entry that asks it: made once, for `lint_entry`."""
-    return {_words_asked(card): card.about.entry for card in _once_an_entry(cards)}
+def askings(cards: Iterable[Card]) -> Askings:
+    """What is asked already, and the entries that ask it: made once, for `lint_entry`."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for card in _once_an_entry(cards):
+        words = _words_asked(card)
+        found[words] = (*found.get(words, ()), card.about.entry)
+    return found
 
 
-def lint_entry(
-    cards: Iterable[Card], entry: str, asked: Mapping[tuple[str, ...], str]
-) -> list[Finding]:
+def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Finding]:
     """What could be better in the cards of one entry, and whether another one asks the same."""
     found: list[Finding] = []
     for card in _once_an_entry(cards):
         found.extend(_about_card(card))
-        other = asked.get(_words_asked(card), entry)
-        if other != entry:
-            found.append(_twin(card, other))
+        others = (other for other in asked.get(_words_asked(card), ()) if other != entry)
+        found.extend(_twin(card, other) for other in islice(others, 1))
     return list(dict.fromkeys(found))
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from quizapp.domain.memory import Day, Seconds
 
 EPOCH = date(1970, 1, 1)
+DAY_SECONDS = 86400
 _EARLIEST = datetime(1970, 1, 3, tzinfo=UTC)
 _LATEST = datetime(9900, 1, 1, tzinfo=UTC)
 

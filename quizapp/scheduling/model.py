@@ -44,6 +44,11 @@ def recall(stability: Days, elapsed: float) -> Probability:
     return Probability((1 + FACTOR * max(elapsed, 0) / stability) ** DECAY)
 
 
+def recall_on(memory: Seen, day: Day) -> Probability:
+    """The chance that a card is known on a study day."""
+    return recall(memory.stability, day - memory.day)
+
+
 def strengthened(memory: New | Seen, grade: Grade, day: Day) -> Strength:
     """Stability and difficulty after an answer; a study day before the last counts as the last."""
     from fsrs import Card, Rating, State

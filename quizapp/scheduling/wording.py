@@ -6,7 +6,7 @@ import math
 from datetime import UTC, datetime
 
 from quizapp.domain.memory import Day, Reviewing, Seen
-from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
@@ -38,6 +38,12 @@ def days_in_words(days: int) -> str:
     if days < 365:
         return f"{days / 30.4375:.1f} months"
     return f"{days / 365.25:.1f} years"
+
+
+def length_in_words(seconds: float) -> str:
+    """In whole days, or in minutes where that is none."""
+    days = round(seconds / DAY_SECONDS)
+    return days_in_words(days) if days else minutes_in_words(max(seconds, 0))
 
 
 def comes_back_in(memory: Seen, now: datetime, calendar: StudyCalendar) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from quizapp.domain.body import MUSCLES, muscle_of
-from quizapp.domain.entry import GAP, KINDS
+from quizapp.domain.entry import GAP, KINDS, LEADS, LISTS
+from quizapp.domain.entry import kind_of_keys as kind_for
 from quizapp.domain.text import clean_line, is_blank
 from quizapp.storage.problem import Problem
 from quizapp.storage.yaml_nodes import HINT, Broken, Fields, Items, Node, Text
@@ -18,7 +19,7 @@ MOST_CHOICES = 9
 
 _ALLOWED = {name: frozenset(field.name for field in fields(kind)) for name, kind in KINDS.items()}
 _KNOWN = sorted(frozenset().union(*_ALLOWED.values()))
-_NEEDED = {
+NEEDED = {
     "basic": ("q", "a"),
     "typed": ("q", "a"),
     "choice": ("q", "a"),
@@ -28,17 +29,7 @@ _NEEDED = {
     "order": ("q",),
     "figure": ("a", "wrong"),
 }
-_LEADS = {
-    "typed": "typed",
-    "choice": "wrong",
-    "choices": "wrong",
-    "true-false": "verdict",
-    "cloze": "cloze",
-    "order": "order",
-    "figure": "figure",
-}
 _SWITCHES = frozenset({"typed", "verdict", "reverse"})
-LISTS = frozenset({"wrong", "accept", "order", "tags"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
 _OTHER_WORDS = {
@@ -65,15 +56,10 @@ def is_id(text: str) -> bool:
 def kind_of_keys(card: Fields) -> str:
     """The card kind that the keys ask for, right or wrong."""
     keys = card.values
-    for kind in ("figure", "cloze", "true-false", "order"):
-        if _LEADS[kind] in keys:
-            return kind
-    if "wrong" in keys:
-        return "choices" if "a" in keys and isinstance(keys["a"][1], Items) else "choice"
     typed = keys.get("typed")
     said = typed[1].value if typed is not None and isinstance(typed[1], Text) else "no"
-    is_typed = (said or "").lower() not in _NO
-    return "typed" if is_typed else "basic"
+    has_many = "a" in keys and isinstance(keys["a"][1], Items)
+    return kind_for(keys, has_many=has_many, is_typed=(said or "").lower() not in _NO)
 
 
 def card_problems(card: Fields) -> list[Problem]:
@@ -109,7 +95,7 @@ def _key_problems(card: Fields, kind: str) -> Iterator[Problem]:
             guess = f"; did you mean '{meant}'?" if meant else ""
             yield Problem(at.line, at.column, f"unknown key '{clean_line(key)[:60]}'{guess}")
         elif key not in _ALLOWED[kind] and (key, kind) != ("typed", "basic"):
-            said = f"'{key}' does not go with '{_LEADS.get(kind, 'a')}'"
+            said = f"'{key}' does not go with '{LEADS.get(kind, 'a')}'"
             if (key, kind) == ("accept", "basic"):
                 said = "'accept' does not go with 'a' alone; add 'typed: yes'"
             yield Problem(at.line, at.column, said)
@@ -118,9 +104,9 @@ def _key_problems(card: Fields, kind: str) -> Iterator[Problem]:
 def _missing(card: Fields, kind: str) -> Iterator[Problem]:
     """Keys that are not there; one that is only misspelt has been named already."""
     misspelt = {_guess(key) for key in card.values if key not in _KNOWN}
-    for key in _NEEDED[kind]:
+    for key in NEEDED[kind]:
         if key not in card.values and key not in misspelt:
-            lead = _LEADS.get(kind) or next((k for k in ("a", "q") if k in card.values), None)
+            lead = LEADS.get(kind) or next((k for k in ("a", "q") if k in card.values), None)
             has = f"has '{lead}' but no '{key}'" if lead else f"has no '{key}'"
             said = f"{name_of(card)} {has}; add '{key}:' with {_ADVICE[key]}"
             yield Problem(card.line, card.column, said)

@@ -12,9 +12,10 @@ import yaml
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.draft import ORDER, Draft, Remark, Value, draft_of
-from quizapp.domain.entry import Entry
+from quizapp.domain.entry import LEADS, Entry
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotEdited
+from quizapp.storage.card_checks import NEEDED
 from quizapp.storage.deck_reader import DeckFile, read_card, read_deck
 from quizapp.storage.deck_text import DeckText
 from quizapp.storage.problem import Problem
@@ -41,9 +42,11 @@ class Opened:
     def draft(self, deck: str, name: str) -> Draft:
         """One of its cards. Raises NotEdited if it is not there, or not whole."""
         key = f"{deck}/{name}"
+        if key not in self.file.entries and self.file.problems:
+            first = self.file.problems[0]
+            raise NotEdited(f"{self.name}:{first.line}: {first.message}; mend the file first")
         if key not in self.file.entries:
-            said = next((f":{each.line}: {each.message}" for each in self.file.problems), "")
-            raise NotEdited(f"card '{clean_line(key)}' is not in {self.name}{said}")
+            raise NotEdited(f"card '{clean_line(key)}' is no longer in {self.name}")
         return draft_of(deck, name, self.file.entries[key])
 
 
@@ -56,6 +59,10 @@ def entry_of_draft(draft: Draft) -> tuple[Entry | None, tuple[Remark, ...]]:
     """What a draft makes, or what is wrong with it."""
     values = draft.values()
     names = list(values)
+    needed = {*NEEDED[draft.kind], LEADS.get(draft.kind, "q")}
+    missing = [key for key in ORDER if key in needed and key not in values]
+    if missing:
+        return None, tuple(Remark(key, "still empty", is_error=True) for key in missing)
     fields = {
         key: (Text(key, place, 1), _node(value, place)) for place, (key, value) in _placed(values)
     }
@@ -69,7 +76,9 @@ def with_draft(before: Opened, base: Draft, draft: Draft) -> bytes:
     """The file with a draft in place of what was there, or at its end. Raises NotEdited."""
     wanted, remarks = entry_of_draft(draft)
     if wanted is None:
-        raise NotEdited(f"the card has a mistake: {remarks[0].message}")
+        raise NotEdited(f"the card has a mistake: {remarks[0].in_words}")
+    if base.is_new and f"{draft.deck}/{draft.name}" in before.file.entries:
+        raise NotEdited(f"there is a card '{draft.deck}/{draft.name}' already")
     text = before.data.removeprefix(BOM).decode("utf-8")
     try:
         source = DeckText(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.entry import (
+    LISTS,
     BasicEntry,
     ChoiceEntry,
     ChoicesEntry,
@@ -25,7 +26,6 @@ from quizapp.domain.entry import (
 )
 from quizapp.domain.text import clean_line
 from quizapp.storage.card_checks import (
-    LISTS,
     LONGEST_ID,
     card_problems,
     closest,

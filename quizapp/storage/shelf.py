@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,11 @@ class ShelfFile:
     path: Path
     deck: Deck | None
     problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        """The deck's id; empty where there is none."""
+        return self.deck.id if self.deck else ""
 
     @property
     def anonymous(self) -> int:
@@ -65,7 +70,7 @@ class Shelf:
             paths = [path for folder in self._folders for path in self._listed(folder)]
             found = [self._file(path) for path in paths]
             there = [file for file in found if file is not None]
-            self._files = list(_without_twins(self._without_originals(there)))
+            self._files = list(_without_twins(self._with_copies(there)))
         return self._files
 
     def decks(self) -> Sequence[Deck]:
@@ -105,14 +110,16 @@ class Shelf:
         self._files = None
         self._skipped = []
 
-    def _without_originals(self, files: list[ShelfFile]) -> list[ShelfFile]:
-        """A deck of the program's stands back where the learner has an edited copy of it."""
-        own = {file.deck.id: file for file in files if file.deck and file.path.parent == self._own}
-        return [
-            file
-            for file in files
-            if file.path.parent != self._shipped or file.deck is None or file.deck.id not in own
-        ]
+    def _with_copies(self, files: Sequence[ShelfFile]) -> Iterator[ShelfFile]:
+        """The learner's copy of a deck of the program's takes its place."""
+        shipped = {file.id for file in files if file.id and file.path.parent == self._shipped}
+        mine = (file for file in reversed(files) if file.path.parent == self._own)
+        copies = {file.id: file for file in mine if file.id in shipped}
+        for file in files:
+            if file.id in shipped and file.path.parent == self._shipped:
+                yield copies.get(file.id, file)
+            elif file is not copies.get(file.id):
+                yield file
 
     def _listed(self, folder: Path) -> list[Path]:
         """The deck files of a folder, or none and the reason why."""
@@ -179,7 +186,7 @@ def _stays_inside(folder: Path, name: str) -> bool:
         return False
 
 
-def _without_twins(files: list[ShelfFile]) -> Iterator[ShelfFile]:
+def _without_twins(files: Iterable[ShelfFile]) -> Iterator[ShelfFile]:
     """Refuse the second of two files with one deck id, naming both."""
     first: dict[str, Path] = {}
     for file in files:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from quizapp.domain.card import entry_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.draft import Checked, Draft, Kept, Overtaken, Remark
 from quizapp.domain.entry import cards_of
-from quizapp.domain.lint import askings, lint_entry
+from quizapp.domain.lint import Askings, askings, lint_entry
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotEdited, UnreadableFile
 from quizapp.storage.deck_edits import Opened, entry_of_draft, opened, with_draft
 from quizapp.storage.disk import Disk, reason, replace_with
 from quizapp.storage.shelf import ShelfFile
 from quizapp.study.ports import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written last, so that it can be taken back."""
+
+    path: Path
+    old: bytes | None
+    """What was there before; None if there was no file."""
+    new: bytes
 
 
 class Files(Protocol):
@@ -42,7 +52,8 @@ class ShelfEditor:
         """The folder of the decks that come with the program: never written, an edit is a copy."""
         self._own = own
         """The folder for such copies."""
-        self._asked: dict[str, dict[tuple[str, ...], str]] = {}
+        self._asked: dict[str, Askings] = {}
+        self._last: Written | None = None
 
     def homes(self) -> list[Home]:
         """The decks that a card can be added to."""
@@ -65,7 +76,8 @@ class ShelfEditor:
         cards = cards_of(draft.deck, entry, deck.source if deck else "")
         if draft.deck not in self._asked:
             self._asked[draft.deck] = askings(deck.cards if deck else ())
-        own = f"{draft.deck}/{draft.name}" if draft.name else entry_of(cards[0].about.id)
+        # A new card has no name yet; no card has this one.
+        own = f"{draft.deck}/{draft.name}"
         found = lint_entry(cards, own, self._asked[draft.deck])
         return Checked(cards, tuple(Remark(each.key, each.message) for each in found))
 
@@ -80,10 +92,44 @@ class ShelfEditor:
         data = with_draft(before, base, draft)
         is_copy = before.path.parent == self._shipped
         path = self._copy_of(before) if is_copy else before.path
-        self._replace(path, data, None if is_copy else before.data)
+        old = None if is_copy else before.data
+        self._replace(path, data, old)
+        self._last = Written(path, old, data)
+        self._look_anew()
+        return Kept(clean_line(path.name), is_copy=is_copy)
+
+    def take_back(self) -> str:
+        """Put the file of the last save back as it was, and say its name.
+
+        Raises NotEdited if there is none, or if the file has changed since.
+        """
+        last = self._last
+        if last is None:
+            raise NotEdited("nothing was saved")
+        if last.old is None:
+            self._remove(last)
+        else:
+            self._replace(last.path, last.old, last.new)
+        self._last = None
+        self._look_anew()
+        return clean_line(last.path.name)
+
+    def _look_anew(self) -> None:
         self._shelf.read_anew()
         self._asked = {}
-        return Kept(clean_line(path.name), is_copy=is_copy)
+
+    def _remove(self, copy: Written) -> None:
+        """Take a copy away again. Raises NotEdited if it is no longer the one that was made."""
+        name = clean_line(copy.path.name)
+        try:
+            if self._disk.read(copy.path) != copy.new:
+                raise NotEdited(f"{name} has changed since; nothing was changed")
+            self._disk.remove(copy.path)
+            self._disk.sync_folder(copy.path.parent)
+        except OSError as error:
+            raise NotEdited(f"{name}: {reason(error)}; nothing was changed") from None
+        except UnreadableFile as error:
+            raise NotEdited(f"{error}; nothing was changed") from None
 
     def _deck(self, deck: str) -> Deck | None:
         files = (file.deck for file in self._shelf.files())

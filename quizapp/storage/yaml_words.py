@@ -46,7 +46,7 @@ def rewritten(source: str, old: str, text: str, place: Place, style: str) -> str
     `source` is how the other one is written, `old` what it says.
     """
     lines = [line.strip() for line in source.splitlines()]
-    if style == "|" and "\n" not in lines[0]:
+    if style == "|":
         return _block(text, place, header=_header(lines[0]))
     if style == ">":
         header, lines = lines[0], lines[1:]

@@ -10,12 +10,10 @@ from random import Random
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, Reviewing, Seconds, Seen
-from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
 from quizapp.scheduling.plan import Plan, Room, Today, plan
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.progress import Progress
-
-DAY_SECONDS = 86400
 
 
 def calendar_of(progress: Progress, zone: tzinfo | None) -> StudyCalendar:

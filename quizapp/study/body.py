@@ -11,7 +11,7 @@ from quizapp.domain.body import MUSCLES, Muscle
 from quizapp.domain.card import Card
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, New
-from quizapp.scheduling.model import recall
+from quizapp.scheduling.model import recall_on
 from quizapp.study.agenda import calendar_of
 from quizapp.study.progress import Progress
 
@@ -81,5 +81,5 @@ def _group(
             continue
         seen += 1
         due += memory.due <= now.timestamp() and not state.suspended
-        known += recall(memory.stability, today - memory.day)
+        known += recall_on(memory, today)
     return Group(muscle, len(cards), seen, due, known / len(cards))

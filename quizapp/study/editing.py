@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.domain.card import Card
-from quizapp.domain.draft import Checked, Draft, Kept, Overtaken, merged, name_for
+from quizapp.domain.card import Card, entry_of
+from quizapp.domain.draft import Checked, Draft, Kept, Overtaken, Remark, merged, name_for
+from quizapp.domain.entry import gaps_of
 from quizapp.domain.event import Aliased, Undone
 from quizapp.errors import NotEdited, RunquizError
 from quizapp.study.ports import DeckEditor, Desk, Home
@@ -22,6 +24,10 @@ class Saved:
     cards: tuple[Card, ...]
     """What it asks now."""
     kept: Kept
+    aliases: tuple[str, ...] = ()
+    """The events by which its cards got other ids."""
+    is_written: bool = True
+    """Whether anything was changed at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,15 @@ class Editing:
     def save(self) -> Saved | Conflict:
         """Write the card into its file, with an id of its own. Raises RunquizError if it can't be.
 
+        Where nothing was changed, nothing is written.
         A card that had no id gets one, and what is known of it goes along: that is recorded first,
         so that being killed in between loses nothing, for the id is the same the next time.
         """
         if self.checked.errors:
-            raise NotEdited(f"not saved: {self.checked.errors[0].message}")
+            raise NotEdited(f"not saved: {self.checked.errors[0].in_words}")
+        if not self.is_changed:
+            file = Kept(home_of(self._desk, self.base.deck).file)
+            return Saved(self.checked.cards, file, is_written=False)
         named = replace(self.draft, name=self._name())
         aliases = self._take_along(named.name)
         try:
@@ -82,12 +92,13 @@ class Editing:
             return self._merge(outcome.theirs)
         self.base = self.draft = named
         self.checked = self._editor.check(named)
-        return Saved(self.checked.cards, outcome)
+        return Saved(self.checked.cards, outcome, tuple(aliases))
 
     def _take(self, draft: Draft) -> None:
         if draft != self.draft:
             self.draft = draft
-            self.checked = self._editor.check(draft)
+            checked = self._editor.check(draft)
+            self.checked = replace(checked, remarks=(*checked.remarks, *_moved(self.base, draft)))
 
     def _merge(self, theirs: Draft) -> Conflict:
         draft, both = merged(self.base, self.draft, theirs)
@@ -99,15 +110,24 @@ class Editing:
         """The card's id: its own, or one of the words of the question as the file has it."""
         if self.base.name and not self.base.name.startswith(NAMELESS):
             return self.base.name
+        if self.base.is_new and self.draft.text("id"):
+            return self.draft.text("id")
         draft = self.draft if self.base.is_new else self.base
-        taken = {
-            card.about.entry.partition("/")[2]
-            for deck in self._desk.shelf.decks()
-            if deck.id == draft.deck
-            for card in deck.cards
-        }
         text = draft.text("cloze") if draft.kind == "cloze" else draft.text("q")
-        return name_for(text or draft.text("figure"), taken)
+        return name_for(text or draft.text("figure"), self._taken(draft.deck))
+
+    def _taken(self, deck: str) -> set[str]:
+        """The names that a deck's cards have, or had: no card inherits another's progress.
+
+        One that is being named a second time finds its own there, and takes it.
+        """
+        progress = self._desk.store.progress
+        old = f"{deck}/{self.base.name}"
+        was_named = self.base.name and any(entry_of(was) == old for was in progress.renamed)
+        cards = [card.about.id for each in self._desk.shelf.decks() for card in each.cards]
+        known = cards if was_named else [*cards, *progress.states]
+        entries = {entry_of(card) for card in known if card.startswith(f"{deck}/")}
+        return {entry.partition("/")[2] for entry in entries}
 
     def _take_along(self, name: str) -> list[str]:
         """Record that the cards of an entry have new ids; the events' ids."""
@@ -119,12 +139,41 @@ class Editing:
         return [record(self._desk, body).event.id for body in renamed]
 
     def _undo(self, events: list[str]) -> None:
-        for event in reversed(events):
-            record(self._desk, Undone(event))
+        _undo_all(self._desk, events)
 
     @property
     def _editor(self) -> DeckEditor:
         return self._desk.shelf.editor
+
+
+def take_back(desk: Desk, saved: Saved) -> str:
+    """Take an edit back: the file is as it was before, and so are the ids. The file's name.
+
+    Raises NotEdited if the file has changed since.
+    """
+    file = desk.shelf.editor.take_back()
+    _undo_all(desk, saved.aliases)
+    return file
+
+
+def _undo_all(desk: Desk, events: Sequence[str]) -> None:
+    for event in reversed(events):
+        record(desk, Undone(event))
+
+
+def _moved(base: Draft, draft: Draft) -> list[Remark]:
+    """Gaps that have another number now: what is known goes with the number."""
+    before = {number: answers for number, _, answers, _ in gaps_of(base.text("cloze"))}
+    after = {number: answers for number, _, answers, _ in gaps_of(draft.text("cloze"))}
+    return [
+        Remark(
+            "cloze",
+            f"'{', '.join(after[number])}' takes over what is known of '{', '.join(answers)}'; "
+            f"{{{{{number}:{answers[0]}}}}} would keep it",
+        )
+        for number, answers in before.items()
+        if after.get(number, answers) != answers and answers in after.values()
+    ]
 
 
 def open_card(desk: Desk, entry: str) -> Editing:

@@ -33,7 +33,7 @@ from quizapp.domain.memory import (
     Reviewing,
     Seen,
 )
-from quizapp.scheduling.model import Strength, recall, strengthened
+from quizapp.scheduling.model import Strength, recall_on, strengthened
 
 RULES = 3
 """Raised whenever this module comes to another result for the same events."""
@@ -145,7 +145,7 @@ def sums_of(before: CardState, event: Event) -> DaySums:
     tested = isinstance(memory, Reviewing)
     expected = 0.0
     if isinstance(memory, Reviewing):
-        expected = recall(memory.stability, event.day - memory.day)
+        expected = recall_on(memory, event.day)
     return DaySums(
         new=int(isinstance(before.memory, New)),
         again=int(body.grade is Grade.AGAIN),

@@ -17,8 +17,8 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.memory import CardState, Day, Grade, New, Seconds, Seen
 from quizapp.scheduling.day import iso_day
-from quizapp.scheduling.model import recall, strengthened
-from quizapp.scheduling.wording import days_in_words, minutes_in_words
+from quizapp.scheduling.model import recall_on, strengthened
+from quizapp.scheduling.wording import length_in_words
 from quizapp.study.fold import Model, state_after, state_after_quiz
 from quizapp.study.progress import in_order
 
@@ -45,23 +45,23 @@ def history(card: str, events: Iterable[Event], model: Model = strengthened) -> 
     """The past of a card, oldest first, from its events in any order, undos among them."""
     state = CardState()
     found: list[Past] = []
+    applied: set[str] = set()
     for event in in_order(events):
+        if isinstance(event.body, QuizApplied):
+            if event.body.attempt in applied:
+                continue  # An attempt takes effect once, the first time.
+            applied.add(event.body.attempt)
         before, state = state, _after(card, state, event, model)
         found.extend(_past(card, event, before, state))
     return found
 
 
 def past_words(past: Past) -> str:
-    """`2026-11-03  good        5.2 s  recall 87 %  back in 8 days`."""
+    """`2026-11-03  good        5.2 s  recall 87%   back in 8 days`."""
     took = "" if past.ms is None else f"{past.ms / 1000:.1f} s"
     known = "" if past.recall is None else f"recall {past.recall:.0%}"
-    back = "" if past.due is None else f"back in {_length(past.due - past.at / 1000)}"
+    back = "" if past.due is None else f"back in {length_in_words(past.due - past.at / 1000)}"
     return f"{iso_day(past.day)}  {past.what:<9} {took:>7}  {known:<11}  {back}".rstrip()
-
-
-def _length(seconds: float) -> str:
-    days = round(seconds / 86400)
-    return days_in_words(days) if days else minutes_in_words(max(seconds, 0))
 
 
 def _after(card: str, state: CardState, event: Event, model: Model) -> CardState:
@@ -103,7 +103,7 @@ def _changes(card: str, body: QuizApplied) -> Iterator[QuizChange]:
 
 def _recall(state: CardState, day: Day) -> float | None:
     memory = state.memory
-    return None if isinstance(memory, New) else recall(memory.stability, max(day - memory.day, 0))
+    return None if isinstance(memory, New) else recall_on(memory, day)
 
 
 def _due(state: CardState) -> Seconds | None:

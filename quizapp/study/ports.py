@@ -127,6 +127,13 @@ class DeckEditor(Protocol):
         """
         ...
 
+    def take_back(self) -> str:
+        """Put the file of the last save back as it was, and say its name.
+
+        Raises NotEdited if there is none, or if the file has changed since.
+        """
+        ...
+
 
 class DeckShelf(Protocol):
     """The decks that can be studied."""

@@ -16,7 +16,7 @@ from quizapp.domain.deck import Deck, card_index, chosen_decks
 from quizapp.domain.memory import Day, New
 from quizapp.domain.quiz import LOOK_ALIKES, QuizSetup, trouble
 from quizapp.errors import UsageError
-from quizapp.scheduling.model import recall
+from quizapp.scheduling.model import recall_on
 from quizapp.study.asking import Asked, ask, guess_credit
 from quizapp.study.distractors import Neighbours
 from quizapp.study.look_alikes import pair_questions
@@ -106,7 +106,7 @@ def quiz_again(decks: Sequence[Deck], attempt: Attempt) -> Quiz:
 def expected_credit(question: Asked, states: States, today: Day) -> float:
     """The share expected right: recalled now, or else guessed; a new card can only be guessed."""
     memory = states[question.id].memory
-    known = 0.0 if isinstance(memory, New) else recall(memory.stability, today - memory.day)
+    known = 0.0 if isinstance(memory, New) else recall_on(memory, today)
     return known + (1 - known) * guess_credit(question.question)
 
 
@@ -164,7 +164,7 @@ def _chosen(
 def _recall(card: Card, states: States, today: Day) -> float:
     """What a weak card is told by; one that was never seen is not weak, it comes last."""
     memory = states[card.about.id].memory
-    return 2.0 if isinstance(memory, New) else recall(memory.stability, today - memory.day)
+    return 2.0 if isinstance(memory, New) else recall_on(memory, today)
 
 
 def shuffled(cards: Sequence[Card], rng: Random) -> Iterator[Card]:

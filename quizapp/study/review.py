@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from quizapp.domain.card import Card
+from quizapp.domain.card import Card, options_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
 from quizapp.domain.judging import Answer, judge
@@ -47,6 +47,7 @@ class ReviewSitting:
         self.revealed: Revealed | None = None
         self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks)
         self._shown_at = 0.0
+        self._held_at = 0.0
 
     @property
     def tally(self) -> Tally:
@@ -151,8 +152,19 @@ class ReviewSitting:
         what = "marked" if on else "unmarked"
         return Change(what, card, self._record(Marked(card, on)), moves=False)
 
+    def hold(self) -> None:
+        """The learner turns to something else: that takes no time from the answer."""
+        self._held_at = self.desk.clock.monotonic()
+
+    def go_on(self) -> None:
+        """The learner is back."""
+        self._shown_at += self.desk.clock.monotonic() - self._held_at
+
     def edited(self, entry: str, cards: Sequence[Card]) -> Step:
-        """An entry was edited: its open card anew as it is now, or the next one if it is gone."""
+        """An entry was edited: its open card anew as it is now, or the next one if it is gone.
+
+        If its answer was in sight it is so again, with what was answered where that still fits.
+        """
         ending = self._open_id().removeprefix(entry)
         self._lineup.edited(entry, cards)
         same = (card for card in cards if card.about.id.removeprefix(card.about.entry) == ending)
@@ -161,9 +173,14 @@ class ReviewSitting:
             return self.advance()
         if card.about.entry != entry:
             self._lineup.put_first(card.about.id)
+        before, revealed = self._open_question(), self.revealed
+        has_same = sorted(before.shown) == sorted(options_of(card))
+        shown = before.shown if has_same else shuffled_options(card, self.desk.rng)
         state = self.desk.store.progress.states[card.about.id]
-        self.question = Question(card, state, shuffled_options(card, self.desk.rng))
-        self.revealed = None
+        self.question, self.revealed = Question(card, state, shown), None
+        if revealed is not None:
+            fits = has_same and type(card) is type(before.card)
+            self.reveal(revealed.answer if fits else None)
         return self.question
 
     def skip(self) -> None:

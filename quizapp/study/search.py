@@ -1,7 +1,7 @@
 """The search language: `deck:faq tag:calves is:due recall<0.8 -is:new "lower leg"`.
 
-All terms must hold. A word is looked for in question, answer and tags; `-` before a term turns it
-around. Terms that ask for the memory of a card look at it only for cards that pass the others.
+All terms must hold. A word is looked for in question, answer, tags and id; `-` before a term turns
+it around. Terms that ask for the memory of a card look at it only for cards that pass the others.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import TypeAlias
 from quizapp.domain.card import KINDS, Card, answer_text, kind_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import CardState, Day, New, phase_of
-from quizapp.errors import UsageError
-from quizapp.scheduling.model import recall
+from quizapp.errors import SearchError
+from quizapp.scheduling.day import DAY_SECONDS
+from quizapp.scheduling.model import recall_on
 from quizapp.study.states import States
 
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+)(:|<=|>=|<|>|=))?(?:"([^"]*)"|(\S*))')
@@ -28,7 +29,6 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
     "=": operator.eq,
 }
-DAY_SECONDS = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,6 @@ class Query:
     def holds(self, entry: Entry, look: Look) -> bool:
         """Whether a card is found."""
         return all(test(entry, look) for test in self.tests)
-
-
-class SearchError(UsageError):
-    """A search that is not understood; the text says which part and why."""
 
 
 def entries_of(decks: Iterable[Deck]) -> list[Entry]:
@@ -127,10 +123,14 @@ def _number_test(field: str, sign: str, value: str) -> Test:
     except ValueError:
         raise SearchError(f"'{field}{sign}' needs a number, not '{value}'") from None
     compare, measure = _COMPARE[sign], _BY_NUMBER[field]
+    # Equal is what would be written alike: `due=3` is between two and a half and three and a half.
+    digits = len(value.removesuffix("%").partition(".")[2]) + 2 * value.endswith("%")
 
     def test(entry: Entry, look: Look) -> bool:
         found = measure(look.state(entry), look)
-        return found is not None and compare(found, wanted)
+        if found is None:
+            return False
+        return compare(round(found, digits) if sign == "=" else found, wanted)
 
     return test
 
@@ -181,7 +181,7 @@ def _recall(state: CardState, look: Look) -> float | None:
     memory = state.memory
     if isinstance(memory, New):
         return None
-    return recall(memory.stability, look.today - memory.day)
+    return recall_on(memory, look.today)
 
 
 def _days_until_due(state: CardState, look: Look) -> float | None:

@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing
 from quizapp.scheduling.day import date_of
-from quizapp.scheduling.model import recall
+from quizapp.scheduling.model import recall_on
 from quizapp.study.agenda import calendar_of, days_ahead
 from quizapp.study.body import Group, muscle_groups
 from quizapp.study.calibration import RecallBin
@@ -76,6 +76,7 @@ class Figures:
     """The bins with any answer, the least likely to be recalled first; of all time."""
     cards: CardCounts
     muscles: tuple[Group, ...]
+    today: Day
 
 
 def figures(
@@ -110,6 +111,7 @@ def figures(
         calibration=tuple(each for each in progress.calibration.bins if each.answers),
         cards=_cards(decks, progress),
         muscles=tuple(muscle_groups(decks, progress, now, zone)),
+        today=today,
     )
 
 
@@ -185,7 +187,7 @@ def _tags(decks: Sequence[Deck], progress: Progress, today: Day) -> dict[str, Ta
             memory = progress.states[card.about.id].memory
             known = None
             if not isinstance(memory, New):
-                known = recall(memory.stability, today - memory.day)
+                known = recall_on(memory, today)
             for tag in card.about.tags:
                 found.setdefault(tag, []).append(known)
     return {tag: _tag_figures(found[tag]) for tag in sorted(found)}

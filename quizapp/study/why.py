@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing, Seen
-from quizapp.scheduling.day import StudyCalendar
-from quizapp.scheduling.model import recall
+from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
+from quizapp.scheduling.model import recall, recall_on
 from quizapp.scheduling.wording import ago, plural
 
 
@@ -22,7 +22,7 @@ def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
             last = ago(memory.day, today)
             return f"You are relearning it: forgotten {forgotten}, last seen {last}."
         case Reviewing():
-            known = round(recall(memory.stability, today - memory.day) * 100)
+            known = round(recall_on(memory, today) * 100)
             return (
                 f"Last seen {ago(memory.day, today)}; you now recall it with about {known} %; "
                 f"{_due(memory, today, calendar)}."
@@ -37,7 +37,7 @@ def curve(memory: Seen, days: int, points: int) -> list[float]:
 
 def _due(memory: Reviewing, today: Day, calendar: StudyCalendar) -> str:
     begins = calendar.begins(today)
-    days = round((memory.due - begins) / 86400)
+    days = round((memory.due - begins) / DAY_SECONDS)
     if days < 0:
         return f"due {ago(Day(today + days), today)}"
     return "due today" if days == 0 else f"due in {plural(days, 'day')}"

@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
-import termios
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -31,6 +28,7 @@ from quizapp.tui.commands import KeyCommands
 from quizapp.tui.keys import APP_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.signals import resume_on_a_terminal
 from quizapp.tui.themes import DARK, LIGHT, OWN, SIXTEEN_COLOURS
 
 if TYPE_CHECKING:
@@ -119,7 +117,7 @@ class RunquizApp(App[None]):
         self._is_ready = True
         resume = signal.getsignal(signal.SIGCONT)
         if callable(resume):
-            signal.signal(signal.SIGCONT, partial(_resume_on_a_terminal, resume))
+            signal.signal(signal.SIGCONT, partial(resume_on_a_terminal, resume))
         if self._stopped_by:
             self._stop(self._stopped_by)
 
@@ -290,18 +288,3 @@ class RunquizApp(App[None]):
         """After `fg` the terminal is blank."""
         self.refresh(layout=True)
         self.screen.refresh(layout=True)
-
-
-def _resume_on_a_terminal(
-    resume: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None
-) -> None:
-    """Draw again after a stop, unless the terminal is gone.
-
-    A terminal that closes sends SIGCONT along with SIGHUP. To draw on it would wait for ever, and
-    the other signal would never be seen.
-    """
-    try:
-        termios.tcgetattr(sys.stdin.fileno())
-    except (termios.error, ValueError, OSError):
-        return
-    resume(number, frame)

@@ -40,12 +40,11 @@ class Palette:
     """How far all else is towards the background then."""
 
 
-_NAMES = (Level.NOT_SEEN, Level.WEAK, Level.SHAKY, Level.GOOD, Level.STRONG)
 DARK = Palette(
     "#10141b",
     "#7b8494",
     {"skin": "#4a5060", "hair": "#2f3440", "shoe": "#5d6577"},
-    dict(zip(_NAMES, ("#7b8494", "#f0803c", "#f0c274", "#7fcdbb", "#14b8a6"), strict=True)),
+    dict(zip(Level, ("#7b8494", "#f0803c", "#f0c274", "#7fcdbb", "#14b8a6"), strict=True)),
     "#0a0e18",
     0.36,
     "#ffffff",
@@ -56,7 +55,7 @@ LIGHT = Palette(
     "#fafaf7",
     "#757169",
     {"skin": "#d5d3cd", "hair": "#8b8781", "shoe": "#a5a19a"},
-    dict(zip(_NAMES, ("#a9adb5", "#e8702a", "#efb04e", "#63bdab", "#0b8f82"), strict=True)),
+    dict(zip(Level, ("#a9adb5", "#e8702a", "#efb04e", "#63bdab", "#0b8f82"), strict=True)),
     "#1a2030",
     0.28,
     "#1f2d4d",
@@ -89,3 +88,8 @@ def shade(palette: Palette, colour: str, *, is_groove: bool, chosen: bool | None
     if chosen is None:
         return base
     return base.blend(Color.parse(palette.background), palette.faded_share)
+
+
+def palette_of(*, is_dark: bool) -> Palette:
+    """The colours for a background."""
+    return DARK if is_dark else LIGHT

@@ -36,12 +36,13 @@ def upright_bars(
     values: Sequence[int], labels: Sequence[str], width: int, height: int, style: str
 ) -> Content:
     """A bar for each value, or for some together where there are more than columns."""
-    most = max(len(str(max(values, default=0))), 2)
-    room = max(width - most - 2, 1)
+    # However the values are grouped, no group is more than all of them together.
+    room = max(width - len(str(sum(values))) - 2, 1)
     together = max(-(-len(values) // room), 1)
     groups = [sum(values[at : at + together]) for at in range(0, len(values), together)]
     wide = max(min(room // max(len(groups), 1), 4), 1)
     top = max(groups, default=0)
+    most = max(len(str(top)), 2)
     rows = []
     for row in range(height - 2, -1, -1):
         name = str(top) if row == height - 2 else "0" if row == 0 else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.tui.keys import APP_KEYS, INTERRUPT, Key
+from quizapp.tui import keys as app_keys
+from quizapp.tui.keys import APP_KEYS, Key
 
 ADD = Key("card.add", "a", "add", "Add", "Add a card to this deck", "a")
 NEXT_FIELD = Key("edit.next", "tab", "field(1)", "Next", "To the next line", "tab")
@@ -14,5 +15,7 @@ TYPE_ON = Key("edit.type", "enter", "type_on", "Type on", "Back into the line", 
 SAVE = Key("edit.save", "s,ctrl+s", "save", "Save", "Write the card into its file", "s")
 LEAVE = Key("edit.leave", "q,escape", "leave", "Back", "Back to where you were", "q")
 SCROLL = Key("edit.scroll", "up,down", "scroll", "Scroll", "Scroll the form", "↑↓", (-3, 3))
-EDIT_KEYS = (SAVE, NEXT_FIELD, FIELD_BEFORE, TYPE_ON, SCROLL, *APP_KEYS, LEAVE)
-WHILE_TYPING = (NEXT_FIELD, replace(SAVE, shown="^s"), TO_KEYS, INTERRUPT)
+INTERRUPT = replace(app_keys.INTERRUPT, id="edit.interrupt", action="interrupt")
+OTHERS = tuple(key for key in APP_KEYS if key is not app_keys.INTERRUPT)
+EDIT_KEYS = (SAVE, NEXT_FIELD, FIELD_BEFORE, TYPE_ON, SCROLL, *OTHERS, INTERRUPT, LEAVE)
+WHILE_TYPING = (NEXT_FIELD, replace(SAVE, shown="^s"), TO_KEYS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizapp.domain.card import Card, Choice, answer_text, options_of, prompt_in_words
-from quizapp.domain.draft import Checked, Remark
+from quizapp.domain.draft import Checked, Draft, Remark
 from quizapp.domain.entry import KINDS
 from quizapp.scheduling.wording import plural
 from quizapp.study.editing import Conflict, Saved
@@ -73,11 +73,20 @@ def conflict_words(conflict: Conflict, file: str) -> str:
     """What has changed on the disk, with what it says there now."""
     if not conflict.both:
         return f"{file} has changed meanwhile; both changes are in the lines now, s saves"
-    names = [FIELDS[key][0] for key in conflict.both if key in FIELDS]
-    key = conflict.both[0]
-    there = conflict.theirs.text(key)
-    said = f"{names[0] if names else 'it'} is now: {there}" if there else "it was taken out"
-    return f"{file} has changed meanwhile; there {said}. s saves yours"
+    return f"{file} has changed meanwhile in the same places; s saves yours"
+
+
+def conflict_content(conflict: Conflict, mine: Draft) -> Content:
+    """All that both have changed: what the file says now, and what was written here."""
+    parts: list[Content] = []
+    for key in conflict.both:
+        name = FIELDS[key][0] if key in FIELDS else key
+        parts.append(Content.styled(name, "bold"))
+        for whose, draft in (("in the file", conflict.theirs), ("yours", mine)):
+            text = draft.kind if key == "kind" else draft.text(key)
+            parts.append(joined(Content.styled(f"{whose}: ", "$warning"), safe(text or "nothing")))
+        parts.append(Content(""))
+    return Content("\n").join([*parts, Content("s saves yours; q leaves the file as it is.")])
 
 
 def saved_words(saved: Saved) -> str:

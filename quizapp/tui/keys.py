@@ -89,7 +89,7 @@ INTERRUPT = Key(
     "ctrl+c",
     "app.interrupt",
     "Leave",
-    "Leave at once; everything is saved already",
+    "Leave at once; answers are saved already",
     "^c",
     in_palette=False,
 )

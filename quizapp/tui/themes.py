@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -76,3 +77,8 @@ NAMES = {
     SIXTEEN_COLOURS: "the terminal's own colours",
 }
 """What each is called in the settings."""
+
+
+def has_shades(app: App[object]) -> bool:
+    """Whether shades of a colour can say anything: not without colours, nor with sixteen."""
+    return not (app.no_color or app.current_theme.ansi)

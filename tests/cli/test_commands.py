@@ -93,7 +93,7 @@ def test_stats_in_json(home: Home, decks: Path) -> None:
     value = json.loads(home.run("stats", "--json", "--decks", str(decks)).stdout)
     assert list(value) == [
         *("reviews", "retention", "streak", "best_streak", "seconds", "by_grade", "by_day"),
-        *("forecast", "tags", "predicted", "weeks", "calibration", "cards", "muscles"),
+        *("forecast", "tags", "predicted", "weeks", "calibration", "cards", "muscles", "today"),
     ]
     assert value["cards"] == {"new": 0, "learning": 1, "young": 0, "mature": 0, "suspended": 0}
     assert (value["muscles"], value["calibration"]) == ({}, [])

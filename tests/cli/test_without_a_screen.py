@@ -52,23 +52,24 @@ def test_cards_are_found_as_in_the_browser(learner: Learner) -> None:
 
 def test_settings_are_listed_and_changed(learner: Learner) -> None:
     before = learner.run("settings").out
-    assert "new_limit=20\n" in before
-    assert "learning_steps=60,600\n" in before
+    assert "new_limit=20               # new cards a day, 0 to 9999\n" in before
+    assert "learning_steps=60,600 " in before
     after = learner.run("settings", "new_limit=7", "learning_steps=60", "leech_suspends=yes").out
-    assert "new_limit=7\n" in after
+    assert "new_limit=7 " in after
     assert after == learner.run("settings").out
     value = json.loads(learner.run("settings", "--json").out)
     assert (value["learning_steps"], value["leech_suspends"], value["theme"]) == ([60], True, None)
-    assert "theme=runquiz-light\n" in learner.run("settings", "theme=runquiz-light").out
+    assert "theme=runquiz-light " in learner.run("settings", "theme=light").out
+    assert "theme=  " in learner.run("settings", "theme=").out
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ("hungry=1", "no setting 'hungry'; there are desired_recall"),
-        ("rollover=24", "rollover can't be '24'; it is something like 4"),
-        ("learning_steps=x", "learning_steps can't be 'x'; it is something like 60,600"),
-        ("keep_typed=1", "keep_typed can't be '1'; it is something like yes"),
+        ("rollover=24", "rollover can't be '24'; it takes the hour at which a day begins, 0 to 23"),
+        ("learning_steps=x", "learning_steps can't be 'x'; it takes seconds, growing"),
+        ("keep_typed=1", "keep_typed can't be '1'; it takes yes or no"),
         ("theme=pink", "no theme 'pink'; there are runquiz-dark"),
         ("hm", "'hm' is no NAME=VALUE"),
     ],
@@ -77,7 +78,7 @@ def test_a_setting_that_is_none_changes_nothing(learner: Learner, change: str, s
     result = learner.run("settings", "new_limit=7", change)
     assert result.code == 2
     assert said in result.err
-    assert "new_limit=20\n" in learner.run("settings").out
+    assert "new_limit=20 " in learner.run("settings").out
 
 
 def test_a_card_is_edited_and_keeps_its_due_time(learner: Learner) -> None:
@@ -90,7 +91,8 @@ def test_a_card_is_edited_and_keeps_its_due_time(learner: Learner) -> None:
         "edit", "d/c0", "a=Another", "why=So.", "wrong=One", "wrong=Two", "kind=choice"
     )
     assert said.out == "saved d/c0 in d.yaml\n"
-    assert said.err == "runquiz: card: no 'source', neither on the card nor on its deck\n"
+    assert said.err == "runquiz: advice: no 'source', neither on the card nor on its deck\n"
+    assert learner.run("edit", "d/c0", "a=Another").out == "nothing to change in d/c0\n"
     changed = "{id: c0, q: Question 0?, a: Another, wrong: [One, Two], why: So.}"
     assert deck_of(learner) == DECK.replace("{id: c0, q: Question 0?, a: Answer 0}", changed)
     assert json.loads(learner.run("card", "d/c0", "--json").out)["due"] == due
@@ -101,6 +103,7 @@ def test_a_card_is_edited_and_keeps_its_due_time(learner: Learner) -> None:
     [
         (["q=New?", "a=b"], "basic"),
         (["q=New?", "a=b", "accept=c"], "typed"),
+        (["q=New?", "a=b", "typed=yes"], "typed"),
         (["q=New?", "a=b", "wrong=c"], "choice"),
         (["q=New?", "a=b", "a=c", "wrong=d"], "choices"),
         (["q=New?", "verdict=no"], "true-false"),
@@ -121,11 +124,16 @@ def test_a_card_of_any_kind_is_added(learner: Learner, words: list[str], kind: s
     ("words", "said"),
     [
         (["add", "none", "q=a"], "no deck 'none'; there are: d"),
-        (["add", "d", "q=New?"], "not saved: this card has 'q' but no 'a'"),
+        (["add", "d", "q=New?"], "not saved: a: still empty"),
+        (["add", "d", "q=New?", "a=b", "id=c3"], "there is a card 'd/c3' already"),
+        (["add", "d", "q=New?", "a=b", "id=C 3"], "an id is made of a-z, 0-9"),
+        (["edit", "d/c0", "a=b", "a=c"], "'a' of a card of kind basic is one text, not two"),
         (["add", "d", "hm"], "'hm' is no NAME=VALUE"),
-        (["edit", "d/none", "a=b"], "card 'd/none' is not in d.yaml"),
+        (["edit", "d/none", "a=b"], "card 'd/none' is no longer in d.yaml"),
         (["edit", "d/c0", "wrong=b"], "'wrong' does not go with a card of kind basic"),
         (["edit", "d/c0", "kind=hm"], "no kind 'hm'; there are basic, typed"),
+        (["edit", "d/c0", "kind=figure"], "not saved: figure: still empty"),
+        (["card", "d/c0", "--mark", "--json"], "--json shows a card"),
     ],
 )
 def test_what_can_not_be_written_is_refused(learner: Learner, words: list[str], said: str) -> None:
@@ -133,6 +141,29 @@ def test_what_can_not_be_written_is_refused(learner: Learner, words: list[str], 
     assert result.code == 2
     assert said in result.err
     assert deck_of(learner) == DECK
+
+
+def test_an_added_card_may_have_an_id_and_tags_in_a_row(learner: Learner) -> None:
+    said = learner.run("add", "d", "id=mine", "q=New?", "a=b", "tags=x,y")
+    assert said.out == "saved d/mine in d.yaml\n"
+    assert deck_of(learner).endswith("  - id: mine\n    q: New?\n    a: b\n    tags: [x, y]\n")
+
+
+def test_a_second_right_answer_makes_several_of_one_choice(learner: Learner) -> None:
+    learner.run("add", "d", "id=mine", "q=New?", "a=b", "wrong=c")
+    learner.run("edit", "d/mine", "a=b", "a=d")
+    value = json.loads(learner.run("card", "d/mine", "--json").out)
+    assert (value["kind"], value["answer"]) == ("choices", ["b", "d"])
+
+
+def test_several_things_are_done_with_a_card_at_once(learner: Learner) -> None:
+    assert learner.run("card", "d/c0", "--bury", "--mark").out == "buried d/c0\nmarked d/c0\n"
+
+
+def test_a_deck_without_cards_gets_its_first(learner: Learner) -> None:
+    path = learner.home / "decks" / "empty.yaml"
+    path.write_text("deck: empty\ncards:\n")
+    assert learner.run("add", "empty", "q=One?", "a=b").out == "saved empty/one in empty.yaml\n"
 
 
 def test_the_body_in_words(learner: Learner) -> None:

@@ -8,10 +8,13 @@ from random import Random
 
 import pytest
 
+from quizapp.domain.card import Gap
+from quizapp.domain.draft import Draft
 from quizapp.domain.event import Aliased, Undone
+from quizapp.domain.judging import Written
 from quizapp.domain.memory import FRESH, Grade
 from quizapp.errors import NotEdited, NotWritable
-from quizapp.study.editing import Conflict, Editing, Saved, new_card, open_card
+from quizapp.study.editing import Conflict, Editing, Saved, new_card, open_card, take_back
 from quizapp.study.ports import Desk
 from quizapp.study.question import Question
 from quizapp.study.review import ReviewSitting
@@ -111,12 +114,12 @@ def test_being_killed_before_the_file_is_written_loses_nothing(desk: Desk) -> No
 
 
 def test_a_new_card_gets_an_id_of_its_question_that_no_other_has(desk: Desk, file: Path) -> None:
-    for expected, other in (("one-2", "one"), ("one-3", "one-2")):
+    for expected in ("one-2", "one-3"):
         editing = new_card(desk, "d")
         editing.write("q", "One?")
         editing.write("a", "uno")
         said = [remark.message for remark in editing.checked.remarks]
-        assert said == [f"asks the same as card '{other}'"]
+        assert said == ["asks the same as card 'one'"]
         assert saved(editing).cards[0].about.id == f"d/{expected}"
     assert file.read_text().startswith(DECK)
 
@@ -124,8 +127,8 @@ def test_a_new_card_gets_an_id_of_its_question_that_no_other_has(desk: Desk, fil
 def test_a_card_with_a_mistake_is_not_saved(desk: Desk, file: Path) -> None:
     editing = open_card(desk, "d/one")
     editing.write("a", " ")
-    assert [remark.key for remark in editing.checked.errors] == [""]
-    with pytest.raises(NotEdited, match="card 'one' has 'q' but no 'a'"):
+    assert [remark.key for remark in editing.checked.errors] == ["a"]
+    with pytest.raises(NotEdited, match="not saved: a: still empty"):
         editing.save()
     editing.turn("choices")
     editing.write("a", "1\n2")
@@ -174,9 +177,12 @@ def test_a_card_that_changed_on_the_disk_is_never_overwritten_unseen(
 @pytest.mark.parametrize(
     ("theirs", "said"),
     [
-        ("deck: d\ncards:\n  - id: two\n    q: Two?\n    a: 2\n", "card 'd/one' is not in d.yaml"),
-        ("deck: d\ncards: [\n", "d/one' is not in d.yaml:3: not YAML"),
-        ("", "d/one' is not in d.yaml:1: no cards: the file is empty"),
+        (
+            "deck: d\ncards:\n  - id: two\n    q: Two?\n    a: 2\n",
+            "card 'd/one' is no longer in d.yaml",
+        ),
+        ("deck: d\ncards: [\n", "d.yaml:3: not YAML: .*; mend the file first"),
+        ("", "d.yaml:1: no cards: the file is empty; mend the file first"),
         (None, "d.yaml: No such file"),
     ],
 )
@@ -240,7 +246,8 @@ def test_an_open_card_goes_on_as_it_was_edited(desk: Desk) -> None:
     again = sitting.edited(entry, saved(editing).cards)
     assert isinstance(again, Question)
     assert (again.card.about.id, again.card.about.why) == (question.card.about.id, "So.")
-    assert sitting.revealed is None
+    assert sitting.revealed is not None
+    assert sitting.revealed.question == again
 
 
 def test_an_open_card_that_gets_an_id_goes_on_under_it(desk: Desk) -> None:
@@ -251,12 +258,16 @@ def test_an_open_card_that_gets_an_id_goes_on_under_it(desk: Desk) -> None:
         sitting.reveal()
         sitting.grade(Grade.EASY)
         question = sitting.advance()
-    again = sitting.edited(old, saved(open_card(desk, old)).cards)
+    editing = open_card(desk, old)
+    editing.write("why", "So.")
+    again = sitting.edited(old, saved(editing).cards)
     assert isinstance(again, Question)
     assert again.card.about.id == "d/without-an-id"
+    left = sitting.tally.left
     sitting.reveal()
     sitting.grade(Grade.EASY)
-    assert not isinstance(sitting.advance(), Question) or sitting.tally.left
+    sitting.advance()
+    assert sitting.tally.left == left - 1
 
 
 def test_a_gap_that_was_taken_out_makes_way_for_the_next_card(desk: Desk) -> None:
@@ -273,3 +284,109 @@ def test_a_gap_that_was_taken_out_makes_way_for_the_next_card(desk: Desk) -> Non
     step = sitting.edited("d/gaps", saved(editing).cards)
     assert not isinstance(step, Question) or step.card.about.id != "d/gaps:1"
     assert "d/gaps:1" not in sitting._lineup.cards
+
+
+def test_saving_what_was_not_changed_writes_nothing(desk: Desk, file: Path) -> None:
+    editing = open_card(desk, nameless(desk))
+    file.chmod(0o400)
+    before = file.stat()
+    assert saved(editing).cards
+    assert (file.stat(), desk.store.unsaved) == (before, 0)
+    assert not desk.store.progress.count
+
+
+def test_a_new_card_inherits_no_progress_of_one_that_is_gone(desk: Desk, file: Path) -> None:
+    answer_all(desk)
+    file.write_text(DECK.replace("  - id: one\n    q: One?\n    a: 1   # of course\n", ""))
+    desk.shelf.editor.save(Draft("d", ""), Draft("d", "other", texts={"q": "Other?", "a": "o"}))
+    editing = new_card(desk, "d")
+    editing.write("q", "One?")
+    editing.write("a", "uno")
+    assert saved(editing).cards[0].about.id == "d/one-2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("choice", "wrong"), ("choices", "wrong"), ("figure", "figure"), ("order", "order")],
+)
+def test_a_card_is_never_saved_as_another_kind_than_was_chosen(
+    desk: Desk, kind: str, key: str
+) -> None:
+    editing = open_card(desk, "d/one")
+    editing.turn(kind)
+    assert (key, "still empty") in {(each.key, each.message) for each in editing.checked.errors}
+
+
+def test_both_kinds_are_told_when_both_have_changed_it(desk: Desk, file: Path) -> None:
+    editing = open_card(desk, "d/one")
+    editing.turn("typed")
+    file.write_text(DECK.replace("    a: 1   # of course\n", "    a: 1\n    wrong: [2]\n"))
+    outcome = editing.save()
+    assert isinstance(outcome, Conflict)
+    assert outcome.both == ("kind",)
+    assert editing.draft.kind == "typed"
+
+
+def test_the_time_in_the_editor_is_no_time_of_the_answer(desk: Desk) -> None:
+    clock, store = desk.clock, desk.store
+    assert isinstance(clock, FakeClock)
+    assert isinstance(store, MemoryStore)
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    sitting.advance()
+    clock.pass_by(seconds=2)
+    sitting.hold()
+    clock.pass_by(seconds=50)
+    sitting.go_on()
+    sitting.reveal()
+    sitting.grade(Grade.GOOD)
+    assert getattr(store.events[-1].body, "ms", 0) == 2000
+
+
+def test_what_was_answered_stays_judged_where_it_still_fits(desk: Desk) -> None:
+    sitting = ReviewSitting(desk, desk.shelf.decks())
+    question = sitting.advance()
+    while isinstance(question, Question) and not isinstance(question.card, Gap):
+        sitting.reveal()
+        sitting.grade(Grade.EASY)
+        question = sitting.advance()
+    assert isinstance(question, Question)
+    sitting.reveal(Written("a"))
+    editing = open_card(desk, "d/gaps")
+    editing.write("why", "So.")
+    sitting.edited("d/gaps", saved(editing).cards)
+    assert sitting.revealed is not None
+    assert sitting.revealed.answer == Written("a")
+
+
+def test_an_edit_is_taken_back_with_the_id_that_it_gave(desk: Desk, file: Path) -> None:
+    old = nameless(desk)
+    answer_all(desk)
+    before = desk.store.progress.states[old]
+    editing = open_card(desk, old)
+    editing.write("a", "x")
+    edit = saved(editing)
+    assert take_back(desk, edit) == "d.yaml"
+    assert file.read_text() == DECK
+    assert desk.store.progress.states[old] == before != FRESH
+    with pytest.raises(NotEdited, match="nothing was saved"):
+        take_back(desk, edit)
+
+
+def test_an_edit_is_not_taken_back_over_what_came_later(desk: Desk, file: Path) -> None:
+    editing = open_card(desk, "d/one")
+    editing.write("a", "x")
+    edit = saved(editing)
+    later = file.read_text() + "# later\n"
+    file.write_text(later)
+    with pytest.raises(NotEdited, match="being changed by another program"):
+        take_back(desk, edit)
+    assert file.read_text() == later
+
+
+def test_a_gap_put_in_front_is_warned_of(desk: Desk) -> None:
+    editing = open_card(desk, "d/gaps")
+    editing.write("cloze", "{{z}}, {{a}} and {{b}}")
+    said = [remark.message for remark in editing.checked.remarks]
+    assert said[0] == "'z' takes over what is known of 'a'; {{1:a}} would keep it"
+    editing.write("cloze", "{{z}}, {{1:a}} and {{2:b}}")
+    assert not editing.checked.remarks

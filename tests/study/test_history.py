@@ -17,7 +17,7 @@ from quizapp.domain.event import (
     Suspended,
     Undone,
 )
-from quizapp.domain.memory import Grade, Seconds
+from quizapp.domain.memory import Grade, New, Seconds
 from quizapp.study.history import history, past_words
 from quizapp.study.progress import folded
 from tests.study.events import event, logs, reviewed
@@ -69,10 +69,7 @@ def test_what_was_undone_is_not_told_and_older_names_are() -> None:
 
 @given(logs())
 def test_the_last_of_it_is_the_state_of_the_card(log: list[Event]) -> None:
-    state = folded(log).states["a/1"]
-    past = history("a/1", log)
-    since = [each.what for each in past]
-    if "reset" in since:
-        since = since[len(since) - since[::-1].index("reset") :]
-    answers = sum(what in {"again", "hard", "good", "easy"} for what in since)
-    assert answers <= state.reps <= answers + since.count("quiz")
+    memory = folded(log).states["a/1"].memory
+    told = [each for each in history("a/1", log) if each.due is not None or each.what == "reset"]
+    last = told[-1].due if told else None
+    assert last == (None if isinstance(memory, New) else memory.due)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from quizapp.domain.card import About, Card, Choice
 from quizapp.domain.event import Buried, Event, Marked, Suspended
 from quizapp.domain.memory import Day, Grade
+from quizapp.errors import SearchError
 from quizapp.study.progress import folded
-from quizapp.study.search import Look, SearchError, entries_of, parse, search
+from quizapp.study.search import Look, entries_of, parse, search
 from tests.study.events import event, reviewed
 from tests.world import MONDAY, basic, deck_of
 
@@ -76,6 +77,9 @@ SEARCHES = {
     "recall>=99%": ["old"],
     "recall<0.95 recall>0.5": ["young"],
     "due>2": ["young"],
+    "due=3": ["young"],
+    "due=3.0": ["young"],
+    "due=2.9": [],
     "due<=0": ["old"],
     "stability>0": ["young", "old"],
     "difficulty>5": ["old"],

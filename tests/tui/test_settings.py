@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.domain.card import KINDS
 from quizapp.domain.event import SettingChanged
+from quizapp.domain.memory import Day
 from quizapp.domain.settings import Settings
 from quizapp.tui.settings_rows import LINES, next_theme, next_value, rows_of
 from quizapp.tui.setup_rows import KIND_WORDS
@@ -126,3 +127,14 @@ async def test_the_smallest_screen_scrolls() -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert "New cards" in text(app)
+
+
+async def test_what_another_window_has_set_stays() -> None:
+    app, desk, store = app_with(numbered_deck(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("comma", "right")
+        store.elsewhere(Day(1), SettingChanged("pass_mark", 800))
+        await pilot.press("down", "down", "q")
+        await pilot.pause()
+    assert changes(store) == [("pass_mark", 800), ("new_limit", 30)]
+    assert desk.store.progress.settings.pass_mark == 800

@@ -28,6 +28,7 @@ def test_upright_bars_fill_the_height_and_stay_within_the_width() -> None:
     ]
     many = rows(upright_bars(list(range(400)), ("a", "b"), 40, 6, ""))
     assert max(map(len, many)) <= 40
+    assert len({row.index("│") for row in many[:-1]}) == 1
     assert rows(upright_bars([], ("a", "b"), 10, 3, ""))[0] == " 0│"
 
 
@@ -76,6 +77,7 @@ async def test_every_panel_can_be_reached_at_every_size(size: tuple[int, int]) -
         assert title in seen
     assert "Again" in seen
     assert "mature" in seen
+    assert "─ Days ─" in seen
     assert "predicted  recalled" in seen
 
 

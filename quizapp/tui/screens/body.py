@@ -22,7 +22,7 @@ from quizapp.tui.body_keys import (
     QUIZ_GROUP,
     REVIEW_GROUP,
 )
-from quizapp.tui.body_layout import layout_for
+from quizapp.tui.body_layout import Layout, layout_for
 from quizapp.tui.doors import Doors
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
@@ -89,13 +89,17 @@ class BodyScreen(Screen[None]):
     def on_resize(self) -> None:
         """There may be room for a figure now, or no longer."""
         keys = tuple(group.muscle.key for group in self._groups)
-        width, height = self.size
-        self.set_class(layout_for(width, height - 3, keys) is None, "-listed")
-        self.set_class(width >= 120 and height >= 40, "-large")
+        self.set_class(self._layout(keys) is None, "-listed")
+        self.set_class(self.size.width >= 120 and self.size.height >= 40, "-large")
         row = self.query_one(MuscleList).row
         if self.has_class("-listed") and not self._chosen and row is not None:
             self._chosen = row.muscle.key
         self._show()
+
+    def _layout(self, keys: tuple[str, ...]) -> Layout | None:
+        """The map in the room that is left for it; None if that is too small."""
+        others = 4 if self.query_one(Banner).has_class("-warns") else 3
+        return layout_for(self.size.width, self.size.height - others, keys)
 
     def look_again(self) -> None:
         """Everything as it is now."""
@@ -112,7 +116,7 @@ class BodyScreen(Screen[None]):
         keys = [group.muscle.key for group in self._groups]
         if not keys:
             return
-        layout = layout_for(self.size.width, self.size.height - 3, tuple(keys))
+        layout = self._layout(tuple(keys))
         if self._chosen not in keys:
             self._choose(keys[-1] if step in {"up", "end"} else keys[0])
         elif step == "across":
@@ -157,6 +161,7 @@ class BodyScreen(Screen[None]):
             await self._doors.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
+            self.on_resize()
 
     def action_overview(self) -> None:
         """All groups together; in a list one is always chosen."""

@@ -12,14 +12,14 @@ from textual.widgets import Input
 
 from quizapp.domain.event import Body, Marked, Reset, Suspended, Undone
 from quizapp.domain.memory import New
-from quizapp.errors import RunquizError
+from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import calendar_of
-from quizapp.study.editing import Editing, Saved, new_card, open_card
+from quizapp.study.editing import Editing, Saved, new_card, open_card, take_back
 from quizapp.study.history import history
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
-from quizapp.study.search import Entry, Look, SearchError, entries_of, parse, search
+from quizapp.study.search import Entry, Look, entries_of, parse, search
 from quizapp.tui.browse_keys import (
     BROWSE_KEYS,
     LEAVE,
@@ -108,6 +108,8 @@ class BrowseScreen(Screen[None]):
         self._doors = doors
         self._entries = entries_of(desk.shelf.decks())
         self._sort = 0
+        self._last_edit: Saved | None = None
+        """The edit that `u` takes back; None once something else was done."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -180,13 +182,30 @@ class BrowseScreen(Screen[None]):
             await self._doors.edit(editing, self._edited)
 
     def _edited(self, saved: Saved | None) -> None:
+        self._last_edit = saved or self._last_edit
+        self._look_anew(saved_words(saved) if saved else "")
         if saved is not None:
-            self._entries = entries_of(self._desk.shelf.decks())
-            self._find()
-            self.query_one(Banner).tell(saved_words(saved), is_warning=False)
+            cards = [entry.card.about.id for entry in self.query_one(CardList).rows]
+            here = {card.about.id for card in saved.cards}
+            at = next((place for place, card in enumerate(cards) if card in here), None)
+            self.query_one(CardList).cursor = self.query_one(CardList).cursor if at is None else at
+
+    def _look_anew(self, said: str) -> None:
+        """At the decks, which were edited."""
+        self._entries = entries_of(self._desk.shelf.decks())
+        self._find()
+        if said:
+            self.query_one(Banner).tell(said, is_warning=False)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, be it of a card's text or of what is known of it."""
+        edit, self._last_edit = self._last_edit, None
+        if edit is not None:
+            try:
+                self._look_anew(f"Taken back: {take_back(self._desk, edit)}")
+            except RunquizError as error:
+                self.query_one(Banner).tell(str(error))
+            return
         found = self._desk.store.undoable()
         if found is None:
             self.query_one(Banner).tell("Nothing to undo", is_warning=False)
@@ -232,6 +251,7 @@ class BrowseScreen(Screen[None]):
             self._record(made, _said(made))
 
     def _record(self, body: Body, said: str) -> None:
+        self._last_edit = None
         try:
             receipt = record(self._desk, body)
         except RunquizError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
+from enum import StrEnum
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,22 +17,36 @@ from quizapp.errors import RunquizError
 from quizapp.study.editing import Conflict, Editing, Saved, home_of
 from quizapp.study.ports import Desk
 from quizapp.tui.edit_keys import EDIT_KEYS, LEAVE, SAVE, TYPE_ON, WHILE_TYPING
-from quizapp.tui.edit_words import CHOICES, FIELDS, asked_content, conflict_words, remarks_content
+from quizapp.tui.edit_words import (
+    CHOICES,
+    FIELDS,
+    asked_content,
+    conflict_content,
+    conflict_words,
+    remarks_content,
+)
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.safe import MUTED, safe_line
+from quizapp.tui.screens.reading import ReadingScreen
 from quizapp.tui.widgets.banner import Banner
 from quizapp.tui.widgets.cardfields import ChoiceField, FieldLine, TextField
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.topbar import TopBar
 
-DECK, KIND = "deck", "kind"
+
+class FieldKey(StrEnum):
+    """The lines that are no keys of a file."""
+
+    DECK = "deck"
+    KIND = "kind"
 
 
 class EditScreen(Screen[Saved | None]):
     """Hands each text to the editing, and shows what is said of it.
 
-    The answer is what was saved, if anything was.
+    The answer is what was saved, if anything was. More methods than a class should have: each key
+    is one.
     """
 
     BINDINGS = bindings(EDIT_KEYS)
@@ -42,7 +58,7 @@ class EditScreen(Screen[Saved | None]):
         #preview { display: none; width: 44; margin-left: 1; scrollbar-size-vertical: 1; }
         #asked { height: auto; padding: 0 1; }
         &.-wide #preview { display: block; }
-        #remarks { height: auto; max-height: 6; padding: 0 2; }
+        #remarks { height: auto; max-height: 40%; padding: 0 2; }
         &.-wide.-high FieldLine { margin-bottom: 1; }
         &.-low #remarks { max-height: 2; }
         &.-tiny FieldLine Static { width: 9; }
@@ -71,7 +87,7 @@ class EditScreen(Screen[Saved | None]):
     def _lines(self) -> Iterator[FieldLine]:
         if self._editing.base.is_new:
             homes = [(home.deck, home.title) for home in self._desk.shelf.editor.homes()]
-            yield FieldLine("Deck", ChoiceField(DECK, self._go, homes))
+            yield FieldLine("Deck", ChoiceField(FieldKey.DECK, self._go, homes))
         for key, (label, hint) in FIELDS.items():
             values = CHOICES.get(key)
             made = ChoiceField(key, self._go, values) if values else TextField(key, self._go, hint)
@@ -99,9 +115,9 @@ class EditScreen(Screen[Saved | None]):
     @on(ChoiceField.Turned)
     def _turned(self, event: ChoiceField.Turned) -> None:
         match event.key:
-            case "deck":
+            case FieldKey.DECK:
                 self._editing.move(event.value)
-            case "kind":
+            case FieldKey.KIND:
                 self._editing.turn(event.value)
             case _:
                 self._editing.write(event.key, event.value)
@@ -109,13 +125,15 @@ class EditScreen(Screen[Saved | None]):
 
     def action_field(self, step: int) -> None:
         """To another line, from the last one that was open."""
-        lines = self._shown()
-        places = [place for place, line in enumerate(lines) if line.field is self._last]
-        at = places[0] + step if places and self.focused is not None else (0 if step > 0 else -1)
-        if at >= len(lines) or (at < 0 and places and self.focused is not None):
-            self.action_leave_field()
+        fields = [line.field for line in self._shown()]
+        if self.focused is None or self._last not in fields:
+            self._focus_on(fields[0 if step > 0 else -1])
+            return
+        at = fields.index(self._last) + step
+        if 0 <= at < len(fields):
+            self._focus_on(fields[at])
         else:
-            self._focus_on(lines[at].field)
+            self.action_leave_field()
 
     def action_leave_field(self) -> None:
         """Letters are keys again."""
@@ -125,6 +143,9 @@ class EditScreen(Screen[Saved | None]):
     def action_type_on(self) -> None:
         """Back into the line that was open."""
         last = self._last
+        if self._may_leave:
+            self._may_leave = False
+            self.query_one(Banner).tell("")
         shown = [line.field for line in self._shown()]
         if shown:
             self._focus_on(last if last in shown and last is not None else shown[0])
@@ -145,19 +166,34 @@ class EditScreen(Screen[Saved | None]):
         if isinstance(outcome, Conflict):
             self._fill()
             self._show()
+            self.action_leave_field()
             banner.tell(conflict_words(outcome, self._file()))
+            if outcome.both:
+                text = conflict_content(outcome, self._editing.draft)
+                self.app.push_screen(ReadingScreen(Content("Changed meanwhile"), text))
             return
         if self.is_current:
-            self.dismiss(outcome)
+            self.dismiss(outcome if outcome.is_written else None)
 
     def action_leave(self) -> None:
         """Back; what is not saved is said once."""
-        self._take_texts()
-        if self._editing.is_changed and not self._may_leave:
-            self._may_leave = True
-            self.query_one(Banner).tell("Not saved: s saves, q again leaves it as it was")
-        elif self.is_current:
+        if self._is_told("q") and self.is_current:
             self.dismiss(None)
+
+    def action_interrupt(self) -> None:
+        """Out of the program, after the same word."""
+        if self._is_told("^c"):
+            self.app.exit(return_code=128 + signal.SIGINT)
+
+    def _is_told(self, key: str) -> bool:
+        """Whether nothing is lost by leaving, or it was said already that something is."""
+        self._take_texts()
+        if not self._editing.is_changed or self._may_leave:
+            return True
+        self._may_leave = True
+        self.action_leave_field()
+        self.query_one(Banner).tell(f"Not saved: s saves, {key} again leaves it as it was")
+        return False
 
     def action_help(self) -> None:
         """All keys."""
@@ -191,14 +227,13 @@ class EditScreen(Screen[Saved | None]):
     def _fill(self) -> None:
         """What the draft says into every line that says something else."""
         draft = self._editing.draft
-        values = {DECK: draft.deck, KIND: draft.kind}
+        values: dict[str, str] = {FieldKey.DECK: draft.deck, FieldKey.KIND: draft.kind}
         for line in self.query(FieldLine):
-            text = values.get(line.field.key, draft.text(line.field.key))
+            key = line.field.key
             if isinstance(line.field, ChoiceField):
-                first = "yes" if line.field.key == "verdict" else "no"
-                line.field.value = text or first
+                line.field.value = values[key] if key in values else draft.choice(key)
             else:
-                line.field.fill(text)
+                line.field.fill(draft.text(key))
 
     def _show(self) -> None:
         """The lines of the kind, and what is said of them."""
@@ -206,7 +241,7 @@ class EditScreen(Screen[Saved | None]):
         draft, checked = self._editing.draft, self._editing.checked
         wrong = {remark.key for remark in checked.errors}
         for line in self.query(FieldLine):
-            line.display = line.field.key in {DECK, KIND, *draft.keys}
+            line.display = line.field.key in {*FieldKey, *draft.keys}
             line.mark(is_wrong=line.field.key in wrong)
         self.query_one("#remarks", Static).update(remarks_content(checked))
         self.query_one("#asked", Static).update(asked_content(checked))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -16,6 +19,30 @@ from quizapp.tui.widgets.keybar import KeyBar
 
 WIDE = 60
 """Columns from which on a key has one line."""
+
+
+class KeyRow(Static):
+    """A key; a click on it is that key, where it does one thing."""
+
+    DEFAULT_CSS = """
+    KeyRow { height: auto; }
+    KeyRow.-clickable:hover { background: $primary 16%; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """It was clicked."""
+
+        action: str
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(markup=False, classes="-clickable" if key.is_clickable else "")
+        self.key = key
+
+    def on_click(self) -> None:
+        """As if the key was pressed."""
+        if self.key.is_clickable:
+            self.post_message(self.Chosen(self.key.action))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -51,7 +78,7 @@ class HelpScreen(ModalScreen[None]):
         """The table, and how to close it."""
         with VerticalScroll(id="help") as box:
             box.border_title = f"Keys · {self._title}"
-            yield Static(id="keys", markup=False)
+            yield from (KeyRow(key) for key in self._keys)
             for notice in self._notices:
                 yield Static(safe_line(notice), classes="-notice", markup=False)
         bar = KeyBar()
@@ -60,8 +87,16 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """On a small screen what a key does stands below its name."""
-        row = _row if self.size.width >= WIDE else _row_of_two
-        self.query_one("#keys", Static).update(Content("\n").join(map(row, self._keys)))
+        draw = _row if self.size.width >= WIDE else _row_of_two
+        for row in self.query(KeyRow):
+            row.update(draw(row.key))
+
+    @on(KeyRow.Chosen)
+    def _chosen(self, event: KeyRow.Chosen) -> None:
+        """Close, and do it on the screen below."""
+        below = self.app.screen_stack[-2]
+        self.action_close()
+        self.app.call_later(self.app.run_action, event.action, below)
 
     def action_close(self) -> None:
         """Back to where it was called."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from quizapp.domain.card import TrueFalse
+from quizapp.domain.card import Card, TrueFalse
+from quizapp.domain.deck import card_index
 from quizapp.domain.judging import Answer
 from quizapp.domain.memory import Grade
 from quizapp.errors import RunquizError
-from quizapp.study.editing import Saved, open_card
+from quizapp.study.editing import Saved, open_card, take_back
 from quizapp.study.ports import Receipt
-from quizapp.study.question import Change, Question
+from quizapp.study.question import Change, Question, Revealed
 from quizapp.study.review import ReviewSitting, Step
 from quizapp.tui.answer_text import answer_content
 from quizapp.tui.doors import Doors
@@ -65,6 +66,8 @@ class ReviewScreen(Screen[None]):
         super().__init__()
         self._sitting = sitting
         self._doors = doors
+        self._last_edit: tuple[str, Saved] | None = None
+        """The entry that was edited and what was saved, until something else is done."""
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -132,7 +135,10 @@ class ReviewScreen(Screen[None]):
     def action_change(self, name: str) -> None:
         """Undo, suspend, bury or mark."""
         refusal = "A cram changes nothing" if self._sitting.is_cram else self._refusal()
-        if refusal:
+        edit, self._last_edit = self._last_edit, None
+        if edit is not None and name == "undo":
+            self._take_edit_back(*edit)
+        elif refusal:
             self.query_one(Banner).tell(refusal)
         elif name == "undo" or self._sitting.question is not None:
             self._changed(CHANGES[name](self._sitting))
@@ -147,19 +153,37 @@ class ReviewScreen(Screen[None]):
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
         else:
+            self._sitting.hold()
             await self._doors.edit(editing, self._edited)
 
     def _edited(self, saved: Saved | None) -> None:
         """The card as it is now; if its answer was in sight, it is so again."""
         question = self._sitting.question
+        self._sitting.go_on()
         if saved is None or question is None:
+            self.query_one(Banner).tell("")
             return
-        was_revealed = self._sitting.revealed is not None
-        step = self._sitting.edited(question.card.about.entry, saved.cards)
-        self._show(step)
-        if was_revealed and isinstance(step, Question):
-            self._reveal(None)
+        self._show_edited(question.card.about.entry, saved.cards)
+        self._last_edit = question.card.about.entry, saved
         self._report(None, saved_words(saved))
+
+    def _show_edited(self, entry: str, cards: Sequence[Card]) -> None:
+        self._show(self._sitting.edited(entry, cards))
+        if self._sitting.revealed is not None:
+            self._show_answer(self._sitting.revealed)
+
+    def _take_edit_back(self, entry: str, saved: Saved) -> None:
+        """The card as it was before it was edited."""
+        try:
+            file = take_back(self._sitting.desk, saved)
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+            return
+        cards = card_index(self._sitting.desk.shelf.decks()).values()
+        before = [card for card in cards if card.about.entry == entry]
+        if self._sitting.question is not None:
+            self._show_edited(saved.cards[0].about.entry, before)
+        self._report(None, f"Taken back: {file}")
 
     def action_why(self) -> None:
         """Why this card, why now; the same key hides it."""
@@ -214,7 +238,9 @@ class ReviewScreen(Screen[None]):
     def _reveal(self, answer: Answer | None) -> None:
         if self._sitting.question is None or self._sitting.revealed is not None:
             return
-        revealed = self._sitting.reveal(answer)
+        self._show_answer(self._sitting.reveal(answer))
+
+    def _show_answer(self, revealed: Revealed) -> None:
         self.query_one(CardTable).reveal(revealed, answer_content(revealed))
         labels = grade_labels(revealed, self._sitting.desk)
         self.query_one(GradeBar).show(labels, revealed.proposed)
@@ -226,6 +252,7 @@ class ReviewScreen(Screen[None]):
         if refusal:
             self.query_one(Banner).tell(refusal)
             return
+        self._last_edit = None
         graded = self._sitting.grade(grade)
         self._show(self._sitting.advance())
         leech = f"Leech: {graded.card.about.id} was forgotten 8 times; ask it in another way"

@@ -40,7 +40,8 @@ class SettingsScreen(Screen[None]):
         super().__init__()
         self._desk = desk
         self._doors = doors
-        self._settings: Settings = desk.store.progress.settings
+        self._settings = self._seen = desk.store.progress.settings
+        """As they are to be, and as they were when they were last kept."""
         self._place = 0
 
     def compose(self) -> ComposeResult:
@@ -91,6 +92,10 @@ class SettingsScreen(Screen[None]):
         self._keep()
         await self._doors.go_home()
 
+    def on_unmount(self) -> None:
+        """The program is left from here: what was changed is kept."""
+        self._hand_over()
+
     def action_help(self) -> None:
         """All keys."""
         self.post_message(ShowHelp("Settings"))
@@ -106,16 +111,24 @@ class SettingsScreen(Screen[None]):
             self._keep()
 
     def _keep(self) -> None:
-        """Hand every changed setting to the store; or say why it can't be kept."""
-        before = self._desk.store.progress.settings.as_dict()
+        """Keep what was changed, or say why it can't be kept."""
+        if self._settings == self._seen:
+            return
+        problem = self._hand_over()
+        self._show()
+        self.query_one(Banner).tell(problem or unsaved_words(self._desk.store.unsaved))
+
+    def _hand_over(self) -> str:
+        """Every changed setting to the store; why not, if it does not take them."""
+        before = self._seen.as_dict()
         try:
             for name, value in self._settings.as_dict().items():
                 if value != before[name]:
                     record(self._desk, SettingChanged(name, value))
         except RunquizError as error:
-            self.query_one(Banner).tell(f"Not kept: {error}")
-            return
-        self.query_one(Banner).tell(unsaved_words(self._desk.store.unsaved))
+            return f"Not kept: {error}"
+        self._settings = self._seen = self._desk.store.progress.settings
+        return ""
 
     def _show(self) -> None:
         self.query_one(SetupList).rows = rows_of(self._settings, self.app.theme)

@@ -51,8 +51,7 @@ def _per_day(found: Figures, width: int, height: int) -> Content:
     days = found.by_day
     if not days:
         return Content.styled("No answers yet.", MUTED)
-    today = next(iter(found.forecast))
-    values = [days.get(Day(day), 0) for day in range(min(days), today + 1)]
+    values = [days.get(Day(day), 0) for day in range(min(days), found.today + 1)]
     ago = f"{plural(len(values) - 1, 'day')} ago" if len(values) > 1 else ""
     return upright_bars(values, (ago, "today"), width, height, "$primary")
 
@@ -114,7 +113,6 @@ class StatisticsScreen(Screen[None]):
         """The first look."""
         self.query_one(TopBar).title = "Statistics"
         self.query_one(Heatmap).border_title = "Days"
-        self.query_one(KeyBar).keys = (NEXT_RANGE, NEXT_PAGE, HELP, LEAVE)
 
     def on_resize(self) -> None:
         """There is room for more panels, or for fewer."""
@@ -151,6 +149,8 @@ class StatisticsScreen(Screen[None]):
         down = max((self.size.height - AROUND) // PANEL[1], 1)
         pages = -(-COUNT // (across * down))
         self._page %= pages
+        more = (NEXT_PAGE,) if pages > 1 else ()
+        self.query_one(KeyBar).keys = (NEXT_RANGE, *more, HELP, LEAVE)
         page = f" · {self._page + 1}/{pages}" if pages > 1 else ""
         top = self.query_one(TopBar)
         top.facts = top.brief = Content.styled(f"{name}{page}", MUTED)
@@ -170,7 +170,8 @@ class StatisticsScreen(Screen[None]):
                 widget.border_title = panel.title
                 widget.update(panel.draw(found, width, height))
         days = self.query_one(Heatmap)
-        days.answers, days.today = found.by_day, next(iter(found.forecast))
+        sums = self._desk.store.progress.days.items()
+        days.answers, days.today = {day: each.answers for day, each in sums}, found.today
 
 
 def _figures_line(found: Figures) -> Content:

@@ -14,9 +14,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from quizapp.study.body import Group, Level
-from quizapp.tui.body_colours import DARK, GLYPHS, LIGHT, SKIN_GLYPH, Palette, half_blocks, shade
+from quizapp.tui.body_colours import GLYPHS, SKIN_GLYPH, Palette, half_blocks, palette_of, shade
 from quizapp.tui.body_layout import HEADING, Label, Layout, layout_for
 from quizapp.tui.grids import EMPTY, NEUTRAL, REGIONS, Grid
+from quizapp.tui.themes import has_shades
 
 DOT = "●"
 
@@ -65,12 +66,12 @@ class BodyMap(Widget):
     @property
     def has_colours(self) -> bool:
         """Whether shades of colour can say anything."""
-        return not (self.app.no_color or self.app.current_theme.ansi)
+        return has_shades(self.app)
 
     @property
     def palette(self) -> Palette:
         """The colours on this background."""
-        return DARK if self.app.current_theme.dark else LIGHT
+        return palette_of(is_dark=self.app.current_theme.dark)
 
 
 class _Painter:

@@ -130,9 +130,9 @@ class ChoiceField(Widget, can_focus=True):
             return
         event.stop().prevent_default()
 
-    def on_click(self) -> None:
-        """The next value."""
-        self._turn(1)
+    def on_click(self, event: events.Click) -> None:
+        """The next value; a click on the first arrow, the one before."""
+        self._turn(-1 if event.x <= 2 else 1)
 
     def _turn(self, step: int) -> None:
         values = [value for value, _ in self._values]

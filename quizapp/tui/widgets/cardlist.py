@@ -6,9 +6,9 @@ from textual.content import Content
 
 from quizapp.domain.card import prompt_in_words
 from quizapp.domain.memory import CardState, New, phase_of
-from quizapp.scheduling.model import recall
-from quizapp.scheduling.wording import days_in_words, minutes_in_words
-from quizapp.study.search import DAY_SECONDS, Entry, Look
+from quizapp.scheduling.model import recall_on
+from quizapp.scheduling.wording import length_in_words
+from quizapp.study.search import Entry, Look
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.rowlist import RowList, edge
 
@@ -50,12 +50,9 @@ class CardList(RowList[Entry]):
         if isinstance(memory, New):
             return joined(word, f"{'':16}")
         due = "" if state.suspended else _due_in(memory.due - self.look.now.timestamp())
-        known = recall(memory.stability, self.look.today - memory.day)
+        known = recall_on(memory, self.look.today)
         return joined(word, Content.styled(f"{due:>10} {known:>5.0%}", MUTED))
 
 
 def _due_in(seconds: float) -> str:
-    if seconds <= 0:
-        return "now"
-    days = round(seconds / DAY_SECONDS)
-    return days_in_words(days) if days else minutes_in_words(seconds)
+    return length_in_words(seconds) if seconds > 0 else "now"

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from quizapp.domain.memory import Day
 from quizapp.scheduling.day import EPOCH, date_of
 from quizapp.tui.safe import MUTED, joined
+from quizapp.tui.themes import has_shades
 
 LEVELS = 4
 _STYLES = ("$foreground 25%", "$primary 35%", "$primary 58%", "$primary 80%", "$primary")
@@ -61,8 +62,7 @@ class Heatmap(Widget):
         return joined(muted, *squares, Content.styled("more", MUTED))
 
     def _square(self, step: int) -> Content:
-        has_shades = not (self.app.no_color or self.app.current_theme.ansi)
-        glyphs = _SQUARES if has_shades else _SHADES
+        glyphs = _SQUARES if has_shades(self.app) else _SHADES
         return Content.styled(glyphs[step], _STYLES[step])
 
 

@@ -10,8 +10,9 @@ from textual.widget import Widget
 
 from quizapp.domain.body import muscle_of
 from quizapp.study.body import Level
-from quizapp.tui.body_colours import DARK, LIGHT, half_blocks, shade
+from quizapp.tui.body_colours import half_blocks, palette_of, shade
 from quizapp.tui.grids import EMPTY, NEUTRAL, REGIONS, Grid, grid
+from quizapp.tui.themes import has_shades
 
 WIDTH = 23
 """Columns: the small figure, and air on both sides."""
@@ -53,7 +54,7 @@ class LitFigure(Widget):
 
     def _cell(self, above: str, below: str) -> Segment:
         theme = self.app.current_theme
-        if self.app.no_color or theme.ansi:
+        if not has_shades(self.app):
             return self._glyph(above, below)
         top, bottom = (
             None if letter == EMPTY else self._pixel(letter, is_dark=theme.dark)
@@ -63,7 +64,7 @@ class LitFigure(Widget):
 
     def _pixel(self, letter: str, *, is_dark: bool) -> str:
         """Lit or not: the other groups are all alike, so that none gives an answer away."""
-        palette = DARK if is_dark else LIGHT
+        palette = palette_of(is_dark=is_dark)
         is_lit = self._is_lit(letter)
         kind = NEUTRAL.get(letter.upper(), "skin")
         colour = palette.levels[Level.WEAK] if is_lit else palette.neutral[kind]
