@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -106,7 +106,12 @@ class NoEditor:
     def check(self, draft: Draft) -> Checked:
         raise NotEdited(f"there is no deck '{draft.deck}'")
 
-    def save(self, base: Draft, draft: Draft) -> Kept | Overtaken:
+    def save(
+        self,
+        base: Draft,
+        draft: Draft,
+        first: Callable[[], None] | None = None,  # noqa: ARG002 (nothing is ever written)
+    ) -> Kept | Overtaken:
         raise NotEdited(f"there is no deck '{base.deck or draft.deck}'")
 
     def take_back(self) -> str:

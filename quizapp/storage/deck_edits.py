@@ -19,7 +19,7 @@ from quizapp.storage.card_checks import NEEDED
 from quizapp.storage.deck_reader import DeckFile, read_card, read_deck
 from quizapp.storage.deck_text import DeckText
 from quizapp.storage.problem import Problem
-from quizapp.storage.yaml_nodes import Fields, Items, Node, Text
+from quizapp.storage.yaml_nodes import CONTROL, LONGEST_SCALAR, Fields, Items, Node, Text
 
 BOM = b"\xef\xbb\xbf"
 _NO_CARDS = "no cards"
@@ -68,6 +68,9 @@ def entry_of_draft(draft: Draft) -> tuple[Entry | None, tuple[Remark, ...]]:
     }
     if draft.name and not draft.name.startswith("~"):
         fields["id"] = (Text("id", 0, 1), Text(draft.name, 0, 1))
+    long = [key for key, value in values.items() if len(str(value).encode()) > LONGEST_SCALAR]
+    if long:
+        return None, tuple(Remark(key, "longer than 64 KiB", is_error=True) for key in long)
     entry, problems = read_card(Fields(fields, 0, 1))
     return entry, tuple(_remark(problem, names) for problem in problems)
 
@@ -80,6 +83,10 @@ def with_draft(before: Opened, base: Draft, draft: Draft) -> bytes:
     if base.is_new and f"{draft.deck}/{draft.name}" in before.file.entries:
         raise NotEdited(f"there is a card '{draft.deck}/{draft.name}' already")
     text = before.data.removeprefix(BOM).decode("utf-8")
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        said = "a control character, which an editor of texts has to take out first"
+        raise NotEdited(f"{before.name}:{line}: {said}")
     try:
         source = DeckText(text)
         if base.is_new:

@@ -60,7 +60,10 @@ class DeckText:
             if pair.key.value == "cards":
                 colon = self._spans.after_colon(pair)
                 end = max(self._spans.end(pair.value), colon)
-                return self._spans.spliced([Splice(colon, end, card)])
+                start = pair.value.start_mark.index if pair.value.value == [] else colon
+                line_end = self._spans.line_end(end)
+                nothing = Splice(start, end, "") if start < end else Splice(colon, colon, "")
+                return self._spans.spliced([nothing, Splice(line_end, line_end, card)])
         text, newline = self._spans.text, self._spans.newline
         gap = newline if text and not text.endswith("\n") else ""
         return f"{text}{gap}cards:{card}{newline}"
@@ -121,7 +124,10 @@ class DeckText:
         first_kept = next(place for place, pair in enumerate(pairs) if pair.key.value not in gone)
         if first_kept:
             start, end = pairs[0].key.start_mark.index, pairs[first_kept].key.start_mark.index
-            yield Splice(start, end, "")
+            after = self._spans.end(pairs[first_kept - 1].value)
+            comments = [] if card.flow_style else self._spans.comments(after, end)
+            line = self._place(card).line
+            yield Splice(start, end, "".join(comment + line for comment in comments))
         for before, pair in zip(pairs[first_kept:], pairs[first_kept + 1 :], strict=False):
             if pair.key.value in gone and card.flow_style:
                 yield Splice(self._spans.end(before.value), self._spans.end(pair.value), "")

@@ -13,6 +13,7 @@ import shutil
 import stat
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,6 +156,10 @@ class Disk:
         """Let those use a file who may use another one."""
         shutil.copymode(source, target)
 
+    def open_folder(self, folder: Path) -> int:
+        """A descriptor of a folder, to lock it by."""
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
     def make_folder(self, folder: Path) -> None:
         """A private folder, with those above it."""
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -201,15 +206,27 @@ def write_new(disk: Disk, path: Path, data: bytes) -> None:
         disk.close(descriptor)
 
 
-def replace_with(disk: Disk, path: Path, data: bytes, *, mode_of: Path | None = None) -> None:
-    """Put these bytes in a file's place in one step; readers see the old or the new. OSError."""
+def replace_with(
+    disk: Disk,
+    path: Path,
+    data: bytes,
+    *,
+    mode_of: Path | None = None,
+    first: Callable[[], None] | None = None,
+) -> None:
+    """Put these bytes in a file's place in one step; readers see the old or the new. OSError.
+
+    `first` is done when nothing but that step is left; what it raises stops it.
+    """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     write_new(disk, new, data)
-    if mode_of is not None:
-        disk.copy_mode(mode_of, new)
     try:
+        if mode_of is not None:
+            disk.copy_mode(mode_of, new)
+        if first is not None:
+            first()
         disk.replace(new, path)
-    except OSError:
+    except BaseException:
         disk.remove(new)
         raise
 

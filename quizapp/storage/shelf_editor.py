@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +19,11 @@ from quizapp.storage.disk import Disk, reason, replace_with
 from quizapp.storage.shelf import ShelfFile
 from quizapp.study.ports import Home
 
+PATIENCE = 5.0
+"""Seconds to wait for another program that is saving."""
+TRIES = 5
+"""How often to begin anew when another program was quicker."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -26,6 +33,10 @@ class Written:
     old: bytes | None
     """What was there before; None if there was no file."""
     new: bytes
+
+
+class Raced(Exception):
+    """Another program was quicker; the text says what it did."""
 
 
 class Files(Protocol):
@@ -81,22 +92,22 @@ class ShelfEditor:
         found = lint_entry(cards, own, self._asked[draft.deck])
         return Checked(cards, tuple(Remark(each.key, each.message) for each in found))
 
-    def save(self, base: Draft, draft: Draft) -> Kept | Overtaken:
+    def save(
+        self, base: Draft, draft: Draft, first: Callable[[], None] | None = None
+    ) -> Kept | Overtaken:
         """Write a draft over the card that `base` was read from, or add it if that is new.
 
-        Raises NotEdited if it can't be written; then the file is as it was.
+        `first` is done when nothing is left but to put the new file in place of the old; what it
+        raises stops it. Raises NotEdited if it can't be written; then the file is as it was.
         """
-        before = self._opened(draft.deck)
-        if not base.is_new and (theirs := before.draft(base.deck, base.name)) != base:
-            return Overtaken(theirs)
-        data = with_draft(before, base, draft)
-        is_copy = before.path.parent == self._shipped
-        path = self._copy_of(before) if is_copy else before.path
-        old = None if is_copy else before.data
-        self._replace(path, data, old)
-        self._last = Written(path, old, data)
-        self._look_anew()
-        return Kept(clean_line(path.name), is_copy=is_copy)
+        problem = ""
+        for _ in range(TRIES):
+            try:
+                return self._save(base, draft, first)
+            except Raced as raced:
+                problem = str(raced)
+                self._look_anew()
+        raise NotEdited(f"{problem}; nothing was changed")
 
     def take_back(self) -> str:
         """Put the file of the last save back as it was, and say its name.
@@ -106,37 +117,40 @@ class ShelfEditor:
         last = self._last
         if last is None:
             raise NotEdited("nothing was saved")
-        if last.old is None:
-            self._remove(last)
-        else:
+        name = clean_line(last.path.name)
+        try:
             self._replace(last.path, last.old, last.new)
+        except Raced:
+            raise NotEdited(f"{name} has changed since; nothing was changed") from None
         self._last = None
         self._look_anew()
-        return clean_line(last.path.name)
+        return name
+
+    def _save(
+        self, base: Draft, draft: Draft, first: Callable[[], None] | None
+    ) -> Kept | Overtaken:
+        before = self._opened(draft.deck)
+        if not base.is_new and (theirs := before.draft(base.deck, base.name)) != base:
+            return Overtaken(theirs)
+        data = with_draft(before, base, draft)
+        is_copy = before.path.parent == self._shipped
+        path = self._copy_of(before) if is_copy else before.path
+        old = None if is_copy else before.data
+        self._replace(path, data, old, first)
+        self._last = Written(path, old, data)
+        self._look_anew()
+        return Kept(clean_line(path.name), is_copy=is_copy)
 
     def _look_anew(self) -> None:
         self._shelf.read_anew()
         self._asked = {}
-
-    def _remove(self, copy: Written) -> None:
-        """Take a copy away again. Raises NotEdited if it is no longer the one that was made."""
-        name = clean_line(copy.path.name)
-        try:
-            if self._disk.read(copy.path) != copy.new:
-                raise NotEdited(f"{name} has changed since; nothing was changed")
-            self._disk.remove(copy.path)
-            self._disk.sync_folder(copy.path.parent)
-        except OSError as error:
-            raise NotEdited(f"{name}: {reason(error)}; nothing was changed") from None
-        except UnreadableFile as error:
-            raise NotEdited(f"{error}; nothing was changed") from None
 
     def _deck(self, deck: str) -> Deck | None:
         files = (file.deck for file in self._shelf.files())
         return next((each for each in files if each and each.id == deck), None)
 
     def _opened(self, deck: str) -> Opened:
-        files = (file for file in self._shelf.files() if file.deck and file.deck.id == deck)
+        files = (file for file in self._shelf.files() if file.id == deck)
         path = next((file.path for file in files), None)
         if path is None:
             raise NotEdited(f"there is no deck '{clean_line(deck)}'")
@@ -148,20 +162,25 @@ class ShelfEditor:
             raise NotEdited(str(error)) from None
 
     def _copy_of(self, original: Opened) -> Path:
-        """Where an edited deck of the program's goes. Raises NotEdited if nowhere."""
+        """Where an edited deck of the program's goes. Raises NotEdited, or Raced if it is taken."""
         if self._own is None:
             raise NotEdited(f"{original.name} came with the program")
         copy = self._own / original.path.name
         if self._disk.look(copy) is not None:
-            raise NotEdited(
-                f"there is another {original.name} in your deck folder; rename it first"
-            )
+            said = f"there is another {original.name} in your deck folder"
+            raise Raced(f"{said}; give it another name first")
         return copy
 
-    def _replace(self, path: Path, data: bytes, expected: bytes | None) -> None:
-        """Put an edited deck in its file's place, in one step; None expects that there is none.
+    def _replace(
+        self,
+        path: Path,
+        data: bytes | None,
+        expected: bytes | None,
+        first: Callable[[], None] | None = None,
+    ) -> None:
+        """Put bytes in a file's place, in one step; None is no file. Raises NotEdited.
 
-        Raises NotEdited.
+        Raises Raced if another program was quicker.
         """
         name = clean_line(path.name)
         try:
@@ -170,12 +189,27 @@ class ShelfEditor:
                 self._disk.make_folder(target.parent)
             elif not self._disk.may_write(target):
                 raise NotEdited(f"{name} is read-only; nothing was changed")
-            if (self._disk.read(target) if self._disk.look(target) else None) != expected:
-                said = "is just being changed by another program; nothing was changed, try again"
-                raise NotEdited(f"{name} {said}")
-            replace_with(self._disk, target, data, mode_of=None if expected is None else target)
-            self._disk.sync_folder(target.parent)
+            with self._locked(target.parent):
+                if (self._disk.read(target) if self._disk.look(target) else None) != expected:
+                    raise Raced(f"{name} is being changed by another program")
+                if data is None:
+                    self._disk.remove(target)
+                else:
+                    mode_of = None if expected is None else target
+                    replace_with(self._disk, target, data, mode_of=mode_of, first=first)
+                self._disk.sync_folder(target.parent)
         except OSError as error:
             raise NotEdited(f"{name}: {reason(error)}; nothing was changed") from None
         except UnreadableFile as error:
             raise NotEdited(f"{error}; nothing was changed") from None
+
+    @contextmanager
+    def _locked(self, folder: Path) -> Iterator[None]:
+        """One program at a time edits the decks of a folder. Raises NotEdited after a while."""
+        descriptor = self._disk.open_folder(folder)
+        try:
+            if not self._disk.lock(descriptor, PATIENCE):
+                raise NotEdited(f"{clean_line(folder.name)} is held by another program")
+            yield
+        finally:
+            self._disk.close(descriptor)

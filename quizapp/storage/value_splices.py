@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import yaml
@@ -22,6 +23,8 @@ class ValueSplices:
         """One text in the place of another, in its style."""
         start, end = node.start_mark.index, self._spans.end(node)
         source, old = self._spans.text[start:end], clean(node.value)
+        is_block = node.style in {"|", ">"}
+        place = replace(place, has_tail=not is_block and self._spans.has_tail(end))
         return Splice(start, end, rewritten(source, old, text, place, node.style or ""))
 
     def things_replaced(self, node: yaml.SequenceNode, texts: tuple[str, ...]) -> Iterable[Splice]:
@@ -48,7 +51,8 @@ class ValueSplices:
         if start == end:
             return
         if not node.flow_style:
-            yield self._spans.without_lines(items[start], items[end - 1])
+            for item in items[start:end]:
+                yield self._spans.without_lines(item, item)
         elif start:
             yield Splice(self._spans.end(items[start - 1]), self._spans.end(items[end - 1]), "")
         else:

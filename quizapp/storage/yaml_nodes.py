@@ -22,7 +22,7 @@ LONGEST_SCALAR = 64 << 10
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _RISKY = re.compile(r"(\{\{|: |#|!|\*|@|`)")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 HINT = "put the text in double quotes"
 
 
@@ -88,7 +88,7 @@ def read_tree(data: bytes) -> Tree:
         return Tree(None, (_not_utf8(data, error.start),))
     if "\0" in text:
         return Tree(None, (_not_utf8(data, data.index(b"\0")),))
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         # YAML refuses such characters wherever they stand; line by line, no place is moved far.
         text = "\n".join(clean(line) for line in text.split("\n"))
     walker = _Walker()

@@ -66,6 +66,15 @@ class Spans:
         end = len(self.text) if end < 0 else end
         return end - 1 if end > index and self.text[end - 1] == "\r" else end
 
+    def has_tail(self, index: int) -> bool:
+        """Whether there is more on the line, such as a comment."""
+        return bool(self.text[index : self.line_end(index)].strip())
+
+    def comments(self, start: int, end: int) -> list[str]:
+        """The comments that have lines of their own in a span."""
+        lines = (line.strip() for line in self.text[start:end].split("\n"))
+        return [line for line in lines if line.startswith("#")]
+
     def without_lines(self, first: yaml.Node, last: yaml.Node) -> Splice:
         """The lines from one node to another taken out."""
         end = self.text.find("\n", self.end(last)) + 1

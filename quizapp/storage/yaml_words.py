@@ -24,6 +24,8 @@ class Place:
     in_flow: bool = False
     """Whether it is in brackets, where commas and brackets end it."""
     newline: str = "\n"
+    has_tail: bool = False
+    """Whether a comment stands behind it on its line, which can follow no block."""
 
     @property
     def line(self) -> str:
@@ -71,13 +73,15 @@ def listed(texts: tuple[str, ...], place: Place) -> str:
 
 
 def _block(text: str, place: Place, header: str = "|-") -> str:
-    lines = (place.line + line if line.strip() else place.newline for line in text.split("\n"))
+    if place.has_tail:
+        return _quoted(text)
+    lines = (place.line + line if line else place.newline for line in text.split("\n"))
     return header + "".join(lines)
 
 
 def _header(line: str) -> str:
     """The head of a block without a number of columns: no text here begins with a space."""
-    return re.sub("[0-9]", "", line)
+    return re.sub(r"^([|>][+-]?)[0-9]([+-]?)", r"\1\2", line)
 
 
 def _quoted(text: str) -> str:

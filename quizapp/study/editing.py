@@ -9,6 +9,7 @@ from quizapp.domain.card import Card, entry_of
 from quizapp.domain.draft import Checked, Draft, Kept, Overtaken, Remark, merged, name_for
 from quizapp.domain.entry import gaps_of
 from quizapp.domain.event import Aliased, Undone
+from quizapp.domain.text import clean
 from quizapp.errors import NotEdited, RunquizError
 from quizapp.study.ports import DeckEditor, Desk, Home
 from quizapp.study.recording import record
@@ -57,7 +58,7 @@ class Editing:
 
     def write(self, key: str, text: str) -> None:
         """Another text at a key."""
-        self._take(self.draft.writing(key, text))
+        self._take(self.draft.writing(key, clean(text)))
 
     def turn(self, kind: str) -> None:
         """Another kind; what is written stays."""
@@ -72,8 +73,9 @@ class Editing:
         """Write the card into its file, with an id of its own. Raises RunquizError if it can't be.
 
         Where nothing was changed, nothing is written.
-        A card that had no id gets one, and what is known of it goes along: that is recorded first,
-        so that being killed in between loses nothing, for the id is the same the next time.
+        A card that had no id gets one, and what is known of it goes along: that is recorded when
+        nothing is left but to put the new file in its place. Should the program be killed just in
+        between, nothing is lost: the id is the same the next time.
         """
         if self.checked.errors:
             raise NotEdited(f"not saved: {self.checked.errors[0].in_words}")
@@ -81,14 +83,15 @@ class Editing:
             file = Kept(home_of(self._desk, self.base.deck).file)
             return Saved(self.checked.cards, file, is_written=False)
         named = replace(self.draft, name=self._name())
-        aliases = self._take_along(named.name)
+        aliases: list[str] = []
         try:
-            outcome = self._editor.save(self.base, named)
+            outcome = self._editor.save(
+                self.base, named, lambda: self._take_along(named.name, aliases)
+            )
         except RunquizError:
-            self._undo(aliases)
+            _undo_all(self._desk, aliases)
             raise
         if isinstance(outcome, Overtaken):
-            self._undo(aliases)
             return self._merge(outcome.theirs)
         self.base = self.draft = named
         self.checked = self._editor.check(named)
@@ -129,17 +132,20 @@ class Editing:
         entries = {entry_of(card) for card in known if card.startswith(f"{deck}/")}
         return {entry.partition("/")[2] for entry in entries}
 
-    def _take_along(self, name: str) -> list[str]:
-        """Record that the cards of an entry have new ids; the events' ids."""
+    def _take_along(self, name: str, aliases: list[str]) -> None:
+        """Record that the cards of an entry have new ids, and note the events.
+
+        Raises NotEdited if that can't be kept.
+        """
         if self.base.is_new or name == self.base.name:
-            return []
+            return
         old, new = f"{self.base.deck}/{self.base.name}", f"{self.base.deck}/{name}"
         cards = [card.about.id for card in self._editor.check(self.base).cards]
-        renamed = (Aliased(new + card.removeprefix(old), card) for card in cards)
-        return [record(self._desk, body).event.id for body in renamed]
-
-    def _undo(self, events: list[str]) -> None:
-        _undo_all(self._desk, events)
+        for card in cards:
+            receipt = record(self._desk, Aliased(new + card.removeprefix(old), card))
+            aliases.append(receipt.event.id)
+            if not receipt.is_saved:
+                raise NotEdited(f"not saved: the progress can't be written: {receipt.problem}")
 
     @property
     def _editor(self) -> DeckEditor:

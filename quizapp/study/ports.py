@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
@@ -120,10 +120,13 @@ class DeckEditor(Protocol):
         """What a draft would ask, and all that is wrong with it or could be better."""
         ...
 
-    def save(self, base: Draft, draft: Draft) -> Kept | Overtaken:
+    def save(
+        self, base: Draft, draft: Draft, first: Callable[[], None] | None = None
+    ) -> Kept | Overtaken:
         """Write a draft over the card that `base` was read from, or add it if that is new.
 
-        Raises NotEdited if it can't be written; then the file is as it was.
+        `first` is done when nothing is left but to put the new file in place of the old; what it
+        raises stops it. Raises NotEdited if it can't be written; then the file is as it was.
         """
         ...
 

@@ -25,6 +25,7 @@ from quizapp.study.quiz_start import begin, resume
 from quizapp.study.quizzes import Attempt
 from quizapp.study.review import ReviewSitting
 from quizapp.tui.commands import KeyCommands
+from quizapp.tui.driver import ForgivingDriver
 from quizapp.tui.keys import APP_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
 from quizapp.tui.screens.home import HomeScreen
@@ -59,7 +60,7 @@ class RunquizApp(App[None]):
         colourless: bool = False,
     ) -> None:
         # With the terminal's own colours, NO_COLOR takes all of them away and not just the hues.
-        super().__init__(ansi_color=True if colourless else None)
+        super().__init__(ForgivingDriver, ansi_color=True if colourless else None)
         self._is_colourless = colourless
         self._desk = desk
         self._preferences = preferences
@@ -126,12 +127,16 @@ class RunquizApp(App[None]):
 
         An input stops every letter that reaches it, so that none comes here by another way.
         """
-        from textual.widgets import Input  # The first frame needs none.
+        from textual.widgets import Input, TextArea  # The first frame needs none.
 
-        entry = self.focused
-        if isinstance(entry, Input) and event.is_printable and event.character:
-            event.stop()
-            entry.insert_text_at_cursor(event.character)
+        entry, letter = self.focused, event.character
+        if not isinstance(entry, Input | TextArea) or not event.is_printable or not letter:
+            return
+        event.stop()
+        if isinstance(entry, Input):
+            entry.insert_text_at_cursor(letter)
+        else:
+            entry.insert(letter)
 
     async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> None:
         """Review these decks, or all when there are none; of their cards those with a tag."""

@@ -16,6 +16,8 @@ SAVE = Key("edit.save", "s,ctrl+s", "save", "Save", "Write the card into its fil
 LEAVE = Key("edit.leave", "q,escape", "leave", "Back", "Back to where you were", "q")
 SCROLL = Key("edit.scroll", "up,down", "scroll", "Scroll", "Scroll the form", "↑↓", (-3, 3))
 INTERRUPT = replace(app_keys.INTERRUPT, id="edit.interrupt", action="interrupt")
-OTHERS = tuple(key for key in APP_KEYS if key is not app_keys.INTERRUPT)
+_TYPING = (app_keys.INTERRUPT, app_keys.BACKGROUND)
+"""In a line ^z takes typing back."""
+OTHERS = tuple(key for key in APP_KEYS if key not in _TYPING)
 EDIT_KEYS = (SAVE, NEXT_FIELD, FIELD_BEFORE, TYPE_ON, SCROLL, *OTHERS, INTERRUPT, LEAVE)
 WHILE_TYPING = (NEXT_FIELD, replace(SAVE, shown="^s"), TO_KEYS)

@@ -208,4 +208,4 @@ REVIEW_KEYS = (
 )
 
 CLOSE = Key("help.close", "q,escape,question_mark,enter,space", "close", "Close", "Close this", "q")
-HELP_KEYS = (CLOSE,)
+HELP_KEYS = (CLOSE, INTERRUPT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.tui.keys import APP_KEYS, BACK, CHOOSE, GRADE, LEAVE, SCROLL, VERDICT, Key
+from quizapp.tui.keys import APP_KEYS, BACK, CHOOSE, GRADE, INTERRUPT, LEAVE, SCROLL, VERDICT, Key
 
 PICK = replace(
     GRADE,
@@ -107,11 +107,11 @@ PICK_KEYS = (TOGGLE, replace(MISS, id="pick.row", tooltip="To another line"), DO
 
 CLOSE = Key("close", "q,escape,enter,space,o", "close", "Close", "Close this", "q")
 SCROLL_TEXT = replace(SCROLL, id="text.scroll", tooltip="Scroll the text")
-READING_KEYS = (SCROLL_TEXT, CLOSE)
+READING_KEYS = (SCROLL_TEXT, INTERRUPT, CLOSE)
 
 CONFIRM = Key("apply.confirm", "enter,y,p", "confirm", "Apply", "Yes, let it count", "⏎")
 CANCEL = Key("apply.cancel", "q,escape,n", "close", "Not now", "Change nothing", "q")
-APPLY_KEYS = (CONFIRM, SCROLL_TEXT, CANCEL)
+APPLY_KEYS = (CONFIRM, SCROLL_TEXT, INTERRUPT, CANCEL)
 
 SET_UP = Key("home.quiz", "z", "set_up_quiz", "Quiz", "Set up a quiz", "z")
 SAME_QUIZ = Key(

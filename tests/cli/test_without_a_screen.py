@@ -127,6 +127,7 @@ def test_a_card_of_any_kind_is_added(learner: Learner, words: list[str], kind: s
         (["add", "d", "q=New?"], "not saved: a: still empty"),
         (["add", "d", "q=New?", "a=b", "id=c3"], "there is a card 'd/c3' already"),
         (["add", "d", "q=New?", "a=b", "id=C 3"], "an id is made of a-z, 0-9"),
+        (["edit", "d/c0", "why=\udcff"], "why: not UTF-8 text"),
         (["edit", "d/c0", "a=b", "a=c"], "'a' of a card of kind basic is one text, not two"),
         (["add", "d", "hm"], "'hm' is no NAME=VALUE"),
         (["edit", "d/none", "a=b"], "card 'd/none' is no longer in d.yaml"),

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizapp.domain.draft import Draft
+from quizapp.domain.text import clean
 from quizapp.errors import NotEdited
 from quizapp.storage.deck_edits import entry_of_draft, opened, with_draft
 
@@ -125,6 +126,44 @@ def test_the_edited_lines_change_and_no_other(edit: dict[str, str], lines: str) 
     assert diff(BY_HAND, changed(BY_HAND, **edit)) == lines
 
 
+COMMENTED = """\
+deck: t
+cards:
+- why: w
+  # important
+  id: a
+  q: A?
+  a: b   # a note
+  tags:
+    - c
+    # about d
+    - d
+    - e
+- id: b
+  q: B?
+  a: | # see page 42
+    two
+    lines
+"""
+COMMENTED_EDITS: list[tuple[dict[str, str], str]] = [
+    ({"name": "a", "why": ""}, "-- why: w\n-  # important\n+- # important"),
+    ({"name": "a", "tags": "c"}, "-    - d\n-    - e"),
+    ({"name": "a", "a": "b\nc"}, '-  a: b   # a note\n+  a: "b\\nc"   # a note'),
+    ({"name": "b", "a": "two"}, "-    lines"),
+    ({"name": "b", "a": "one\n  \nlines"}, "-    two\n+    one\n+      "),
+]
+
+
+@pytest.mark.parametrize(("edit", "lines"), COMMENTED_EDITS)
+def test_no_comment_is_lost(edit: dict[str, str], lines: str) -> None:
+    assert diff(COMMENTED, changed(COMMENTED, **edit)) == lines
+
+
+def test_a_text_that_no_deck_takes_is_refused_in_words() -> None:
+    with pytest.raises(NotEdited, match="a: longer than 64 KiB"):
+        changed(COMMENTED, "a", a="x" * 70_000)
+
+
 @pytest.mark.parametrize(("edit", "lines"), EDITS[:6])
 def test_line_ends_of_windows_and_a_byte_order_mark_stay(edit: dict[str, str], lines: str) -> None:
     source = "\ufeff" + BY_HAND.replace("\n", "\r\n")
@@ -155,6 +194,8 @@ def test_a_new_card_stands_at_the_end_as_the_others_stand() -> None:
         "deck: t\n",
         "deck: t",
         "deck: t\ncards: # none\n",
+        "deck: t\ncards: # none\n  # - q: foo\n",
+        "deck: t\ncards: # none\n  # a list\n  []\n",
         "deck: t\ncards: [{q: A?, a: a}]\n",
         "deck: t\ncards:\n- q: A?\n  a: |\n    x",
         "{deck: t, cards: [{q: A?, a: a}]}",
@@ -163,10 +204,11 @@ def test_a_new_card_stands_at_the_end_as_the_others_stand() -> None:
 def test_the_first_card_or_one_more_goes_into_any_deck(source: str) -> None:
     after = opened(PATH, added(source, q="One?", a="[Two]").encode())
     assert "t/new" in after.file.entries
+    assert after.data.count(b"#") == source.count("#")
 
 
 def test_what_can_not_be_changed_here_is_refused_and_named() -> None:
-    with pytest.raises(NotEdited, match=r"deck\.yaml:3: .* change it in a text editor"):
+    with pytest.raises(NotEdited, match=r"deck\.yaml:4: a control character, which an editor"):
         changed("deck: t\ncards:\n- id: a\n  q: a\x07b\n  a: b\n", "a", q="c")
     with pytest.raises(NotEdited, match="the card has a mistake: a: still empty"):
         changed(BY_HAND, "a", a="")
@@ -191,7 +233,7 @@ def test_any_text_goes_in_the_place_of_any_other(data: st.DataObject) -> None:
         file = opened(PATH, source.encode())
         base = draft = file.draft("t", name)
         for key in ("q", "a", "why"):
-            draft = draft.writing(key, data.draw(TEXTS, key))
+            draft = draft.writing(key, clean(data.draw(TEXTS, key)))
         entry, remarks = entry_of_draft(draft)
         assume(entry is not None or not remarks)
         source = with_draft(file, base, draft).decode()

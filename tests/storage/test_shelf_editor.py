@@ -114,21 +114,59 @@ def test_a_file_that_can_not_be_written_is_as_it_was(file: Path, disk: Disk, sai
     assert [path.name for path in file.parent.iterdir()] == ["d.yaml"]
 
 
-def test_a_file_that_changes_while_it_is_saved_is_left_alone(file: Path) -> None:
-    class Racing(Disk):
-        """Another program writes just before the last look."""
+class Racing(Disk):
+    """Another program writes just before the last look, so many times."""
 
-        reads = 0
+    def __init__(self, file: Path, times: int) -> None:
+        self._file = file
+        self._times = times
 
-        def read(self, path: Path, *, follow: bool = False) -> bytes:
-            self.reads += path.name == "d.yaml"
-            if self.reads == 4:
-                file.write_text(DECK.replace("One", "Other"))
-            return super().read(path, follow=follow)
+    def open_folder(self, folder: Path) -> int:
+        if self._times:
+            self._times -= 1
+            self._file.write_text(self._file.read_text() + "# another program was here\n")
+        return super().open_folder(folder)
 
-    with pytest.raises(NotEdited, match="being changed by another program"):
-        save(shelf_of(file.parent, disk=Racing()))
-    assert "Other" in file.read_text()
+
+def test_what_another_program_writes_while_a_card_is_saved_stays(file: Path) -> None:
+    save(shelf_of(file.parent, disk=Racing(file, times=2)))
+    changed = DECK.replace("1", "uno") + "# another program was here\n" * 2
+    assert file.read_text() == changed
+
+
+def test_a_file_that_never_rests_is_left_alone(file: Path) -> None:
+    with pytest.raises(NotEdited, match="is being changed by another program"):
+        save(shelf_of(file.parent, disk=Racing(file, times=99)))
+    assert "uno" not in file.read_text()
+
+
+def test_a_folder_that_another_program_holds_is_named(file: Path) -> None:
+    class Held(Disk):
+        def lock(self, descriptor: int, patience: float) -> bool:  # noqa: ARG002 (never had)
+            return False
+
+    with pytest.raises(NotEdited, match="decks is held by another program"):
+        save(shelf_of(file.parent, disk=Held()))
+    assert file.read_text() == DECK
+
+
+def test_two_edits_of_a_shipped_deck_go_into_one_copy(file: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    one = shelf_of(file.parent, own, shipped=file.parent, own=own)
+    other = shelf_of(file.parent, own, shipped=file.parent, own=own)
+    base = other.editor.draft("d", "one")
+    save(one)
+    assert other.editor.save(base, base.writing("why", "So.")) != Kept("d.yaml", is_copy=True)
+    assert "uno" in (own / "d.yaml").read_text()
+
+
+def test_a_copy_is_taken_back_by_taking_it_away(file: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    shelf = shelf_of(file.parent, own, shipped=file.parent, own=own)
+    save(shelf)
+    assert shelf.editor.take_back() == "d.yaml"
+    assert not (own / "d.yaml").exists()
+    assert getattr(shelf.decks()[0].cards[0], "answer", "") == "1"
 
 
 def test_a_new_card_goes_into_a_deck_without_any(tmp_path: Path) -> None:

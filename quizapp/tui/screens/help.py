@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from quizapp.tui.keys import HELP_KEYS, Key, bindings
+from quizapp.tui.keys import CLOSE, HELP_KEYS, Key, bindings
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.widgets.keybar import KeyBar
 
@@ -82,7 +82,7 @@ class HelpScreen(ModalScreen[None]):
             for notice in self._notices:
                 yield Static(safe_line(notice), classes="-notice", markup=False)
         bar = KeyBar()
-        bar.keys = HELP_KEYS
+        bar.keys = (CLOSE,)
         yield bar
 
     def on_resize(self) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from quizapp.tui.keys import Key, bindings
+from quizapp.tui.keys import INTERRUPT, Key, bindings
 from quizapp.tui.quiz_keys import READING_KEYS
 from quizapp.tui.widgets.keybar import KeyBar
 
@@ -53,7 +53,7 @@ class ReadingScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """The title and the keys."""
         self.query_one("#reading").border_title = self._heading
-        self.query_one(KeyBar).keys = self.HELP_KEYS
+        self.query_one(KeyBar).keys = tuple(key for key in self.HELP_KEYS if key is not INTERRUPT)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the text."""
