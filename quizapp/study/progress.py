@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from quizapp.domain.event import (
     Aliased,
-    Body,
     CardBody,
     Event,
-    QuizAnswered,
     QuizApplied,
     QuizBody,
-    QuizOpened,
     SettingChanged,
     Undone,
 )
@@ -31,6 +28,7 @@ from quizapp.study.fold import (
     state_after_quiz,
     sums_of,
 )
+from quizapp.study.names import cards_named, renamed
 from quizapp.study.quizzes import Quizzes
 from quizapp.study.states import States
 
@@ -216,7 +214,7 @@ def folded(
     """
     ordered = sorted(_once_each(events), key=lambda event: event.order)
     progress = Progress(recent=deque(maxlen=recent))
-    for event in counting(_renamed(ordered)):
+    for event in counting(renamed(ordered)):
         if isinstance(event.body, CardBody):
             progress.take(event, event.body, model)
         elif isinstance(event.body, QuizApplied):
@@ -235,7 +233,7 @@ def folded(
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events that count, in the one order, with every card under its newest id."""
-    return counting(_renamed(sorted(_once_each(events), key=lambda event: event.order)))
+    return counting(renamed(sorted(_once_each(events), key=lambda event: event.order)))
 
 
 def _once_each(events: Iterable[Event]) -> Iterable[Event]:
@@ -246,57 +244,3 @@ def _once_each(events: Iterable[Event]) -> Iterable[Event]:
         if other != event and event.rank > other.rank:
             unique[event.id] = event
     return unique.values()
-
-
-def _renamed(events: list[Event]) -> list[Event]:
-    """The events with every card under its newest id."""
-    names = {
-        event.body.was: event.body.card
-        for event in counting(events)
-        if isinstance(event.body, Aliased)
-    }
-    if not names:
-        return events
-    return [replace(event, body=_with_names(event.body, names)) for event in events]
-
-
-def _with_names(body: Body, names: dict[str, str]) -> Body:
-    def name(card: str) -> str:
-        return _newest_name(names, card)
-
-    if isinstance(body, CardBody):
-        return replace(body, card=name(body.card))
-    match body:
-        case QuizOpened():
-            return replace(body, cards=tuple(map(name, body.cards)))
-        case QuizAnswered():
-            like = None if body.like is None else name(body.like)
-            return replace(body, card=name(body.card), like=like)
-        case QuizApplied():
-            changes = (replace(change, card=name(change.card)) for change in body.changes)
-            return replace(body, changes=tuple(changes))
-        case _:
-            return body
-
-
-def cards_named(body: Body) -> tuple[str, ...]:
-    """The ids of the cards that an event is about."""
-    if isinstance(body, CardBody):
-        return (body.card,)
-    match body:
-        case QuizOpened():
-            return body.cards
-        case QuizAnswered():
-            return (body.card, body.like) if body.like else (body.card,)
-        case QuizApplied():
-            return tuple(change.card for change in body.changes)
-        case _:
-            return ()
-
-
-def _newest_name(names: dict[str, str], card: str) -> str:
-    seen = {card}
-    while (name := names.get(card)) is not None and name not in seen:
-        seen.add(name)
-        card = name
-    return card

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from quizapp.domain.card import Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.study.question import Question, Revealed
+from quizapp.study.question import Change, Question, Revealed
+from quizapp.study.review import ReviewSitting
 from quizapp.tui.keys import (
     ANSWER,
     BACK,
@@ -26,6 +28,13 @@ from quizapp.tui.keys import (
     Key,
 )
 
+CHANGES: dict[str, Callable[[ReviewSitting], Change | None]] = {
+    "undo": ReviewSitting.undo,
+    "suspend": ReviewSitting.suspend,
+    "bury": ReviewSitting.bury,
+    "mark": ReviewSitting.mark,
+}
+"""What the keys of a change do."""
 ACCEPT = replace(ANSWER, label="Take ▸")
 PICK = replace(GRADE, label="Choose", shown="1-9")
 TYPE = replace(LEAVE, label="Type on")

@@ -12,7 +12,7 @@ from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.wording import comes_back_in, minutes_in_words, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.deck_detail import detail_of
-from quizapp.study.ports import Desk
+from quizapp.study.ports import Desk, ProgressStore
 from quizapp.study.question import Question, Revealed
 from quizapp.study.review import ReviewSitting
 from quizapp.study.why import curve, why_now
@@ -118,3 +118,8 @@ def _flags(sitting: ReviewSitting) -> Content:
         word for word, is_on in (("◆ marked", state.marked), ("✚ leech", state.is_leech)) if is_on
     ]
     return Content.styled("  ".join([*said, ""]) if said else "", "$warning")
+
+
+def refusal(store: ProgressStore) -> str:
+    """Why nothing can be kept; empty when it can."""
+    return f"Read-only, answers can't be kept: {store.read_only}" if store.read_only else ""

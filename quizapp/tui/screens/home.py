@@ -26,7 +26,7 @@ from quizapp.tui.quiz_keys import (
     SAME_QUIZ,
     SET_UP,
 )
-from quizapp.tui.review_words import unsaved_words
+from quizapp.tui.review_words import refusal, unsaved_words
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.settings_keys import SETTINGS
 from quizapp.tui.statistics_keys import STATISTICS
@@ -246,7 +246,7 @@ def _facts_line(facts: Overview) -> Content:
 def _notice(desk: Desk) -> str:
     store = desk.store
     if store.read_only:
-        return f"Read-only, answers can't be kept: {store.read_only}"
+        return refusal(store)
     if store.unsaved:
         return unsaved_words(store.unsaved)
     first = next(iter(store.notices), desk.shelf.summary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,7 +22,7 @@ from quizapp.tui.doors import Doors
 from quizapp.tui.edit_words import saved_words
 from quizapp.tui.keys import REVIEW_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.review_keys import keys_for
+from quizapp.tui.review_keys import CHANGES, keys_for
 from quizapp.tui.review_words import (
     CHANGED,
     brief,
@@ -30,6 +30,7 @@ from quizapp.tui.review_words import (
     facts_line,
     grade_labels,
     reasons,
+    refusal,
     title_of,
     unsaved_words,
 )
@@ -39,14 +40,6 @@ from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.table import CardTable
 from quizapp.tui.widgets.topbar import TopBar
 from quizapp.tui.widgets.why import WhyPanel
-
-CHANGES: dict[str, Callable[[ReviewSitting], Change | None]] = {
-    "undo": ReviewSitting.undo,
-    "suspend": ReviewSitting.suspend,
-    "bury": ReviewSitting.bury,
-    "mark": ReviewSitting.mark,
-}
-
 
 LOOK_AGAIN = 20.0
 """Seconds: on the screen of a pause, how often to see whether a card has come back."""
@@ -82,7 +75,7 @@ class ReviewScreen(Screen[None]):
         """The first card."""
         self._show(self._sitting.advance())
         notices = self._sitting.desk.store.notices
-        self.query_one(Banner).tell(self._refusal() or next(iter(notices), ""))
+        self.query_one(Banner).tell(refusal(self._sitting.desk.store) or next(iter(notices), ""))
         self.set_interval(LOOK_AGAIN, self._look_again)
 
     def action_reveal(self) -> None:
@@ -134,12 +127,14 @@ class ReviewScreen(Screen[None]):
 
     def action_change(self, name: str) -> None:
         """Undo, suspend, bury or mark."""
-        refusal = "A cram changes nothing" if self._sitting.is_cram else self._refusal()
+        refused = (
+            "A cram changes nothing" if self._sitting.is_cram else refusal(self._sitting.desk.store)
+        )
         edit, self._last_edit = self._last_edit, None
         if edit is not None and name == "undo":
             self._take_edit_back(*edit)
-        elif refusal:
-            self.query_one(Banner).tell(refusal)
+        elif refused:
+            self.query_one(Banner).tell(refused)
         elif name == "undo" or self._sitting.question is not None:
             self._changed(CHANGES[name](self._sitting))
 
@@ -248,9 +243,9 @@ class ReviewScreen(Screen[None]):
         self._show_facts()
 
     def _grade(self, grade: Grade) -> None:
-        refusal = "" if self._sitting.is_cram else self._refusal()
-        if refusal:
-            self.query_one(Banner).tell(refusal)
+        refused = "" if self._sitting.is_cram else refusal(self._sitting.desk.store)
+        if refused:
+            self.query_one(Banner).tell(refused)
             return
         self._last_edit = None
         graded = self._sitting.grade(grade)
@@ -301,8 +296,3 @@ class ReviewScreen(Screen[None]):
         unsaved = unsaved_words(self._sitting.desk.store.unsaved, problem)
         self.query_one(Banner).tell(unsaved or said, is_warning=bool(unsaved))
         self._show_facts()
-
-    def _refusal(self) -> str:
-        """Why nothing can be graded; empty when it can."""
-        reason = self._sitting.desk.store.read_only
-        return f"Read-only, answers can't be kept: {reason}" if reason else ""
