@@ -1,0 +1,122 @@
+"""Equal collections: cards in decks, and years of reviews of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from quizapp.domain.event import Event, Reviewed
+from quizapp.domain.memory import Day, Grade, New, Probability, Reviewing, Seconds, phase_of
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.model import interval, strengthened
+from quizapp.storage.document import write_document
+from quizapp.storage.event_lines import Line, write_line
+from quizapp.storage.union import join_lines
+from quizapp.study.progress import Progress
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+PER_DECK = 10_000
+REVIEWS = 8
+"""Of each card."""
+_DAY = 86400
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Where it lies."""
+
+    folder: Path
+    cards: int
+
+    @property
+    def decks(self) -> Path:
+        """The folder of its decks."""
+        return self.folder / "decks"
+
+    @property
+    def progress(self) -> Path:
+        """The progress file."""
+        return self.folder / "progress.json"
+
+    @property
+    def rows(self) -> Path:
+        """What another program needs to build the same: a line a card."""
+        return self.folder / "rows.jsonl"
+
+
+def build(folder: Path, cards: int, *, reviewed: bool = True) -> Collection:
+    """A collection of so many cards, each reviewed eight times unless it is to be new."""
+    made = Collection(folder, cards)
+    if made.rows.exists():
+        return made
+    made.decks.mkdir(parents=True)
+    names = [f"deck{number // PER_DECK}/card{number}" for number in range(cards)]
+    _write_decks(made, names)
+    progress, lines = Progress(), []
+    with made.rows.open("w", encoding="utf-8") as rows:
+        for name, events in _histories(names if reviewed else [], progress):
+            lines.extend(events)
+            rows.write(json.dumps(_row(name, events, progress)) + "\n")
+    lines.sort(key=lambda line: line.event.order)
+    made.progress.write_bytes(write_document(progress, join_lines(lines)))
+    return made
+
+
+def _write_decks(made: Collection, names: list[str]) -> None:
+    for start in range(0, len(names), PER_DECK):
+        deck = names[start].partition("/")[0]
+        cards = "".join(
+            f"  - id: {name.partition('/')[2]}\n    q: What is the fact number {name}?\n"
+            f"    a: It is answer {name}\n    why: A sentence that says a little more about it.\n"
+            f"    tags: [topic:{len(name)}, year:{index % 7}]\n"
+            for index, name in enumerate(names[start : start + PER_DECK])
+        )
+        text = f"deck: {deck}\ntitle: {deck}\nsource: made up\ncards:\n{cards}"
+        (made.decks / f"{deck}.yaml").write_text(text, encoding="utf-8")
+
+
+def _histories(names: list[str], progress: Progress) -> Iterator[tuple[str, list[Line]]]:
+    rng = Random(5)
+    today = StudyCalendar(zone=UTC).day(NOW)
+    for number, name in enumerate(names):
+        day = today - 400 - rng.randrange(300)
+        events = []
+        for review in range(REVIEWS):
+            grade = rng.choices(list(Grade), weights=(8, 8, 74, 10))[0]
+            memory = progress.states[name].memory
+            strength = strengthened(memory, grade, Day(day))
+            length = interval(strength.stability, Probability(0.9))
+            due = Seconds((day + length) * _DAY)
+            at = day * _DAY * 1000 + 8 * 3600_000 + number % 3_600_000
+            body = Reviewed(name, grade, 5000, due, "review", "0" * 16)
+            event = Event(f"{number:024x}{review:08x}", at, Day(day), 0, "bench", body)
+            progress.take(event, body, lambda *_, strength=strength: strength)
+            progress.newest, progress.count = max(progress.newest, at), progress.count + 1
+            events.append(write_line(event))
+            day = min(day + max(length, 1), today - 1)
+        yield name, events
+
+
+def _row(name: str, events: list[Line], progress: Progress) -> dict[str, object]:
+    memory = progress.states[name].memory
+    if isinstance(memory, New):
+        raise AssertionError("each card was reviewed")
+    reviews = [
+        (line.event.at, line.event.body.grade)
+        for line in events
+        if isinstance(line.event.body, Reviewed)
+    ]
+    return {
+        "name": name,
+        "due": memory.due,
+        "day": memory.day,
+        "stability": memory.stability,
+        "difficulty": memory.difficulty,
+        "phase": phase_of(memory),
+        "in_review": isinstance(memory, Reviewing),
+        "reviews": reviews,
+    }
