@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,12 +24,13 @@ from quizapp.storage.deck_cache import DeckCache
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.loading import Loaded, load
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
-from quizapp.storage.opening import FORBIDDEN, open_to_write
 from quizapp.storage.places import Places, places_of
 from quizapp.storage.shelf import Shelf
-from quizapp.storage.stamper import Stamper
-from quizapp.storage.store import ProgressFile
 from quizapp.study.ports import Clock, Desk
+
+if TYPE_CHECKING:
+    from quizapp.storage.stamper import Stamper
+    from quizapp.storage.store import ProgressFile
 
 
 class Workshop:
@@ -82,6 +84,8 @@ class Workshop:
     @cached_property
     def stamper(self) -> Stamper:
         """The stamp of this machine's events."""
+        from quizapp.storage.stamper import Stamper  # Commands that only read need no stamp.
+
         device = device_id(self.disk, self.locations)
         return Stamper(device, self.clock, lambda: secrets.token_hex(16), StudyCalendar())
 
@@ -112,6 +116,8 @@ class Workshop:
 
         Raises NotSaved at the end if something could not be saved.
         """
+        from quizapp.storage.opening import open_to_write
+
         self.refuse_now_on_own_progress()
         store = open_to_write(self.disk, self.places, self.stamper)
         told = len(store.notices)
@@ -132,6 +138,8 @@ class Workshop:
             yield
         except OSError as error:
             said = f"{self.places.name}: {undone}: {reason(error)}"
+            from quizapp.storage.opening import FORBIDDEN
+
             raise (NotWritable if error.errno in FORBIDDEN else NotSaved)(said) from None
 
     def refuse_now_on_own_progress(self) -> None:

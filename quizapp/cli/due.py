@@ -11,7 +11,7 @@ from quizapp.cli.options import common
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.day import iso_time
-from quizapp.study.overview import Counts, Overview, overview
+from quizapp.study.overview import Counts, due_counts
 
 
 @click.command(epilog="Example: runquiz due --short")
@@ -24,19 +24,21 @@ def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa
     shop = workshop(context)
     decks = shop.decks()
     now = shop.clock.now()
-    found = overview(decks, shop.load().progress, now, None)
+    total, parts = due_counts(decks, shop.load().progress, now, None)
     if as_json:
-        click.echo(json.dumps(_value(found, Seconds(int(now.timestamp()))), ensure_ascii=False))
+        lines = [
+            {"id": deck.id, "title": deck.title, **_counts(part)}
+            for deck, part in zip(decks, parts, strict=True)
+        ]
+        at = iso_time(Seconds(int(now.timestamp())))
+        value = {"now": at, "total": _counts(total), "decks": lines}
+        click.echo(json.dumps(value, ensure_ascii=False))
     elif short:
-        click.echo(_short(found.total))
+        click.echo(_short(total))
     else:
-        for line in _table(found):
+        titles = [clean_line(deck.title) for deck in decks]
+        for line in _table(total, list(zip(titles, parts, strict=True))):
             click.echo(line)
-
-
-def _value(found: Overview, now: Seconds) -> dict[str, object]:
-    decks = [{"id": line.id, "title": line.title, **_counts(line.counts)} for line in found.decks]
-    return {"now": iso_time(now), "total": _counts(found.total), "decks": decks}
 
 
 def _counts(counts: Counts) -> dict[str, float]:
@@ -55,14 +57,11 @@ def _short(total: Counts) -> str:
     return ", ".join(f"{count} {word}" for count, word in parts if count)
 
 
-def _table(found: Overview) -> list[str]:
-    rows = [(clean_line(line.title), line.counts) for line in found.decks]
-    rows.append(("Total", found.total))
+def _table(total: Counts, parts: list[tuple[str, Counts]]) -> list[str]:
+    rows = [*parts, ("Total", total)]
     width = max(len(title) for title, _ in rows)
     lines = [
         f"{title:<{width}}  {counts.due:>4} due  {counts.learning:>4} learning  {counts.new:>4} new"
         for title, counts in rows
     ]
-    return (
-        [*lines, f"about {max(round(found.total.minutes), 1)} min"] if found.total.left else lines
-    )
+    return [*lines, f"about {max(round(total.minutes), 1)} min"] if total.left else lines

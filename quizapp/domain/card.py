@@ -26,7 +26,7 @@ class About:
     @property
     def deck(self) -> str:
         """The id of its deck."""
-        return self.id.partition("/")[0]
+        return deck_of(self.id)
 
     @property
     def entry(self) -> str:
@@ -134,6 +134,11 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 def kind_of(card: Card) -> str:
     """The kind's name."""
     return _NAMES[type(card)]
+
+
+def deck_of(card_id: str) -> str:
+    """The id of a card's deck."""
+    return card_id.partition("/")[0]
 
 
 def entry_of(card_id: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from random import Random
+from typing import Protocol
 
 from quizapp.domain.card import Card, entry_of
 from quizapp.domain.deck import Deck
@@ -75,9 +76,21 @@ class _Candidate:
     deck: str
 
 
+class CardStates(Protocol):
+    """What is known of each card."""
+
+    def __getitem__(self, card: str) -> CardState:
+        """The card's state; fresh if nothing happened to it."""
+        ...
+
+    def due(self, card: str) -> Seconds:
+        """When the card comes back, without the rest of its state; 0 if it is new."""
+        ...
+
+
 def plan(
     decks: Iterable[Deck],
-    states: Mapping[str, CardState],
+    states: CardStates,
     today: Today,
     room: Room,
     rng: Random,
@@ -88,7 +101,9 @@ def plan(
         candidate
         for deck in decks
         for card in deck.cards
-        if (candidate := _candidate(card, deck.id, states[card.about.id], today, touched))
+        # Most cards sleep: their states need not be made.
+        if states.due(card.about.id) < today.ends
+        and (candidate := _candidate(card, deck.id, states[card.about.id], today, touched))
     )
     learning = sorted((c.waiting for c in found if c.rank == 0), key=lambda w: (w.due, w.card))
     due = [candidate for candidate in found if candidate.rank == 1]

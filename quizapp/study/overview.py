@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
 
-from quizapp.domain.card import Card
+from quizapp.domain.card import Card, deck_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, Learning, New, Relearning, Reviewing
 from quizapp.scheduling.plan import Plan, Today, plan
@@ -96,6 +96,16 @@ def overview(
     )
 
 
+def due_counts(
+    decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None
+) -> tuple[Counts, list[Counts]]:
+    """What there is to do today, and each deck's share of it: all that `due` has to know."""
+    today = today_of(progress, calendar_of(progress, zone), now)
+    pace = seconds_an_answer(progress.days, today.day)
+    every = _plan(decks, progress, today)
+    return counts(every, pace), [counts(_part(deck, every), pace) for deck in decks]
+
+
 def counts(plan: Plan, pace: float) -> Counts:
     """A plan in numbers; `pace` is the seconds an answer takes."""
     due, new, learning = len(plan.reviews), len(plan.new), len(plan.learning)
@@ -134,16 +144,20 @@ def _plan(decks: Sequence[Deck], progress: Progress, today: Today) -> Plan:
 
 
 def _line(deck: Deck, progress: Progress, every: Plan, alone: Plan, pace: float) -> DeckLine:
-    mine = {card.about.id for card in deck.cards}
-    part = Plan(
-        tuple(waiting for waiting in every.learning if waiting.card in mine),
-        tuple(card for card in every.reviews if card in mine),
-        tuple(card for card in every.new if card in mine),
-    )
+    part = _part(deck, every)
     learnt = sum(_has_left_learning(card, progress) for card in deck.cards)
     share = learnt / len(deck.cards) if deck.cards else 0.0
     size = len(deck.cards)
     return DeckLine(deck.id, deck.title, size, counts(part, pace), counts(alone, pace), share)
+
+
+def _part(deck: Deck, every: Plan) -> Plan:
+    """What of a plan is a deck's. The deck is known by the cards' ids, of which it is a part."""
+    return Plan(
+        tuple(waiting for waiting in every.learning if deck_of(waiting.card) == deck.id),
+        tuple(card for card in every.reviews if deck_of(card) == deck.id),
+        tuple(card for card in every.new if deck_of(card) == deck.id),
+    )
 
 
 def _has_left_learning(card: Card, progress: Progress) -> bool:

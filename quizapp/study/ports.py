@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.draft import Checked, Draft, Kept, Overtaken
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
 from quizapp.study.progress import Progress, Replaced
+
+if TYPE_CHECKING:
+    from quizapp.domain.draft import Checked, Draft, Kept, Overtaken
 
 
 class Clock(Protocol):

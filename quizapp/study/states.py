@@ -61,6 +61,15 @@ class States(Mapping[str, CardState]):
             return FRESH
         return state_from(tuple(self._columns[name][row] for name in COLUMNS))
 
+    def due(self, card: str) -> Seconds:
+        """When the card comes back, without the rest of its state; 0 if it is new."""
+        changed = self._changed.get(card)
+        if changed is not None:
+            return Seconds(0) if isinstance(changed.memory, New) else changed.memory.due
+        row = self._rows.get(card)
+        due = None if row is None else self._columns["due"][row]
+        return Seconds(due) if isinstance(due, int) else Seconds(0)
+
     def __contains__(self, card: object) -> bool:
         """Whether anything ever happened to the card."""
         return card in self._changed or card in self._rows
