@@ -12,19 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import App, SystemCommand
-from textual.content import Content
 from textual.screen import Screen
 
 from quizapp.domain.deck import Deck, chosen_decks
-from quizapp.domain.quiz import QuizSetup
-from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Preferences
-from quizapp.study.quiz import QuizSitting
-from quizapp.study.quiz_plan import Quiz, quiz_again
-from quizapp.study.quiz_start import begin, resume
-from quizapp.study.quizzes import Attempt
-from quizapp.study.review import ReviewSitting
-from quizapp.tui.commands import KeyCommands
 from quizapp.tui.driver import ForgivingDriver
 from quizapp.tui.keys import APP_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
@@ -32,12 +23,25 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.signals import resume_on_a_terminal
 from quizapp.tui.themes import DARK, LIGHT, OWN, SIXTEEN_COLOURS
 
+# What the first frame does not need is imported when it is asked for.
 if TYPE_CHECKING:
+    from quizapp.domain.quiz import QuizSetup
     from quizapp.study.editing import Editing, Saved
+    from quizapp.study.quiz import QuizSitting
+    from quizapp.study.quiz_plan import Quiz
+    from quizapp.study.quizzes import Attempt
+    from quizapp.study.review import ReviewSitting
+    from quizapp.tui.commands import KeyCommands
 
 PATIENCE = 10.0
 """Seconds that closing down may take after a signal."""
 STOPPING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+def _key_commands() -> type[KeyCommands]:
+    from quizapp.tui.commands import KeyCommands
+
+    return KeyCommands
 
 
 class RunquizApp(App[None]):
@@ -46,7 +50,7 @@ class RunquizApp(App[None]):
     TITLE = "runquiz"
     CSS_PATH = "app.tcss"
     BINDINGS = bindings(APP_KEYS)
-    COMMANDS: ClassVar = {*App.COMMANDS, KeyCommands}
+    COMMANDS: ClassVar = {*App.COMMANDS, _key_commands}
     # The toolkit declares these two as instance variables, so they can't be ClassVar here.
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (22, "-high")]  # noqa: RUF012
@@ -75,13 +79,13 @@ class RunquizApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Home, or straight into a review or a quiz."""
-        match self._start:
-            case ReviewSitting():
-                return self._review_screen(self._start)
-            case QuizSitting():
-                return self._quiz_screen(self._start)
-            case _:
-                return self._home_screen()
+        if self._start is None:
+            return self._home_screen()
+        from quizapp.study.review import ReviewSitting
+
+        if isinstance(self._start, ReviewSitting):
+            return self._review_screen(self._start)
+        return self._quiz_screen(self._start)
 
     async def run_async(self, *arguments: Any, **more: Any) -> None:
         """Signals end the app as `q` does, with the shell's exit code, from before it draws on."""
@@ -110,7 +114,8 @@ class RunquizApp(App[None]):
 
     def on_mount(self) -> None:
         """A theme chosen is kept; after `fg` all is drawn anew."""
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        keep = self._preferences.keep_theme
+        self.theme_changed_signal.subscribe(self, lambda theme: keep(theme.name))
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
     def on_ready(self) -> None:
@@ -133,13 +138,13 @@ class RunquizApp(App[None]):
         if not isinstance(entry, Input | TextArea) or not event.is_printable or not letter:
             return
         event.stop()
-        if isinstance(entry, Input):
-            entry.insert_text_at_cursor(letter)
-        else:
-            entry.insert(letter)
+        insert = entry.insert_text_at_cursor if isinstance(entry, Input) else entry.insert
+        insert(letter)
 
     async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> None:
         """Review these decks, or all when there are none; of their cards those with a tag."""
+        from quizapp.study.review import ReviewSitting
+
         decks = chosen_decks(self._decks, names)
         decks = [deck.tagged(tags) for deck in decks] if tags else decks
         await self._open(self._review_screen(ReviewSitting(self._desk, decks)))
@@ -185,6 +190,7 @@ class RunquizApp(App[None]):
 
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""
+        from quizapp.domain.quiz import QuizSetup
         from quizapp.tui.screens.setup import SetupScreen
         from quizapp.tui.setup_rows import for_decks
 
@@ -194,10 +200,14 @@ class RunquizApp(App[None]):
 
     async def open_quiz(self, quiz: Quiz) -> None:
         """Begin a quiz. Raises NotWritable."""
+        from quizapp.study.quiz_start import begin
+
         await self._open(self._quiz_screen(begin(self._desk, quiz, self._decks, free=True)))
 
     async def continue_quiz(self) -> None:
         """Go on with the attempt that was cut off, if there is one. Raises NotWritable."""
+        from quizapp.study.quiz_start import resume
+
         self._desk.store.refresh()
         attempt = self._desk.store.progress.quizzes.newest_going()
         if attempt is not None:
@@ -211,20 +221,17 @@ class RunquizApp(App[None]):
 
     async def open_last_results(self) -> None:
         """What the last finished attempt came to, if there is one."""
+        from quizapp.study.quiz_plan import quiz_again
+
         attempt = self._desk.store.progress.quizzes.newest_whole()
         if attempt is not None:
             await self.open_results(quiz_again(self._decks, attempt), attempt)
 
     async def open_history(self, setup: QuizSetup) -> None:
         """The attempts at such a quiz, laid over the screen."""
-        from quizapp.tui.results_words import history_content
-        from quizapp.tui.screens.reading import ReadingScreen
+        from quizapp.tui.screens.history import history_screen
 
-        quizzes = self._desk.store.progress.quizzes
-        calendar = calendar_of(self._desk.store.progress, self._desk.zone)
-        width = min(max(self.size.width - 5, 12), 64)
-        text = history_content(quizzes, setup, calendar.day_of, width)
-        await self.push_screen(ReadingScreen(Content(f"Quizzes like this · {setup.mode}"), text))
+        await self.push_screen(history_screen(self._desk, setup, self.size.width))
 
     def exit(self, *arguments: Any, **more: Any) -> None:
         """Leave; keys that were typed ahead open nothing more."""
@@ -284,10 +291,6 @@ class RunquizApp(App[None]):
         if kept in self.available_themes:
             return kept
         return SIXTEEN_COLOURS if self.console.color_system == "standard" else DARK.name
-
-    def _keep_theme(self, name: str) -> None:
-        if name != self._preferences.theme:
-            self._preferences.keep_theme(name)
 
     def _redraw(self) -> None:
         """After `fg` the terminal is blank."""

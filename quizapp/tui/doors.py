@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from quizapp.domain.quiz import QuizSetup
-from quizapp.study.editing import Editing, Saved
-from quizapp.study.quiz_plan import Quiz
-from quizapp.study.quizzes import Attempt
+if TYPE_CHECKING:
+    from quizapp.domain.quiz import QuizSetup
+    from quizapp.study.editing import Editing, Saved
+    from quizapp.study.quiz_plan import Quiz
+    from quizapp.study.quizzes import Attempt
 
 
 class Doors(Protocol):

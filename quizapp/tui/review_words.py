@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -14,9 +15,11 @@ from quizapp.study.agenda import calendar_of
 from quizapp.study.deck_detail import detail_of
 from quizapp.study.ports import Desk, ProgressStore
 from quizapp.study.question import Question, Revealed
-from quizapp.study.review import ReviewSitting
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined
+
+if TYPE_CHECKING:
+    from quizapp.study.review import ReviewSitting
 
 CHANGED = {
     "undone": "Undone",

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from quizapp.errors import RunquizError
 from quizapp.study.overview import Overview, overview
 from quizapp.study.ports import Desk
-from quizapp.study.quiz_start import new_quiz
 from quizapp.study.quizzes import Quizzes
 from quizapp.tui.body_keys import BODY
 from quizapp.tui.browse_keys import BROWSE
@@ -169,6 +168,8 @@ class HomeScreen(Screen[None]):
             await self.action_set_up_quiz()
             return
         try:
+            from quizapp.study.quiz_start import new_quiz  # Not for the first frame.
+
             await self._doors.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
