@@ -73,6 +73,7 @@ class Editing:
         """Write the card into its file, with an id of its own. Raises RunquizError if it can't be.
 
         Where nothing was changed, nothing is written.
+
         A card that had no id gets one, and what is known of it goes along: that is recorded when
         nothing is left but to put the new file in its place. Should the program be killed just in
         between, nothing is lost: the id is the same the next time.

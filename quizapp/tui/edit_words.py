@@ -70,7 +70,7 @@ def _asked(card: Card) -> list[Content]:
 
 
 def conflict_words(conflict: Conflict, file: str) -> str:
-    """What has changed on the disk, with what it says there now."""
+    """That the file has changed, and what saving does now; `conflict_content` shows the rest."""
     if not conflict.both:
         return f"{file} has changed meanwhile; both changes are in the lines now, s saves"
     return f"{file} has changed meanwhile in the same places; s saves yours"
