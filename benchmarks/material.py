@@ -10,9 +10,18 @@ from pathlib import Path
 from random import Random
 
 from quizapp.domain.event import Event, Reviewed
-from quizapp.domain.memory import Day, Grade, New, Probability, Reviewing, Seconds, phase_of
+from quizapp.domain.memory import (
+    Day,
+    Grade,
+    Memory,
+    New,
+    Probability,
+    Reviewing,
+    Seconds,
+    phase_of,
+)
 from quizapp.scheduling.day import StudyCalendar
-from quizapp.scheduling.model import interval, strengthened
+from quizapp.scheduling.model import Strength, interval, strengthened
 from quizapp.storage.document import write_document
 from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.union import join_lines
@@ -22,6 +31,8 @@ NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 PER_DECK = 10_000
 REVIEWS = 8
 """Of each card."""
+LIVES = 1000
+"""Different courses of reviews."""
 _DAY = 86400
 
 
@@ -80,25 +91,42 @@ def _write_decks(made: Collection, names: list[str]) -> None:
 
 
 def _histories(names: list[str], progress: Progress) -> Iterator[tuple[str, list[Line]]]:
-    rng = Random(5)
-    today = StudyCalendar(zone=UTC).day(NOW)
+    lives = [_life(Random(seed)) for seed in range(LIVES)]  # noqa: S311 (not secrets)
     for number, name in enumerate(names):
-        day = today - 400 - rng.randrange(300)
         events = []
-        for review in range(REVIEWS):
-            grade = rng.choices(list(Grade), weights=(8, 8, 74, 10))[0]
-            memory = progress.states[name].memory
-            strength = strengthened(memory, grade, Day(day))
-            length = interval(strength.stability, Probability(0.9))
-            due = Seconds((day + length) * _DAY)
-            at = day * _DAY * 1000 + 8 * 3600_000 + number % 3_600_000
-            body = Reviewed(name, grade, 5000, due, "review", "0" * 16)
-            event = Event(f"{number:024x}{review:08x}", at, Day(day), 0, "bench", body)
-            progress.take(event, body, lambda *_, strength=strength: strength)
+        for review, answer in enumerate(lives[number % LIVES]):
+            at = answer.day * _DAY * 1000 + 8 * 3600_000 + number % 3_600_000
+            body = Reviewed(name, answer.grade, 5000, answer.due, "review", "0" * 16)
+            event = Event(f"{number:024x}{review:08x}", at, answer.day, 0, "bench", body)
+            progress.take(event, body, lambda *_, answer=answer: answer.strength)
             progress.newest, progress.count = max(progress.newest, at), progress.count + 1
             events.append(write_line(event))
-            day = min(day + max(length, 1), today - 1)
         yield name, events
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    grade: Grade
+    day: Day
+    due: Seconds
+    strength: Strength
+
+
+def _life(rng: Random) -> list[_Answer]:
+    """A card's answers; the model is slow, so that a thousand lives serve all cards."""
+    today = StudyCalendar(zone=UTC).day(NOW)
+    day = today - 400 - rng.randrange(300)
+    memory: Memory = New()
+    answers = []
+    for _ in range(REVIEWS):
+        grade = rng.choices(list(Grade), weights=(8, 8, 74, 10))[0]
+        strength = strengthened(memory, grade, Day(day))
+        length = interval(strength.stability, Probability(0.9))
+        due = Seconds((day + length) * _DAY)
+        answers.append(_Answer(grade, Day(day), due, strength))
+        memory = Reviewing(*strength, Day(day), due)
+        day = min(day + max(length, 1), today - 1)
+    return answers
 
 
 def _row(name: str, events: list[Line], progress: Progress) -> dict[str, object]:
