@@ -1,4 +1,4 @@
-"""A terminal that only watches: how long until a program has painted what is waited for."""
+"""A terminal that only watches: when a program has painted what is waited for, and how much."""
 
 from __future__ import annotations
 
@@ -8,51 +8,109 @@ import pty
 import select
 import signal
 import struct
+import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-PATIENCE = 30.0
-"""Seconds."""
-
-
-def painted(
-    arguments: Sequence[str], environment: dict[str, str], words: bytes
-) -> Callable[[], float]:
-    """From the start of a process until these words are on an 80x24 terminal."""
-
-    def run() -> float:
-        begun = time.perf_counter()
-        process, terminal = pty.fork()
-        if process == 0:
-            os.execve(arguments[0], list(arguments), environment)
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        try:
-            _wait_for(terminal, words)
-            return time.perf_counter() - begun
-        finally:
-            os.kill(process, signal.SIGTERM)
-            _drain(terminal)
-            os.waitpid(process, 0)
-            os.close(terminal)
-
-    return run
+PATIENCE = 60.0
+"""Seconds that a program has to paint what is waited for."""
+QUIET = 0.06
+"""Seconds without output after which a program has nothing more to paint."""
+_ASKED = b"\x1b[?2026$p"
+"""The program asks whether frames can be told apart; "they can" is the answer."""
+_THEY_CAN = b"\x1b[?2026;2$y"
+_FRAME_BEGINS = b"\x1b[?2026h"
+_FRAME_ENDS = b"\x1b[?2026l"
 
 
-def _wait_for(terminal: int, words: bytes) -> None:
-    seen = b""
-    deadline = time.perf_counter() + PATIENCE
-    while words not in seen:
-        ready, _, _ = select.select([terminal], [], [], deadline - time.perf_counter())
-        if not ready:
-            raise TimeoutError(f"{words!r} was never painted: {seen[-300:]!r}")
-        seen += os.read(terminal, 1 << 16)
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a process has cost in all."""
+
+    cpu: float
+    """Seconds."""
+    memory: int
+    """Bytes at its peak."""
 
 
-def _drain(terminal: int) -> None:
-    """Let the program end: one that can't write waits for ever."""
-    try:
-        while select.select([terminal], [], [], 2.0)[0] and os.read(terminal, 1 << 16):
+class Terminal:
+    """A program on a pseudo-terminal, from its start to its end."""
+
+    def __init__(
+        self, arguments: Sequence[str], environment: Mapping[str, str], size: tuple[int, int]
+    ) -> None:
+        columns, rows = size
+        self.painted = 0
+        """Bytes since the last key."""
+        self._seen = b""
+        self._begun = time.perf_counter()
+        self._process, self._terminal = pty.fork()
+        if self._process == 0:
+            os.execve(arguments[0], list(arguments), dict(environment))
+        where = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, where)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process:
+            self.end()
+
+    def press(self, keys: str) -> None:
+        """Type, once all is painted that belongs to what was typed before."""
+        self.rest()
+        self._seen, self.painted = b"", 0
+        self._begun = time.perf_counter()
+        os.write(self._terminal, keys.encode())
+
+    def until(self, words: str) -> float:
+        """Seconds from the last key, or the start, to the end of the frame with these words."""
+        deadline = self._begun + PATIENCE
+        while not self._is_painted(words.encode()):
+            if not self._read(deadline - time.perf_counter()):
+                raise TimeoutError(f"{words!r} was never painted: {self._seen[-300:]!r}")
+        return time.perf_counter() - self._begun
+
+    def rest(self) -> None:
+        """Until nothing more is painted."""
+        while self._read(QUIET):
             pass
-    except OSError:
-        return
+
+    def watch(self, seconds: float) -> None:
+        """Let the program run for a while."""
+        deadline = time.perf_counter() + seconds
+        while (left := deadline - time.perf_counter()) > 0:
+            self._read(left)
+
+    def end(self) -> Used:
+        """End the program; what it has used."""
+        os.kill(self._process, signal.SIGTERM)
+        try:
+            while self._read(PATIENCE):
+                pass
+        except OSError:
+            pass  # It is gone.
+        _, _, used = os.wait4(self._process, 0)
+        os.close(self._terminal)
+        self._process = 0
+        unit = 1 if sys.platform == "darwin" else 1024
+        return Used(used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
+
+    def _is_painted(self, words: bytes) -> bool:
+        at = self._seen.find(words)
+        is_marked = self._seen.find(_FRAME_BEGINS, 0, max(at, 0)) >= 0
+        return at >= 0 and (not is_marked or self._seen.find(_FRAME_ENDS, at) >= 0)
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self._terminal], [], [], max(patience, 0))
+        if not ready:
+            return False
+        data = os.read(self._terminal, 1 << 16)
+        self._seen += data
+        self.painted += len(data)
+        if _ASKED in data:
+            os.write(self._terminal, _THEY_CAN)
+        return bool(data)

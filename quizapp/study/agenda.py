@@ -58,12 +58,17 @@ def days_ahead(memory: Seen, begins: Seconds) -> int:
 
 
 def load_ahead(progress: Progress, calendar: StudyCalendar, today: Day) -> Counter[Day]:
-    """How many cards fall due on each study day; what is overdue counts as today.
+    """How many cards fall due on each study day; what is overdue counts as today."""
+    begins = calendar.begins(today)
+    load: Counter[Day] = Counter()
+    for due, cards in progress.states.due_times().items():
+        load[loaded_day(due, begins, today)] += cards
+    return load
+
+
+def loaded_day(due: int, begins: Seconds, today: Day) -> Day:
+    """The study day that a due time falls on; today if it is past.
 
     Due times are rollovers, so whole days apart but for an hour of summer time: rounding is exact.
     """
-    begins = calendar.begins(today)
-    return Counter(
-        Day(today + max(round((due - begins) / DAY_SECONDS), 0))
-        for due in progress.states.due_times()
-    )
+    return Day(today + max(round((due - begins) / DAY_SECONDS), 0))

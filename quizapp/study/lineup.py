@@ -9,10 +9,10 @@ from datetime import datetime
 
 from quizapp.domain.card import Card, entry_of
 from quizapp.domain.deck import Deck, card_index
-from quizapp.domain.memory import Day, Reviewing, Seen, phase_of
+from quizapp.domain.memory import Day, Memory, Reviewing, Seen, phase_of
 from quizapp.scheduling.plan import Plan
 from quizapp.scheduling.queue import Queue, Turn, queue_of
-from quizapp.study.agenda import calendar_of, load_ahead, plan_today
+from quizapp.study.agenda import calendar_of, load_ahead, loaded_day, plan_today
 from quizapp.study.ports import Desk
 from quizapp.study.question import Tally
 
@@ -51,13 +51,20 @@ class Lineup:
         phases = Counter(phase_of(states[card].memory) for card in left)
         return Tally(phases["new"], phases["learning"] + phases["relearning"], phases["review"])
 
-    def answered(self, card: str, memory: Seen) -> None:
-        """A card was graded, and its memory is now this."""
+    def answered(self, card: str, before: Memory, memory: Seen) -> None:
+        """A card was graded, and its memory, which was `before`, is now this."""
         if isinstance(memory, Reviewing):
             self._queue = self._queue.answering(card)
-            self._load = None
         else:
             self._queue = self._queue.waiting(card, memory.due)
+        self._move_load(before, -1)
+        self._move_load(memory, 1)
+
+    def _move_load(self, memory: Memory, cards: int) -> None:
+        """Count on a card, or no longer, on the day it comes back: all others are as they were."""
+        if self._load is not None and isinstance(memory, Reviewing):
+            calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+            self._load[loaded_day(memory.due, calendar.begins(self._day), self._day)] += cards
 
     def drop(self, card: str) -> None:
         """A card is out of today."""

@@ -111,7 +111,7 @@ class ReviewSitting:
         if event.suspends:
             self._lineup.drop(card.about.id)
         else:
-            self._lineup.answered(card.about.id, memory)
+            self._lineup.answered(card.about.id, revealed.question.state.memory, memory)
         leech = becomes_leech(revealed.question.state, grade)
         return Graded(card, grade, memory, receipt, leech)
 

@@ -6,6 +6,7 @@ dictionary above the columns.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -43,6 +44,9 @@ COLUMNS = (
 )
 
 
+NEVER = -1
+
+
 class States(Mapping[str, CardState]):
     """Card states by card id; a card that nothing happened to is fresh, not missing."""
 
@@ -56,6 +60,9 @@ class States(Mapping[str, CardState]):
         changed = self._changed.get(card)
         if changed is not None:
             return changed
+        return self._stored(card)
+
+    def _stored(self, card: str) -> CardState:
         row = self._rows.get(card)
         if row is None:
             return FRESH
@@ -101,24 +108,20 @@ class States(Mapping[str, CardState]):
         )
         return [*unchanged, *changed]
 
-    def due_times(self) -> list[int]:
-        """When each card that comes back in days is due, in no order; suspended ones do not."""
-        names = ("phase", "due", "suspended")
-        stored = zip(self._rows, *(self._columns[name] for name in names), strict=True)
-        unchanged = [
+    def due_times(self) -> Counter[int]:
+        """How many of the cards that come back in days, and are not suspended, are due when."""
+        stored = zip(*(self._columns[name] for name in ("phase", "due", "suspended")), strict=True)
+        found = Counter(
             due
-            for card, phase, due, suspended in stored
-            if phase == "review"
-            and isinstance(due, int)
-            and not suspended
-            and card not in self._changed
-        ]
-        changed = (
-            state.memory.due
-            for state in self._changed.values()
-            if isinstance(state.memory, Reviewing) and not state.suspended
+            for phase, due, suspended in stored
+            if phase == "review" and not suspended and isinstance(due, int)
         )
-        return [*unchanged, *changed]
+        for card, state in self._changed.items():
+            if card in self._rows:
+                found[_due_in_days(self._stored(card))] -= 1
+            found[_due_in_days(state)] += 1
+        del found[NEVER]
+        return +found
 
     def columns(self) -> Columns:
         """All states as columns in the order of their ids: equal states give equal bytes."""
@@ -134,6 +137,13 @@ class States(Mapping[str, CardState]):
         for place, name in enumerate(COLUMNS):
             columns[name] = [rows[card][place] for card in cards]
         return columns
+
+
+def _due_in_days(state: CardState) -> int:
+    """When a card is due that comes back in days; `NEVER` for one that does not."""
+    if isinstance(state.memory, Reviewing) and not state.suspended:
+        return state.memory.due
+    return NEVER
 
 
 def empty_columns() -> Columns:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import fsrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from quizapp.scheduling.model import interval, recall, strengthened
 from quizapp.scheduling.scheduler import Scheduler
 
 AGAIN, HARD, GOOD, EASY = Grade
+REFERENCE = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 grades = st.sampled_from(list(Grade))
 
 
@@ -50,11 +52,37 @@ def test_at_desired_recall_of_nine_tenths_the_interval_is_the_stability_rounded(
     )
 
 
+@given(grades, st.floats(0.001, 40000), st.floats(1, 10), st.integers(0, 5000))
+def test_an_answer_leaves_the_memory_of_the_reference_library_to_the_last_bit(
+    grade: Grade, stability: float, difficulty: float, days: int
+) -> None:
+    noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    seen = fsrs.Card(
+        card_id=0,
+        state=fsrs.State.Review,
+        stability=stability,
+        difficulty=difficulty,
+        due=noon,
+        last_review=noon,
+    )
+    then = noon + timedelta(days=days)
+    expected, _ = REFERENCE.review_card(seen, fsrs.Rating(grade), then)
+    found = strengthened(memory(stability, difficulty), grade, Day(100 + days))
+    assert (expected.stability, expected.difficulty) == found
+
+
+@given(grades)
+def test_a_first_answer_leaves_the_memory_of_the_reference_library_to_the_last_bit(
+    grade: Grade,
+) -> None:
+    noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    expected, _ = REFERENCE.review_card(fsrs.Card(card_id=0, due=noon), fsrs.Rating(grade), noon)
+    assert (expected.stability, expected.difficulty) == strengthened(New(), grade, Day(0))
+
+
 @given(st.floats(0.01, 10000), st.floats(0.7, 0.98))
 def test_the_interval_is_the_one_of_the_reference_library(stability: float, desired: float) -> None:
-    from fsrs import Scheduler as Reference
-
-    reference = Reference(desired_retention=desired, enable_fuzzing=False)
+    reference = fsrs.Scheduler(desired_retention=desired, enable_fuzzing=False)
     assert interval(Days(stability), Probability(desired)) == reference._next_interval(
         stability=stability
     )

@@ -1,0 +1,145 @@
+"""What is timed from inside the program: one measurement a call, printed as seconds in JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from quizapp.cli.clock import SystemClock
+from quizapp.domain.event import SettingChanged
+from quizapp.domain.memory import Grade
+from quizapp.domain.quiz import QuizSetup
+from quizapp.scheduling.day import StudyCalendar
+from quizapp.storage.deck_cache import DeckCache
+from quizapp.storage.deck_reader import read_deck
+from quizapp.storage.disk import Disk
+from quizapp.storage.merging import merge, read_source
+from quizapp.storage.opening import open_to_write
+from quizapp.storage.places import places_of
+from quizapp.storage.shelf import Shelf
+from quizapp.storage.stamper import Stamper
+from quizapp.study.listing import card_row
+from quizapp.study.ports import Desk
+from quizapp.study.question import Question
+from quizapp.study.quiz_start import begin, new_quiz
+from quizapp.study.recording import record, today_of
+from quizapp.study.review import ReviewSitting
+
+ANSWERS = 150
+
+
+def reading(deck: Path) -> list[float]:
+    """A deck file, its cards checked, every mistake at its place."""
+    read_deck(deck, b"cards:\n  - {q: a, a: b}\n")  # What is built on first use is no reading.
+    data = deck.read_bytes()
+    return [_seconds(lambda: read_deck(deck, data))]
+
+
+def cached(decks: Path, cache: Path) -> list[float]:
+    """All decks of a folder out of their cache, as on every start but the first."""
+    _shelf(decks, cache).decks()
+    return [_seconds(lambda: _shelf(decks, cache).decks())]
+
+
+def answers(decks: Path, progress: Path, cache: Path) -> list[float]:
+    """Every answer of a sitting: judged, durable, and the next card there."""
+    with _desk(decks, progress, cache) as desk:
+        record(desk, SettingChanged("new_limit", ANSWERS))
+        sitting = ReviewSitting(desk, desk.shelf.decks())
+        sitting.advance()
+        return [_seconds(lambda: _answer(sitting)) for _ in range(ANSWERS)]
+
+
+def _answer(sitting: ReviewSitting) -> None:
+    sitting.reveal()
+    sitting.grade(Grade.GOOD)
+    if not isinstance(sitting.advance(), Question):
+        raise AssertionError("there was no next card")
+
+
+def quiz(decks: Path, progress: Path, cache: Path) -> list[float]:
+    """Fifty questions out of all cards, begun and durable."""
+    with _desk(decks, progress, cache) as desk:
+        found = desk.shelf.decks()
+        setup = QuizSetup(questions=50)
+
+        def run() -> None:
+            begin(desk, new_quiz(desk, found, setup), found, free=True)
+
+        run()
+        return [_seconds(run)]
+
+
+def listing(decks: Path, progress: Path, cache: Path) -> list[float]:
+    """Every card once, with what is remembered of it."""
+    with _desk(decks, progress, cache) as desk:
+        found, states, today = desk.shelf.decks(), desk.store.progress.states, today_of(desk)
+
+        def run() -> None:
+            for deck in found:
+                for card in deck.cards:
+                    card_row(card, states[card.about.id], today)
+
+        return [_seconds(run)]
+
+
+def merging(one: Path, other: Path) -> list[float]:
+    """Two progress files into one, durable."""
+    with TemporaryDirectory(dir=one.parent) as folder:
+        target = places_of(Path(shutil.copy(one, Path(folder, "progress.json"))))
+
+        def run() -> None:
+            merge(Disk(), target, [read_source(Disk(), other)], SystemClock().now())
+
+        return [_seconds(run)]
+
+
+def both_read(one: Path, other: Path) -> list[float]:
+    """Every event of both files."""
+    return [_seconds(lambda: [read_source(Disk(), path) for path in (one, other)])]
+
+
+@contextmanager
+def _desk(decks: Path, progress: Path, cache: Path) -> Iterator[Desk]:
+    """A desk with a copy of the progress, on the same disk."""
+    with TemporaryDirectory(dir=decks.parent) as folder:
+        target = Path(folder, "progress.json")
+        if progress.exists():
+            shutil.copy(progress, target)
+        clock = SystemClock()
+        ids = iter(range(1 << 100, 1 << 101))
+        stamper = Stamper("bench", clock, lambda: f"{next(ids):032x}", StudyCalendar())
+        store = open_to_write(Disk(), places_of(target), stamper)
+        yield Desk(_shelf(decks, cache), store, clock, Random(1), UTC)
+
+
+def _shelf(decks: Path, cache: Path) -> Shelf:
+    return Shelf(Disk(), DeckCache(Disk(), cache), [decks])
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    run()
+    return time.perf_counter() - begun
+
+
+MEASUREMENTS: dict[str, Callable[..., list[float]]] = {
+    "reading": reading,
+    "cached": cached,
+    "answers": answers,
+    "quiz": quiz,
+    "listing": listing,
+    "merging": merging,
+    "both-read": both_read,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(MEASUREMENTS[sys.argv[1]](*map(Path, sys.argv[2:]))))
