@@ -66,11 +66,11 @@ class Queue:
 
     def without(self, card: str) -> Queue:
         """The queue without a card, wherever it stands."""
-        return replace(
-            self,
-            line=tuple(other for other in self.line if other != card),
-            learning=tuple(waiting for waiting in self.learning if waiting.card != card),
-            first=tuple(other for other in self.first if other != card),
+        return Queue(
+            _without(self.line, card),
+            tuple(waiting for waiting in self.learning if waiting.card != card),
+            _without(self.first, card),
+            self.answered,
         )
 
     def answering(self, card: str) -> Queue:
@@ -95,6 +95,13 @@ class Queue:
     def __len__(self) -> int:
         """How many cards are left."""
         return len(self.line) + len(self.learning) + len(self.first)
+
+
+def _without(cards: tuple[str, ...], card: str) -> tuple[str, ...]:
+    if card not in cards:
+        return cards
+    place = cards.index(card)
+    return cards[:place] + cards[place + 1 :]
 
 
 def queue_of(plan: Plan) -> Queue:

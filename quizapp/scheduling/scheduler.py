@@ -26,6 +26,8 @@ from quizapp.scheduling.load import Load, spread
 from quizapp.scheduling.model import Strength, interval, strengthened
 from quizapp.scheduling.steps import Wait, first_wait, next_wait
 
+GRADES = tuple(Grade)
+
 Outcomes: TypeAlias = Mapping[Grade, Seen]
 """The memory that each grade leads to; the key's label and what is stored are this one value."""
 
@@ -45,7 +47,7 @@ class Scheduler:
         today = self.calendar.day(now)
         found: dict[Grade, Seen] = {}
         shortest = 0
-        for grade in Grade:
+        for grade in GRADES:
             strength = strengthened(memory, grade, today)
             wait = self._wait(memory, grade)
             if wait is None:
@@ -93,7 +95,8 @@ def _in_order(found: dict[Grade, Seen]) -> Outcomes:
     """A step that would reach past the morning on which a better grade returns ends there."""
     latest = found[Grade.EASY].due
     ordered: dict[Grade, Seen] = {}
-    for grade in reversed(Grade):
-        latest = min(latest, found[grade].due)
-        ordered[grade] = replace(found[grade], due=latest)
-    return {grade: ordered[grade] for grade in Grade}
+    for grade in reversed(GRADES):
+        memory = found[grade]
+        latest = min(latest, memory.due)
+        ordered[grade] = memory if memory.due == latest else replace(memory, due=latest)
+    return {grade: ordered[grade] for grade in GRADES}

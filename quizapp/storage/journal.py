@@ -61,8 +61,9 @@ class Journal:
             raise
 
     def _seal(self, descriptor: int, size: int) -> bytes:
-        """A line end, if a program that was killed left half a line."""
-        is_torn = size > 0 and self._disk.read_at(descriptor, 1, size - 1) != b"\n"
+        """A line end, if a program that was killed left half a line. What we saw last is whole."""
+        is_known = self.seen is not None and self.seen.size == size
+        is_torn = size > 0 and not is_known and self._disk.read_at(descriptor, 1, size - 1) != b"\n"
         return b"\n" if is_torn else b""
 
     def _begin_anew(self, data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from quizapp.domain.text import clean_line
@@ -11,38 +12,41 @@ from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
-    """The progress file, what stands beside it, and what it is called towards its owner."""
+    """The progress file, what stands beside it, and what it is called towards its owner.
+
+    Without slots, so that each path is made once: every answer looks at several.
+    """
 
     file: Path
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """The folder of all of them."""
         return self.file.parent
 
-    @property
+    @cached_property
     def journal(self) -> Path:
         """The events since the last snapshot; at rest it is not there."""
         return self._beside("journal")
 
-    @property
+    @cached_property
     def lock(self) -> Path:
         """The lock file; never deleted."""
         return self._beside("lock")
 
-    @property
+    @cached_property
     def backups(self) -> Path:
         """The folder of earlier snapshots."""
         return self._beside("backups")
 
-    @property
+    @cached_property
     def new(self) -> Path:
         """A snapshot on its way."""
         return self._beside("new")
 
-    @property
+    @cached_property
     def new_journal(self) -> Path:
         """A journal that takes the place of one that could not be written."""
         return self._beside("journal.new")
@@ -56,7 +60,7 @@ class Places:
         own = (self.file, self.journal, self.lock, self.backups, self.new, self.new_journal)
         return path in own or path.name.startswith(self.damaged("").name)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's name, fit to be shown."""
         return clean_line(str(self.file))

@@ -52,6 +52,7 @@ class States(Mapping[str, CardState]):
 
     def __init__(self, columns: Columns | None = None) -> None:
         self._columns = columns or empty_columns()
+        self._ordered = [self._columns[name] for name in COLUMNS]
         self._rows = {card: row for row, card in enumerate(map(str, self._columns["card"]))}
         self._changed: dict[str, CardState] = {}
 
@@ -66,7 +67,7 @@ class States(Mapping[str, CardState]):
         row = self._rows.get(card)
         if row is None:
             return FRESH
-        return state_from(tuple(self._columns[name][row] for name in COLUMNS))
+        return state_from([column[row] for column in self._ordered])
 
     def due(self, card: str) -> Seconds:
         """When the card comes back, without the rest of its state; 0 if it is new."""
@@ -128,7 +129,7 @@ class States(Mapping[str, CardState]):
         rows: dict[str, Row] = {}
         for card, row in self._rows.items():
             if card not in self._changed:
-                rows[card] = tuple(self._columns[name][row] for name in COLUMNS)
+                rows[card] = tuple(column[row] for column in self._ordered)
         for card, state in self._changed.items():
             if state != FRESH:
                 rows[card] = row_of(state)
