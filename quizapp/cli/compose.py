@@ -92,7 +92,7 @@ class Workshop:
     def load(self) -> Loaded:
         """The progress, for a command that only reads; what is odd about it goes to stderr."""
         try:
-            loaded = load(self.disk, self.places)
+            loaded = load(self.disk, self.places, glancing=True)
         except OSError as error:
             raise UnreadableFile(f"{self.places.name}: {reason(error)}") from None
         self.say_aside(loaded.notices)

@@ -2,10 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 from quizapp.domain.card import Card
+
+
+class Cards(Sequence[Card]):
+    """Cards that are known by their ids, and made when they are first asked for."""
+
+    def __init__(self, ids: Sequence[str], make: Callable[[int], Card]) -> None:
+        self.ids = ids
+        self._make = make
+        self._made: dict[int, Card] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Card: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Card, ...]: ...
+    def __getitem__(self, place: int | slice) -> Card | tuple[Card, ...]:
+        """One card, or several."""
+        if isinstance(place, slice):
+            return tuple(self[each] for each in range(*place.indices(len(self))))
+        at = range(len(self))[place]
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+    def __eq__(self, other: object) -> bool:
+        """Cards are equal to the same cards, however they are kept."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """As of a tuple."""
+        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +53,12 @@ class Deck:
     source: str = ""
     file: str = ""
     """The name of its file, for people."""
-    cards: tuple[Card, ...] = ()
+    cards: Sequence[Card] = ()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of its cards."""
+        return self.cards.ids if isinstance(self.cards, Cards) else _ids(self.cards)
 
     def tagged(self, tags: Collection[str]) -> Deck:
         """The deck with only the cards that have one of the tags."""
@@ -36,9 +76,39 @@ class Deck:
         return replace(self, cards=(*self.cards[:first], *cards, *after))
 
 
-def card_index(decks: Iterable[Deck]) -> dict[str, Card]:
+class CardIndex(Mapping[str, Card]):
+    """Every card of some decks by its id, each made when it is first asked for."""
+
+    def __init__(self, decks: Iterable[Deck]) -> None:
+        self._places = {
+            card: (deck.cards, place) for deck in decks for place, card in enumerate(deck.ids)
+        }
+
+    def __getitem__(self, card: str) -> Card:
+        """The card with an id."""
+        cards, place = self._places[card]
+        return cards[place]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
+    def __contains__(self, card: object) -> bool:
+        """Whether there is a card with this id, without making it."""
+        return card in self._places
+
+
+def card_index(decks: Iterable[Deck]) -> Mapping[str, Card]:
     """Every card by its id."""
-    return {card.about.id: card for deck in decks for card in deck.cards}
+    return CardIndex(decks)
+
+
+def _ids(cards: Iterable[Card]) -> tuple[str, ...]:
+    return tuple(card.about.id for card in cards)
 
 
 def chosen_decks(decks: Iterable[Deck], names: Collection[str]) -> list[Deck]:

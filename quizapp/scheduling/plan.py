@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from random import Random
-from typing import Protocol
 
-from quizapp.domain.card import Card, entry_of
+from quizapp.domain.card import entry_of
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import (
-    CardState,
-    Day,
-    Learning,
-    New,
-    Probability,
-    Relearning,
-    Reviewing,
-    Seconds,
-)
-from quizapp.scheduling.model import recall
+from quizapp.domain.memory import Day, Probability, Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +30,18 @@ class Today:
     """The instant at which the next study day begins."""
     answered: frozenset[str]
     """The cards answered on it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awake:
+    """Which of the cards that are known may come on a study day. All others are new."""
+
+    asleep: AbstractSet[str]
+    """Those that may not: due later, suspended or buried."""
+    learning: Mapping[str, Seconds]
+    """On their steps: the instant that each waits for."""
+    reviews: Mapping[str, Probability]
+    """Due: the chance that each is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,9 @@ class _Candidate:
     deck: str
 
 
-class CardStates(Protocol):
-    """What is known of each card."""
-
-    def __getitem__(self, card: str) -> CardState:
-        """The card's state; fresh if nothing happened to it."""
-        ...
-
-    def due(self, card: str) -> Seconds:
-        """When the card comes back, without the rest of its state; 0 if it is new."""
-        ...
-
-
 def plan(
     decks: Iterable[Deck],
-    states: CardStates,
+    awake: Awake,
     today: Today,
     room: Room,
     rng: Random,
@@ -98,12 +88,11 @@ def plan(
     """The day's cards out of these decks. Siblings, and what is set aside, wait for another day."""
     touched = {entry_of(card) for card in today.answered}
     found = _one_a_family(
-        candidate
+        _candidate(card, deck.id, awake)
         for deck in decks
-        for card in deck.cards
-        # Most cards sleep: their states need not be made.
-        if states.due(card.about.id) < today.ends
-        and (candidate := _candidate(card, deck.id, states[card.about.id], today, touched))
+        for card in deck.ids
+        if card not in awake.asleep  # Most cards are; they take no more time than this.
+        and (card in today.answered or entry_of(card) not in touched)
     )
     learning = sorted((c.waiting for c in found if c.rank == 0), key=lambda w: (w.due, w.card))
     due = [candidate for candidate in found if candidate.rank == 1]
@@ -117,24 +106,12 @@ def plan(
     )
 
 
-def _candidate(
-    card: Card, deck: str, state: CardState, today: Today, touched: set[str]
-) -> _Candidate | None:
-    card_id = card.about.id
-    if state.suspended or state.is_buried(today.day):
-        return None
-    if entry_of(card_id) in touched and card_id not in today.answered:
-        return None
-    match state.memory:
-        case New():
-            return _Candidate(2, Probability(0), Waiting(Seconds(0), card_id), deck)
-        case Learning(due=due) | Relearning(due=due) if due < today.ends:
-            return _Candidate(0, Probability(0), Waiting(due, card_id), deck)
-        case Reviewing(stability=stability, day=day, due=due) if due < today.ends:
-            known = recall(stability, today.day - day)
-            return _Candidate(1, known, Waiting(due, card_id), deck)
-        case _:
-            return None
+def _candidate(card: str, deck: str, awake: Awake) -> _Candidate:
+    if card in awake.learning:
+        return _Candidate(0, Probability(0), Waiting(awake.learning[card], card), deck)
+    if card in awake.reviews:
+        return _Candidate(1, awake.reviews[card], Waiting(Seconds(0), card), deck)
+    return _Candidate(2, Probability(0), Waiting(Seconds(0), card), deck)
 
 
 def _one_a_family(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -21,6 +21,7 @@ from quizapp.storage.disk import Disk, reason
 from quizapp.storage.document import VERSION, read_document
 from quizapp.storage.event_lines import Line
 from quizapp.storage.places import Places
+from quizapp.storage.stretch import Held
 from quizapp.storage.union import ids_in
 
 MERGED = ".merged"
@@ -150,7 +151,7 @@ def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> Found | None
         return Unreadable(name, "not a regular file of a sane size") if is_certain else None
     if not data:
         return None
-    document = read_document(data)
+    document = read_document(Held(data))
     if document is not None and document.version > VERSION:
         return Unreadable(name, "written by a newer runquiz") if is_certain else None
     ids = ids_in(data)

@@ -11,6 +11,7 @@ from quizapp.scheduling.wording import plural
 from quizapp.storage.document import counted, is_ended, read_document
 from quizapp.storage.event_lines import Line
 from quizapp.storage.salvage import Salvaged, Unread
+from quizapp.storage.stretch import Held
 from quizapp.storage.strict_json import BadJson, parse
 
 Elsewhere: TypeAlias = Mapping[str, tuple[str, Line]]
@@ -32,7 +33,7 @@ class Diagnosis:
 
 def diagnose(data: bytes, found: Salvaged) -> Diagnosis:
     """What happened to a file, judged by its bytes and by what could be read of it."""
-    if read_document(data) is not None and not found.bad:
+    if read_document(Held(data)) is not None and not found.bad:
         return Diagnosis("whole", is_damage=False)
     cause = next(_causes(data, found), "")
     if cause:

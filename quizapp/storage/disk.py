@@ -13,12 +13,12 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.domain.text import clean_line
-from quizapp.errors import UnreadableFile
+from quizapp.errors import RunquizError, UnreadableFile
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -46,10 +46,13 @@ class Disk:
     def look(self, path: Path) -> Seen | None:
         """What lies at a path (links are followed), or None if nothing does."""
         try:
-            found = os.stat(path)  # noqa: PTH116 (half the time, several times an answer)
+            return _seen(os.stat(path))  # noqa: PTH116 (half the time, several times an answer)
         except FileNotFoundError:
             return None
-        return Seen(found.st_ino, found.st_size, found.st_mtime_ns)
+
+    def look_into(self, descriptor: int) -> Seen:
+        """What an open file looks like."""
+        return _seen(os.fstat(descriptor))
 
     def is_link(self, path: Path) -> bool:
         """Whether a name is a link, wherever it leads."""
@@ -72,14 +75,22 @@ class Disk:
 
         Raises FileNotFoundError, UnreadableFile for what is no file of a sane size, or OSError.
         """
+        with os.fdopen(self.open_to_read(path, follow=follow), "rb") as file:
+            return file.read()
+
+    def open_to_read(self, path: Path, *, follow: bool = False) -> int:
+        """A descriptor of a regular file. Never waits on a pipe or a device.
+
+        Raises FileNotFoundError, UnreadableFile for what is no file of a sane size, or OSError.
+        """
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
         descriptor = os.open(path, flags)
         try:
             _refuse_unless_regular(path, os.fstat(descriptor))
-            with os.fdopen(os.dup(descriptor), "rb") as file:
-                return file.read()
-        finally:
+        except BaseException:
             os.close(descriptor)
+            raise
+        return descriptor
 
     def open_to_append(self, path: Path) -> int:
         """A descriptor that writes at the end of a private file, made if need be."""
@@ -146,7 +157,7 @@ class Disk:
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            write_new(self, target, self.read(source))
+            write_new(self, target, [self.read(source)])
 
     def remove(self, path: Path) -> None:
         """Take a name away, if it is there."""
@@ -185,6 +196,10 @@ class Disk:
                 return True
 
 
+def _seen(found: os.stat_result) -> Seen:
+    return Seen(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
     name = clean_line(str(path))
     if not stat.S_ISREG(found.st_mode):
@@ -193,13 +208,14 @@ def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
         raise UnreadableFile(f"{name}: too large ({found.st_size >> 30} GiB; the limit is 2 GiB)")
 
 
-def write_new(disk: Disk, path: Path, data: bytes) -> None:
+def write_new(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
     """A new private file of these bytes, synced, or no file at all. Raises OSError."""
     descriptor = disk.open_new(path)
     try:
-        disk.write(descriptor, data)
+        for piece in pieces:
+            disk.write(descriptor, piece)
         disk.sync(descriptor)
-    except OSError:
+    except (OSError, RunquizError):
         disk.remove(path)
         raise
     finally:
@@ -219,7 +235,7 @@ def replace_with(
     `first` is done when nothing but that step is left; what it raises stops it.
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    write_new(disk, new, data)
+    write_new(disk, new, [data])
     try:
         if mode_of is not None:
             disk.copy_mode(mode_of, new)

@@ -28,7 +28,8 @@ from quizapp.storage.merging import said_of
 from quizapp.storage.notices import dated_wrongly, odd_events
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import Salvaged, salvage, salvage_journal
-from quizapp.storage.union import clashes, ids_in, rank_of, united
+from quizapp.storage.stretch import Held, bytes_of
+from quizapp.storage.union import clashes, ids_of, rank_of, united
 
 _NOTHING = Salvaged((), (), is_ours=True)
 _TRIES = 3
@@ -156,9 +157,10 @@ def _read(disk: Disk, path: Path, *, is_journal: bool = False, follow: bool = Fa
         return _File(path, trouble="not a regular file of a sane size")
     except OSError as error:
         return _File(path, trouble=reason(error))
-    document = None if is_journal else read_document(data)
+    document = None if is_journal else read_document(Held(data))
     if is_journal or document is not None:
-        return _File(path, data, salvage_journal(data if document is None else document.log))
+        log = data if document is None else bytes_of(document.log)
+        return _File(path, data, salvage_journal(log))
     return _File(path, data, salvage(data))
 
 
@@ -188,12 +190,12 @@ def _aside(disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_back
             data = disk.read(path)
         except (OSError, UnreadableFile):
             data = b""
-        document = read_document(data)
-        if document is not None and ids_in(document.log) <= known:
+        document = read_document(Held(data))
+        if document is not None and ids_of(document.log) <= known:
             return _Aside(name, path, (), "", is_backup)
     file = _read(disk, path, is_journal=is_journal)
     lines = tuple(line for line in file.found.lines if line.event.id not in known)
-    is_rewritten = is_backup and not is_journal and read_document(file.data or b"") is None
+    is_rewritten = is_backup and not is_journal and read_document(Held(file.data or b"")) is None
     cause = file.cause or ("changed above its events" if is_rewritten else "")
     return _Aside(name, path, lines, cause, is_backup)
 

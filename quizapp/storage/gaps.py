@@ -11,7 +11,8 @@ from quizapp.storage.backups import DOCUMENT, JOURNAL, backup_files, stems
 from quizapp.storage.disk import Disk
 from quizapp.storage.event_lines import Line
 from quizapp.storage.places import Places
-from quizapp.storage.union import ids_in, not_in
+from quizapp.storage.stretch import Stretch, last_bytes
+from quizapp.storage.union import ids_in, ids_of, not_in
 
 _JOURNALS = 6
 _MARGIN = 4096
@@ -37,7 +38,9 @@ def lines_in(disk: Disk, path: Path) -> Sequence[Line]:
     return (salvage(data) if path.name.endswith(DOCUMENT) else salvage_journal(data)).lines
 
 
-def lost_lines(disk: Disk, places: Places, log: bytes, journal: Sequence[Line]) -> tuple[Line, ...]:
+def lost_lines(
+    disk: Disk, places: Places, log: Stretch, journal: Sequence[Line]
+) -> tuple[Line, ...]:
     """The backups' events that a whole file and its journal lack; mostly none.
 
     The newest backup and the journal beside it are the file as this machine left it. A program that
@@ -48,7 +51,7 @@ def lost_lines(disk: Disk, places: Places, log: bytes, journal: Sequence[Line]) 
     tails = _last_journals(disk, places)
     last = {name for data in tails for name in ids_in(data)} - known
     size = sum(map(len, tails))
-    if not last or last <= ids_in(log[-(size * 3 // 2 + _MARGIN) :]) or last <= ids_in(log):
+    if not last or last <= ids_in(last_bytes(log, size * 3 // 2 + _MARGIN)) or last <= ids_of(log):
         return ()
     lines = backup_lines(disk, places)
     return tuple(line for line in not_in(log, lines) if line.event.id not in known)

@@ -82,6 +82,6 @@ def write_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
 
 
 def _write_whole(disk: Disk, places: Places, data: bytes) -> None:
-    write_new(disk, places.new_journal, data)
+    write_new(disk, places.new_journal, [data])
     disk.replace(places.new_journal, places.journal)
     disk.sync_folder(places.folder)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -18,8 +19,12 @@ from quizapp.storage.event_lines import Line
 from quizapp.storage.gaps import backup_lines, lost_lines
 from quizapp.storage.notices import damage_notice, odd_events, set_aside
 from quizapp.storage.places import Places
-from quizapp.storage.union import ids_in, join_lines, lines_of, not_in, united
+from quizapp.storage.stretch import Held, Moved, Stretch, file_at
+from quizapp.storage.union import events_of, ids_of, join_lines, lines_of, not_in, united
 from quizapp.study.progress import Progress
+
+_TRIES = 20
+"""Looks at a file that is being replaced; each snapshot of another program takes longer."""
 
 
 class Form(Enum):
@@ -38,7 +43,7 @@ class Loaded:
     """What was found, and what has to be said about it."""
 
     progress: Progress = field(default_factory=Progress)
-    log: bytes = b""
+    log: Stretch = field(default_factory=Held)
     """The file's lines, with a comma and a line end between two; of a damaged file, those that
     could be read, with what the backups fill in."""
     journal: tuple[Line, ...] = ()
@@ -65,7 +70,7 @@ class Loaded:
 
     def ids(self) -> set[str]:
         """The ids of all of them, found without reading the log's events."""
-        return ids_in(self.log).union(line.event.id for line in (*self.journal, *self.restored))
+        return ids_of(self.log).union(line.event.id for line in (*self.journal, *self.restored))
 
     def lacks(self, lines: Iterable[Line]) -> tuple[Line, ...]:
         """Those of some lines that are not here, by id and by content."""
@@ -74,36 +79,45 @@ class Loaded:
         return tuple(line for line in fresh if here.get(line.event.id) != line.event)
 
 
-def load(disk: Disk, places: Places) -> Loaded:
+def load(disk: Disk, places: Places, *, glancing: bool = False) -> Loaded:
     """The progress at a path: the file, its journal and, if need be, its backups.
 
-    The journal is read before the file: should a snapshot move its events in between, they are
-    found twice rather than never. Raises UnreadableFile, ForeignFile or NewerFile.
+    `glancing` is for who only wants the sums and reads states one by one: then states that are odd
+    raise OddStates when they are asked for. Raises UnreadableFile, ForeignFile or NewerFile.
+    """
+    for _ in range(_TRIES):
+        with suppress(Moved), without_collector():
+            return _load(disk, places, glancing=glancing)
+    raise UnreadableFile(f"{places.name}: it never stays the same for as long as reading it takes")
+
+
+def _load(disk: Disk, places: Places, *, glancing: bool) -> Loaded:
+    """The journal is read before the file: should a snapshot move its events in between, they are
+    found twice rather than never. Raises Moved where the file was replaced in the meantime.
     """
     refuse_planted(disk, places)
-    with without_collector():
-        journal_seen, journal_data = _read(disk, places, places.journal)
-        file_seen, data = _read(disk, places, places.file, follow=True)
-        document = read_document(data) if data else None
-        refuse_newer(places, document)
-        journal, said = _journal_lines(places, journal_data)
-        if document is not None and document.version == VERSION:
-            loaded = _from_document(document, journal)
-        elif data is None and not backup_files(disk, places):
-            loaded = _with_journal(Loaded(journal=tuple(united(journal).values())))
-        else:
-            loaded = _from_salvage(disk, places, data, journal)
-        if loaded.form is not Form.DAMAGED:
-            loaded = _without_gaps(disk, places, loaded, file_seen)
-        if journal_seen is not None and journal_data is not None:
-            journal_seen = replace(journal_seen, size=whole_lines(journal_data))
-        return replace(
-            loaded,
-            journal_seen=journal_seen,
-            file_seen=file_seen,
-            has_bad_journal=bool(said),
-            notices=(*loaded.notices, said) if said else loaded.notices,
-        )
+    journal_seen, journal_data = _read(disk, places, places.journal)
+    file_seen, document = _look_at_file(disk, places, glancing=glancing)
+    refuse_newer(places, document)
+    journal, said = _journal_lines(places, journal_data)
+    if document is not None and document.version == VERSION:
+        loaded = _from_document(document, journal)
+    elif file_seen is None and not backup_files(disk, places):
+        loaded = _with_journal(Loaded(journal=tuple(united(journal).values())))
+    else:
+        _, data = _read(disk, places, places.file, follow=True)
+        loaded = _from_salvage(disk, places, data, journal)
+    if loaded.form is not Form.DAMAGED:
+        loaded = _without_gaps(disk, places, loaded, file_seen)
+    if journal_seen is not None and journal_data is not None:
+        journal_seen = replace(journal_seen, size=whole_lines(journal_data))
+    return replace(
+        loaded,
+        journal_seen=journal_seen,
+        file_seen=file_seen,
+        has_bad_journal=bool(said),
+        notices=(*loaded.notices, said) if said else loaded.notices,
+    )
 
 
 def whole_lines(data: bytes) -> int:
@@ -132,12 +146,29 @@ def refuse_newer(places: Places, document: Document | None) -> None:
 def _read(
     disk: Disk, places: Places, path: Path, *, follow: bool = False
 ) -> tuple[Seen | None, bytes | None]:
-    try:
+    with _in_words(places), suppress(FileNotFoundError):
         seen = disk.look(path)
         return (seen, None) if seen is None else (seen, disk.read(path, follow=follow))
-    except FileNotFoundError:
-        return None, None
-    except PermissionError:
+    return None, None
+
+
+def _look_at_file(
+    disk: Disk, places: Places, *, glancing: bool
+) -> tuple[Seen | None, Document | None]:
+    """The file, and the document that it is if it is whole; its log stays where it lies."""
+    with _in_words(places), suppress(FileNotFoundError):
+        seen = disk.look(places.file)
+        if seen is not None:
+            return seen, read_document(file_at(disk, places.file, seen), glancing=glancing)
+    return None, None
+
+
+@contextmanager
+def _in_words(places: Places) -> Iterator[None]:
+    """Turn what the system says into UnreadableFile; that something is forbidden stays as it is."""
+    try:
+        yield
+    except (FileNotFoundError, PermissionError):
         raise
     except OSError as error:
         raise UnreadableFile(f"{places.name}: {reason(error)}") from None
@@ -160,10 +191,11 @@ def _from_document(document: Document, journal: tuple[Line, ...]) -> Loaded:
         from quizapp.study.progress import folded
 
         progress = folded(line.event for line in lines_of(document.log))
-    known = ids_in(document.log) if journal else set()
-    fresh = not_in(document.log, journal, known)
-    has_twins = not known.isdisjoint(line.event.id for line in fresh)
-    return _with_journal(Loaded(progress, document.log, fresh), must_fold=has_twins)
+    wanted = united(journal)
+    there = events_of(document.log, wanted.keys())
+    fresh = [line for name, line in wanted.items() if line.event not in there.get(name, ())]
+    has_twins = any(line.event.id in there for line in fresh)
+    return _with_journal(Loaded(progress, document.log, tuple(fresh)), must_fold=has_twins)
 
 
 def _without_gaps(disk: Disk, places: Places, loaded: Loaded, file_seen: Seen | None) -> Loaded:
@@ -200,7 +232,7 @@ def _from_salvage(
     known = united((*found.lines, *journal))
     restored = [line for name, line in saved.items() if name not in known]
     lines = sorted(united((*own.values(), *restored)).values(), key=lambda line: line.event.order)
-    log = join_lines(lines)
+    log = Held(join_lines(lines))
     damage = (damage_notice(places, data, found, len(restored)),) if is_damaged else ()
     return _with_journal(
         Loaded(

@@ -124,13 +124,15 @@ def said_of(copy: Copy, fresh: int, kept: str = "") -> str:
     return f"{copy.name}: a conflict copy; {found}{taken}{bad}{kept}"
 
 
-def _fresh_of_each(loaded: Loaded, logs: Sequence[Sequence[Line]]) -> Iterator[int]:
+def _fresh_of_each(loaded: Loaded, logs: Sequence[Sequence[Line]]) -> list[int]:
     """How many events each log brings that neither the file nor the logs before it have."""
     counted: set[str] = set()
+    counts = []
     for lines in logs:
         fresh = {line.event.id for line in loaded.lacks(lines)} - counted
         counted |= fresh
-        yield len(fresh)
+        counts.append(len(fresh))
+    return counts
 
 
 def _put_away(disk: Disk, places: Places, copy: Copy) -> str:

@@ -23,6 +23,7 @@ from quizapp.storage.lock import locked
 from quizapp.storage.merging import at_rest, put_in
 from quizapp.storage.places import Places
 from quizapp.storage.stamper import Stamper
+from quizapp.storage.stretch import Held
 from quizapp.storage.union import lines_of, united
 from quizapp.study.agenda import calendar_of
 from quizapp.study.fold import counting
@@ -100,8 +101,8 @@ def _lines(disk: Disk, places: Places, name: str) -> list[Line] | None:
     if disk.look(places.backups / f"{name}{DOCUMENT}") is None:
         found = salvage_journal(disk.read(places.backups / f"{name}{JOURNAL}"))
         return None if found.bad else list(united(found.lines).values())
-    document = read_document(disk.read(places.backups / f"{name}{DOCUMENT}"))
-    return None if document is None else lines_of(document.log)
+    document = read_document(Held(disk.read(places.backups / f"{name}{DOCUMENT}")))
+    return None if document is None else list(lines_of(document.log))
 
 
 def _count(disk: Disk, places: Places, name: str) -> int | None:
@@ -111,7 +112,7 @@ def _count(disk: Disk, places: Places, name: str) -> int | None:
             lines = _lines(disk, places, name)
             return None if lines is None else len(lines)
         data = disk.read(places.backups / f"{name}{DOCUMENT}")
-        return counted(data) if read_document(data) is not None else None
+        return counted(data) if read_document(Held(data)) is not None else None
     return None
 
 

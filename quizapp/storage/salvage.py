@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 from quizapp.storage.document import FORMAT
 from quizapp.storage.event_lines import BadLine, Line, event_from, read_line
+from quizapp.storage.head import NAMES
 from quizapp.storage.strict_json import BadJson, parse
 
 _BOM = b"\xef\xbb\xbf"
-_FRAME = re.compile(rb'\s*(\{"format"|"(states|days|events|crc|recent|settings)"|[\]\[{},]+\s*$|$)')
+_COLUMN = rf'"(?:{"|".join(NAMES)})": \['
+_SUMS = r'"(?:states|days|events|crc|recent|settings)"'
+_FRAME = re.compile(rf'\s*(?:\{{"format"|{_SUMS}|{_COLUMN}|[\]\[{{}},]+\s*$|$)'.encode())
 _MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _LARGEST_WHOLE = 64 << 20
 """Bytes: a larger file is read by lines only; nobody has re-indented it by hand."""

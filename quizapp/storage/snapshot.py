@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 
 from quizapp.errors import NotKept
 from quizapp.storage.backups import DOCUMENT, JOURNAL, LARGE, next_name, prune, stems
 from quizapp.storage.disk import Disk, write_new
-from quizapp.storage.document import write_document
+from quizapp.storage.document import document_head, document_pieces, log_in
 from quizapp.storage.event_lines import Line
 from quizapp.storage.journal import Journal, write_lines
 from quizapp.storage.loading import Form, Loaded, load
 from quizapp.storage.places import Places
+from quizapp.storage.stretch import PIECE, Held, Stretch, file_at
 from quizapp.storage.union import join_lines
 
 
@@ -32,9 +35,8 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
         return loaded
     notices = (*loaded.notices, *_prepare_journal(disk, places, loaded, now, anew=anew))
     fresh = join_lines((*loaded.journal, *loaded.restored))
-    log = b",\n".join(part for part in (loaded.log, fresh) if part)
-    data = write_document(loaded.progress, log)
-    _write_new(disk, places, data)
+    head = document_head(loaded.progress)
+    size = _write_new(disk, places, document_pieces(head, _one_log(loaded.log, fresh)))
     disk.make_folder(places.backups)
     stem = _link_backup(disk, places, loaded, now)
     disk.replace(places.new, places.file)
@@ -43,9 +45,20 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
     disk.sync_folder(places.backups)
     disk.sync_folder(places.folder)
     with suppress(OSError):
-        prune(disk, places, stem, is_large=len(data) > LARGE, now=now)
+        prune(disk, places, stem, is_large=size > LARGE, now=now)
     seen = disk.look(places.file)
+    if seen is None:
+        raise NotKept(f"{places.name}: it vanished while it was written")
+    log = log_in(file_at(disk, places.file, seen), len(head))
     return Loaded(loaded.progress, log, file_seen=seen, notices=notices, backup=stem)
+
+
+def _one_log(log: Stretch, fresh: bytes) -> Iterator[bytes]:
+    """The log with what is new at its end."""
+    yield from log.pieces()
+    if log.size and fresh:
+        yield b",\n"
+    yield fresh
 
 
 def add_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
@@ -106,9 +119,36 @@ def _keep_copy(disk: Disk, places: Places, path: Path, now: datetime) -> Path:
     return copy
 
 
-def _write_new(disk: Disk, places: Places, data: bytes) -> None:
-    """The new file beside the old one, read back before it may take its place."""
-    write_new(disk, places.new, data)
-    if disk.read(places.new) != data:
+def _write_new(disk: Disk, places: Places, pieces: Iterable[bytes]) -> int:
+    """The new file beside the old one, read back before it may take its place; its size."""
+    size = checksum = 0
+
+    def noted() -> Iterator[bytes]:
+        nonlocal size, checksum
+        for piece in _gathered(pieces):
+            size, checksum = size + len(piece), zlib.crc32(piece, checksum)
+            yield piece
+
+    write_new(disk, places.new, noted())
+    seen = disk.look(places.new)
+    kept = file_at(disk, places.new, seen) if seen is not None else Held()
+    if (kept.size, _checksum(kept)) != (size, checksum):
         disk.remove(places.new)
         raise NotKept(f"{places.name}: the disk did not keep what was written")
+    return size
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same in as few writes as is sane: mostly in one."""
+    waiting: list[bytes] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if sum(map(len, waiting)) >= PIECE:
+            yield b"".join(waiting)
+            waiting.clear()
+    if waiting:
+        yield b"".join(waiting)
+
+
+def _checksum(stretch: Stretch) -> int:
+    return reduce(lambda before, piece: zlib.crc32(piece, before), stretch.pieces(), 0)

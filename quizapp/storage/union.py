@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Set
 
 from quizapp.domain.event import Event
 from quizapp.storage.event_lines import BadLine, Line, read_line
+from quizapp.storage.stretch import Stretch, in_lines
 
 _ID = re.compile(rb'"id"\s*:\s*"([^"]+)"')
 
@@ -36,27 +37,27 @@ def clashes(lines: Iterable[Line]) -> list[str]:
     )
 
 
-def not_in(
-    log: bytes, lines: Iterable[Line], known: Collection[str] | None = None
-) -> tuple[Line, ...]:
-    """The lines that a log lacks, by id; one whose id stands for another event there is kept.
-
-    `known` is the log's ids, if they were already looked for.
-    """
+def not_in(log: Stretch, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines that a log lacks, by id; one whose id stands for another event there is kept."""
     wanted = united(lines)
-    twins = wanted.keys() & (ids_in(log) if known is None else known)
-    there = _events_of(log, twins) if twins else {}
+    there = events_of(log, wanted.keys())
     return tuple(line for name, line in wanted.items() if line.event not in there.get(name, ()))
 
 
-def ids_in(log: bytes) -> set[str]:
+def ids_in(data: bytes) -> set[str]:
+    """The ids of some events, found without reading them."""
+    return {found.decode("utf-8", "replace") for found in _ID.findall(data)}
+
+
+def ids_of(log: Stretch) -> set[str]:
     """The ids of a log's events, found without reading them."""
-    return {found.decode("utf-8", "replace") for found in _ID.findall(log)}
+    return set().union(*map(ids_in, in_lines(log)))
 
 
-def lines_of(log: bytes) -> list[Line]:
+def lines_of(log: Stretch) -> Iterator[Line]:
     """The events of a log whose checksum fitted; a line that is odd all the same is left out."""
-    return list(_whole(log.split(b"\n")))
+    for piece in in_lines(log):
+        yield from _whole(piece.split(b"\n"))
 
 
 def join_lines(lines: Iterable[Line]) -> bytes:
@@ -72,12 +73,16 @@ def _whole(rows: Iterable[bytes]) -> Iterable[Line]:
             continue
 
 
-def _events_of(log: bytes, names: set[str]) -> dict[str, list[Event]]:
+def events_of(log: Stretch, names: Set[str]) -> dict[str, list[Event]]:
     """The events that a log has under some ids; its other lines are not read."""
     found: dict[str, list[Event]] = {}
-    rows = (row for row in log.split(b"\n") if not names.isdisjoint(ids_in(row)))
-    for line in _whole(rows):
-        found.setdefault(line.event.id, []).append(line.event)
+    pieces = in_lines(log) if names else ()
+    for piece in pieces:
+        if names.isdisjoint(ids_in(piece)):
+            continue
+        rows = (row for row in piece.split(b"\n") if not names.isdisjoint(ids_in(row)))
+        for line in _whole(rows):
+            found.setdefault(line.event.id, []).append(line.event)
     return found
 
 

@@ -29,8 +29,7 @@ def scheduler_of(progress: Progress, zone: tzinfo | None) -> Scheduler:
 def today_of(progress: Progress, calendar: StudyCalendar, now: datetime) -> Today:
     """The study day of an instant, and what was answered on it."""
     day = calendar.day(now)
-    answered = frozenset(progress.states.answered_on(day))
-    return Today(day, calendar.begins(Day(day + 1)), answered)
+    return Today(day, calendar.begins(Day(day + 1)), progress.states.answered_on(day))
 
 
 def plan_today(
@@ -38,7 +37,8 @@ def plan_today(
 ) -> Plan:
     """What is left of today, after the day's limits."""
     today = today_of(progress, calendar, now)
-    return plan(decks, progress.states, today, room_of(progress, today.day), rng)
+    room = room_of(progress, today.day)
+    return plan(decks, progress.states.awake(today), today, room, rng)
 
 
 def room_of(progress: Progress, day: Day) -> Room:

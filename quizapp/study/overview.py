@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
 
-from quizapp.domain.card import Card, deck_of
+from quizapp.domain.card import deck_of
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import Day, Learning, New, Relearning, Reviewing
-from quizapp.scheduling.plan import Plan, Today, plan
+from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
+from quizapp.scheduling.plan import Awake, Plan, Today, plan
 from quizapp.study.agenda import calendar_of, room_of, today_of
 from quizapp.study.fold import DaySums
 from quizapp.study.progress import Progress
@@ -81,9 +81,10 @@ def overview(
     """Everything that the home screen shows."""
     today = today_of(progress, calendar_of(progress, zone), now)
     pace = seconds_an_answer(progress.days, today.day)
-    every = _plan(decks, progress, today)
+    awake, learnt = progress.states.awake(today), progress.states.learnt()
+    every = _plan(decks, progress, awake, today)
     lines = tuple(
-        _line(deck, progress, every, _plan([deck], progress, today), pace) for deck in decks
+        _line(deck, learnt, every, _plan([deck], progress, awake, today), pace) for deck in decks
     )
     answers = {day: sums.answers for day, sums in progress.days.items() if sums.answers}
     return Overview(
@@ -102,7 +103,7 @@ def due_counts(
     """What there is to do today, and each deck's share of it: all that `due` has to know."""
     today = today_of(progress, calendar_of(progress, zone), now)
     pace = seconds_an_answer(progress.days, today.day)
-    every = _plan(decks, progress, today)
+    every = _plan(decks, progress, progress.states.awake(today), today)
     return counts(every, pace), [counts(_part(deck, every), pace) for deck in decks]
 
 
@@ -137,17 +138,15 @@ def _run(start: Day, answered: set[Day]) -> int:
     return length
 
 
-def _plan(decks: Sequence[Deck], progress: Progress, today: Today) -> Plan:
+def _plan(decks: Sequence[Deck], progress: Progress, awake: Awake, today: Today) -> Plan:
     """The day's cards, only to be counted, so that their order is of no matter."""
     room = room_of(progress, today.day)
-    return plan(decks, progress.states, today, room, Random(0))  # noqa: S311
+    return plan(decks, awake, today, room, Random(0))  # noqa: S311
 
 
-def _line(deck: Deck, progress: Progress, every: Plan, alone: Plan, pace: float) -> DeckLine:
-    part = _part(deck, every)
-    learnt = sum(_has_left_learning(card, progress) for card in deck.cards)
-    share = learnt / len(deck.cards) if deck.cards else 0.0
-    size = len(deck.cards)
+def _line(deck: Deck, learnt: Set[str], every: Plan, alone: Plan, pace: float) -> DeckLine:
+    part, size = _part(deck, every), len(deck.ids)
+    share = sum(card in learnt for card in deck.ids) / size if size else 0.0
     return DeckLine(deck.id, deck.title, size, counts(part, pace), counts(alone, pace), share)
 
 
@@ -160,14 +159,13 @@ def _part(deck: Deck, every: Plan) -> Plan:
     )
 
 
-def _has_left_learning(card: Card, progress: Progress) -> bool:
-    memory = progress.states[card.about.id].memory
-    return not isinstance(memory, New | Learning)
-
-
 def _done(decks: Sequence[Deck], progress: Progress, today: Today) -> int:
-    known = {card.about.id for deck in decks for card in deck.cards}
-    return sum(_is_done(card, progress, today.ends) for card in today.answered if card in known)
+    return sum(
+        _is_done(card, progress, today.ends)
+        for deck in decks
+        for card in deck.ids
+        if card in today.answered
+    )
 
 
 def _is_done(card: str, progress: Progress, ends: int) -> bool:

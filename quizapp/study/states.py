@@ -7,7 +7,9 @@ dictionary above the columns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import compress
 from typing import TypeAlias
 
 from quizapp.domain.memory import (
@@ -18,11 +20,14 @@ from quizapp.domain.memory import (
     Learning,
     Memory,
     New,
+    Probability,
     Relearning,
     Reviewing,
     Seconds,
     phase_of,
 )
+from quizapp.scheduling.model import recall, recall_on
+from quizapp.scheduling.plan import Awake, Today
 
 Row: TypeAlias = tuple[object, ...]
 Columns: TypeAlias = dict[str, list[object]]
@@ -50,11 +55,17 @@ NEVER = -1
 class States(Mapping[str, CardState]):
     """Card states by card id; a card that nothing happened to is fresh, not missing."""
 
-    def __init__(self, columns: Columns | None = None) -> None:
-        self._columns = columns or empty_columns()
-        self._ordered = [self._columns[name] for name in COLUMNS]
-        self._rows = {card: row for row, card in enumerate(map(str, self._columns["card"]))}
+    def __init__(self, columns: Mapping[str, list[object]] | None = None) -> None:
+        self._columns = columns if columns is not None else empty_columns()
         self._changed: dict[str, CardState] = {}
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {card: row for row, card in enumerate(map(str, self._columns["card"]))}
+
+    @cached_property
+    def _ordered(self) -> list[list[object]]:
+        return [self._columns[name] for name in COLUMNS]
 
     def __getitem__(self, card: str) -> CardState:
         """The card's state, fresh if nothing happened to it."""
@@ -68,15 +79,6 @@ class States(Mapping[str, CardState]):
         if row is None:
             return FRESH
         return state_from([column[row] for column in self._ordered])
-
-    def due(self, card: str) -> Seconds:
-        """When the card comes back, without the rest of its state; 0 if it is new."""
-        changed = self._changed.get(card)
-        if changed is not None:
-            return Seconds(0) if isinstance(changed.memory, New) else changed.memory.due
-        row = self._rows.get(card)
-        due = None if row is None else self._columns["due"][row]
-        return Seconds(due) if isinstance(due, int) else Seconds(0)
 
     def __contains__(self, card: object) -> bool:
         """Whether anything ever happened to the card."""
@@ -95,19 +97,63 @@ class States(Mapping[str, CardState]):
         """Give a card another state."""
         self._changed[card] = state
 
-    def answered_on(self, day: Day) -> list[str]:
+    def answered_on(self, day: Day) -> frozenset[str]:
         """The cards whose last answer was given on a study day."""
-        unchanged = [
-            card
-            for card, last in zip(self._rows, self._columns["day"], strict=True)
-            if last == day and card not in self._changed
-        ]
-        changed = (
-            card
-            for card, state in self._changed.items()
-            if not isinstance(state.memory, New) and state.memory.day == day
+        stored = [last == day for last in self._columns["day"]]
+        return self._cards(stored, lambda state: _last_day(state) == day)
+
+    def learnt(self) -> frozenset[str]:
+        """The cards that have left learning."""
+        stored = [phase in {"review", "relearning"} for phase in self._columns["phase"]]
+        return self._cards(stored, lambda state: not isinstance(state.memory, New | Learning))
+
+    def awake(self, today: Today) -> Awake:
+        """Which cards may come on a study day."""
+        names = ("card", "due", "suspended", "buried")
+        asleep: list[object] = []
+        rows: list[int] = []
+        for row, (card, due, suspended, buried) in enumerate(
+            zip(*(self._columns[name] for name in names), strict=True)
+        ):
+            is_later = isinstance(due, int) and due >= today.ends
+            if is_later or suspended or (isinstance(buried, int) and today.day <= buried):
+                asleep.append(card)
+            elif due is not None:
+                rows.append(row)
+        sleeping = set(map(str, asleep)) - self._changed.keys()
+        learning, reviews = self._coming(rows, today)
+        for card, state in self._changed.items():
+            _arrange(card, state, today, sleeping, learning, reviews)
+        return Awake(sleeping, learning, reviews)
+
+    def _coming(
+        self, rows: Iterable[int], today: Today
+    ) -> tuple[dict[str, Seconds], dict[str, Probability]]:
+        """What comes up on its steps, and what in review, of those rows that did not change."""
+        cards, phases, days = (self._columns[name] for name in ("card", "phase", "day"))
+        dues, strengths = self._columns["due"], self._columns["stability"]
+        learning: dict[str, Seconds] = {}
+        reviews: dict[str, Probability] = {}
+        for row in rows:
+            card = str(cards[row])
+            if phases[row] == "review":
+                elapsed = today.day - _whole(days[row])
+                reviews[card] = recall(Days(_number(strengths[row])), elapsed)
+            else:
+                learning[card] = Seconds(_whole(dues[row]))
+        changed = self._changed.keys()
+        return (
+            {card: due for card, due in learning.items() if card not in changed},
+            {card: known for card, known in reviews.items() if card not in changed},
         )
-        return [*unchanged, *changed]
+
+    def _cards(
+        self, stored: Iterable[bool], changed: Callable[[CardState], bool]
+    ) -> frozenset[str]:
+        """The cards of which something holds, told row by row or by a state changed since."""
+        found = set(map(str, compress(self._columns["card"], stored)))
+        found -= self._changed.keys()
+        return frozenset(found.union(card for card, at in self._changed.items() if changed(at)))
 
     def due_times(self) -> Counter[int]:
         """How many of the cards that come back in days, and are not suspended, are due when."""
@@ -138,6 +184,29 @@ class States(Mapping[str, CardState]):
         for place, name in enumerate(COLUMNS):
             columns[name] = [rows[card][place] for card in cards]
         return columns
+
+
+def _arrange(
+    card: str,
+    state: CardState,
+    today: Today,
+    asleep: set[str],
+    learning: dict[str, Seconds],
+    reviews: dict[str, Probability],
+) -> None:
+    """Put a card where it belongs; one that is new belongs nowhere."""
+    memory = state.memory
+    is_later = not isinstance(memory, New) and memory.due >= today.ends
+    if is_later or state.suspended or state.is_buried(today.day):
+        asleep.add(card)
+    elif isinstance(memory, Reviewing):
+        reviews[card] = recall_on(memory, today.day)
+    elif not isinstance(memory, New):
+        learning[card] = memory.due
+
+
+def _last_day(state: CardState) -> Day | None:
+    return None if isinstance(state.memory, New) else state.memory.day
 
 
 def _due_in_days(state: CardState) -> int:

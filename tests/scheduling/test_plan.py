@@ -26,7 +26,8 @@ def planned(
     known = States()
     for card, state in (states or {}).items():
         known.put(card, state)
-    return plan(decks, known, Today(TODAY, ENDS, answered), room, Random(1))
+    today = Today(TODAY, ENDS, answered)
+    return plan(decks, known.awake(today), today, room, Random(1))
 
 
 def due(stability: float, day: int = 90, at: int = 500) -> CardState:

@@ -83,7 +83,7 @@ def _of_windows(data: bytes) -> bytes:
 
 
 DAMAGES = {
-    "cut in the head": Damage(_cut(0.1), "cut off in line 2"),
+    "cut in the head": Damage(_cut(0.1), "cut off in line 4"),
     "cut in an event": Damage(_cut(0.8), "cut off in line"),
     "cut after an event": Damage(_after_an_event, "cut off in line"),
     "emptied": Damage(lambda _: b"", "empty"),

@@ -40,8 +40,8 @@ PROMISES = (
         "events are only ever added",
         f"{PROMISED}::test_events_are_only_ever_added",
         f"{STORAGE}/snapshot.py",
-        "part for part in (loaded.log, fresh) if part",
-        "part for part in (fresh,) if part",
+        "    yield from log.pieces()\n",
+        "",
     ),
     Promise(
         "at rest there is one file",
@@ -53,8 +53,8 @@ PROMISES = (
         "a last checksum that does not fit is damage",
         "tests/storage/test_faults.py::test_a_flipped_bit_never_makes_a_wrong_event",
         f"{STORAGE}/document.py",
-        'if f"{zlib.crc32(memoryview(data)[:covered]):08x}".encode() != tail[1]:',
-        "if False:",
+        'if start is None or b"%08x" % checksum != tail[1]:',
+        "if start is None:",
     ),
     Promise(
         "an event whose checksum does not fit is set aside",
@@ -67,7 +67,7 @@ PROMISES = (
         "cached states are read and events are not",
         f"{STORE}::test_cached_states_are_read_and_events_are_not",
         f"{STORAGE}/document.py",
-        "_cached(head) if version == VERSION else None",
+        "_cached(head, glancing=glancing) if version == VERSION else None",
         "None",
     ),
     Promise(
@@ -96,8 +96,8 @@ PROMISES = (
         "tests/storage/test_damage.py::"
         "test_a_version_that_can_not_be_right_is_damage_and_the_events_are_read",
         f"{STORAGE}/document.py",
-        'if f"{zlib.crc32(memoryview(data)[:covered]):08x}".encode() != tail[1]:',
-        "if False:",
+        'if start is None or b"%08x" % checksum != tail[1]:',
+        "if start is None:",
     ),
     Promise(
         "a file above 2 GiB is refused",
@@ -262,7 +262,7 @@ PROMISES = (
         "what the disk did not keep replaces nothing",
         f"{STORE}::test_what_was_not_kept_by_the_disk_replaces_nothing",
         f"{STORAGE}/snapshot.py",
-        "if disk.read(places.new) != data:",
+        "if (kept.size, _checksum(kept)) != (size, checksum):",
         "if False:",
     ),
     Promise(
@@ -304,17 +304,17 @@ PROMISES = (
         "readers write nothing and take no lock",
         f"{PROMISED}::test_commands_that_read_write_nothing_and_take_no_lock",
         f"{STORAGE}/loading.py",
-        "    refuse_planted(disk, places)\n    with without",
-        "    disk.open_to_append(places.lock)\n    with without",
+        "    refuse_planted(disk, places)\n    journal_seen",
+        "    disk.open_to_append(places.lock)\n    journal_seen",
     ),
     Promise(
         "readers open the journal before the file",
         f"{PROMISED}::test_readers_open_the_journal_before_the_file",
         f"{STORAGE}/loading.py",
-        "        journal_seen, journal_data = _read(disk, places, places.journal)\n"
-        "        file_seen, data = _read(disk, places, places.file, follow=True)\n",
-        "        file_seen, data = _read(disk, places, places.file, follow=True)\n"
-        "        journal_seen, journal_data = _read(disk, places, places.journal)\n",
+        "    journal_seen, journal_data = _read(disk, places, places.journal)\n"
+        "    file_seen, document = _look_at_file(disk, places, glancing=glancing)\n",
+        "    file_seen, document = _look_at_file(disk, places, glancing=glancing)\n"
+        "    journal_seen, journal_data = _read(disk, places, places.journal)\n",
     ),
     Promise(
         "the lock is held for a write and not for the sitting",
@@ -478,8 +478,8 @@ PROMISES = (
         "tests/storage/test_restoring.py::"
         "test_a_damaged_backup_is_listed_as_such_and_not_gone_back_to",
         f"{STORAGE}/restoring.py",
-        "return None if document is None else lines_of(document.log)",
-        "return [] if document is None else lines_of(document.log)",
+        "return None if document is None else list(lines_of(document.log))",
+        "return [] if document is None else list(lines_of(document.log))",
     ),
     Promise(
         "the doctor says what happened",

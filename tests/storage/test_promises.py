@@ -25,6 +25,7 @@ from quizapp.storage.merging import merge, read_source
 from quizapp.storage.repair import repair
 from quizapp.storage.restoring import backups_of, restore
 from quizapp.storage.stamper import Stamper
+from quizapp.storage.stretch import Held
 from quizapp.storage.union import ids_in
 from tests.storage.keeping import Keeper, fresh_id
 from tests.storage.promises import PROMISES, ROOT, Promise
@@ -109,7 +110,7 @@ def test_a_damaged_file_never_becomes_a_backup(keeper: Keeper) -> None:
     keeper.record(reviewed("a/4"))
     documents = [path.read_bytes() for path in keeper.places.backups.glob("*.json")]
     assert len(documents) >= 2
-    assert all(read_document(data) is not None for data in documents)
+    assert all(read_document(Held(data)) is not None for data in documents)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from quizapp.domain.event import Event, QuizApplied, QuizChange, QuizClosed, Qui
 from quizapp.domain.memory import Seconds
 from quizapp.storage.document import read_document, write_document
 from quizapp.storage.quiz_rows import quiz_rows, quizzes_from
+from quizapp.storage.stretch import Held
 from quizapp.study.progress import folded
 from tests.storage.keeping import Keeper
 from tests.study.events import answered, logs, opened, reviewed
@@ -23,7 +24,7 @@ def test_every_attempt_survives_in_the_head_of_the_file(events: list[Event]) -> 
 @given(logs())
 def test_progress_survives_in_a_document(events: list[Event]) -> None:
     progress = folded(events)
-    document = read_document(write_document(progress, b""))
+    document = read_document(Held(write_document(progress, b"")))
     assert document is not None
     assert document.progress is not None
     assert document.progress.quizzes == progress.quizzes

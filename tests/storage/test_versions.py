@@ -14,6 +14,7 @@ import pytest
 from quizapp.domain.memory import New, Seen
 from quizapp.errors import NewerFile
 from quizapp.storage.document import VERSION, read_document
+from quizapp.storage.stretch import Held
 from quizapp.study.fold import RULES
 from tests.storage.keeping import Keeper
 
@@ -75,7 +76,7 @@ def test_the_old_file_is_kept_when_it_is_written_anew(keeper: Keeper, name: str)
 def test_there_is_a_file_of_what_is_written_today() -> None:
     """Raise `VERSION` or `RULES` and this asks for one more file."""
     assert (DATA / f"version-{VERSION}-rules-{RULES}.json").exists()
-    document = read_document((DATA / f"{WRITTEN[-1]}.json").read_bytes())
+    document = read_document(Held((DATA / f"{WRITTEN[-1]}.json").read_bytes()))
     assert document is not None
     assert document.progress is not None
 
