@@ -1,4 +1,7 @@
-"""Parsed decks as JSON, so that a start reads no YAML. A cache: odd in any way, it is not there."""
+"""Parsed decks as JSON, so that a start reads no YAML. A cache: odd in any way, it is not there.
+
+A head with the ids of the cards, and then a line a card: most cards are not looked at in a sitting.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from typing import Any
 
 from quizapp import __version__
 from quizapp.domain.card import KINDS, About, Card, kind_of
-from quizapp.domain.deck import Deck
+from quizapp.domain.deck import Cards, Deck
 from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk, Seen, replace_with
 from quizapp.storage.problem import Problem
 
-FORMAT = f"runquiz-deck 2 {__version__}"
+FORMAT = f"runquiz-deck 3 {__version__}"
 
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
 _OWN_FIELDS = {
@@ -47,10 +50,11 @@ class DeckCache:
     def find(self, path: Path) -> Cached | None:
         """What was kept for a deck file, however old."""
         try:
-            checksum, _, body = self._disk.read(self._place(path)).partition(b"\n")
-            if checksum != b"%08x" % zlib.crc32(body):
+            checksum, _, kept = self._disk.read(self._place(path)).partition(b"\n")
+            if checksum != b"%08x" % zlib.crc32(kept):
                 return None
-            return _cached_from(json.loads(body), str(path))
+            head, _, rows = kept.partition(b"\n")
+            return _cached_from(json.loads(head), str(path), rows)
         except (
             OSError,
             UnreadableFile,
@@ -64,10 +68,12 @@ class DeckCache:
 
     def keep(self, path: Path, cached: Cached) -> None:
         """Keep a parsed file, in one step, so that another program never reads half of it."""
-        body = json.dumps(_value_of(cached, str(path))).encode()
+        cards = cached.deck.cards if cached.deck else ()
+        values = (_head_of(cached, str(path)), *map(_row_of, cards))
+        kept = "\n".join(map(json.dumps, values)).encode()
         with suppress(OSError):
             self._disk.make_folder(self._folder)
-            replace_with(self._disk, self._place(path), b"%08x\n" % zlib.crc32(body) + body)
+            replace_with(self._disk, self._place(path), b"%08x\n" % zlib.crc32(kept) + kept)
 
     def _place(self, path: Path) -> Path:
         name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
@@ -79,7 +85,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _value_of(cached: Cached, path: str) -> dict[str, object]:
+def _head_of(cached: Cached, path: str) -> dict[str, object]:
     deck = cached.deck
     return {
         "format": FORMAT,
@@ -88,7 +94,7 @@ def _value_of(cached: Cached, path: str) -> dict[str, object]:
         "digest": cached.digest,
         "problems": [[p.line, p.column, p.message, p.severity] for p in cached.problems],
         "deck": deck and [getattr(deck, name) for name in _DECK_FIELDS],
-        "cards": [_row_of(card) for card in deck.cards] if deck else [],
+        "ids": list(deck.ids) if deck else [],
     }
 
 
@@ -99,7 +105,7 @@ def _row_of(card: Card) -> list[object]:
     return [kind, [about.id, about.prompt, about.why, about.source, about.tags], own]
 
 
-def _cached_from(value: dict[str, Any], path: str) -> Cached | None:
+def _cached_from(value: dict[str, Any], path: str, rows: bytes) -> Cached | None:
     """The parsed file; `Any`, since the checksum vouches that this module wrote it."""
     if value["format"] != FORMAT or value["path"] != path:
         return None
@@ -107,8 +113,22 @@ def _cached_from(value: dict[str, Any], path: str) -> Cached | None:
     deck = None
     if value["deck"]:
         named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
-        deck = Deck(**named, cards=tuple(_card_from(*row) for row in value["cards"]))
+        deck = Deck(**named, cards=Cards(value["ids"], _Rows(rows).card))
     return Cached(deck, problems, Seen(*value["seen"]), value["digest"])
+
+
+class _Rows:
+    """A card a line; no line is read before its card is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._lines: list[bytes] = []
+
+    def card(self, place: int) -> Card:
+        """The card of a line."""
+        if not self._lines:
+            self._lines, self._data = self._data.split(b"\n"), b""
+        return _card_from(*json.loads(self._lines[place]))
 
 
 def _card_from(kind: str, about: list[Any], own: list[Any]) -> Card:
