@@ -31,6 +31,8 @@ NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 PER_DECK = 10_000
 REVIEWS = 8
 """Of each card."""
+OVERDUE = 0.02
+"""The share of the cards that are due."""
 _DAY = 86400
 
 
@@ -111,20 +113,25 @@ class _Answer:
 
 
 def _life(rng: Random) -> list[_Answer]:
-    """A card's answers: mostly Good, each on the day it was due."""
-    today = StudyCalendar(zone=UTC).day(NOW)
-    day = today - 400 - rng.randrange(300)
+    """A card's answers: mostly Good, at least once a year; the next is mostly yet to come."""
+    day = Day(0)
     memory: Memory = New()
-    answers = []
-    for _ in range(REVIEWS):
-        grade = rng.choices(list(Grade), weights=(8, 8, 74, 10))[0]
-        strength = strengthened(memory, grade, Day(day))
-        length = interval(strength.stability, Probability(0.9))
-        due = Seconds((day + length) * _DAY)
-        answers.append(_Answer(grade, Day(day), due, strength))
-        memory = Reviewing(*strength, Day(day), due)
-        day = min(day + max(length, 1), today - 1)
-    return answers
+    answers: list[tuple[Grade, Day, int, Strength]] = []
+    for review in range(REVIEWS):
+        is_last = review == REVIEWS - 1
+        grade = Grade.GOOD if is_last else rng.choices(list(Grade), weights=(8, 8, 74, 10))[0]
+        strength = strengthened(memory, grade, day)
+        length = interval(strength.stability, Probability(0.9), longest=365)
+        answers.append((grade, day, length, strength))
+        memory = Reviewing(*strength, day, Seconds(0))
+        day = Day(day + length)
+    last, length = answers[-1][1:3]
+    today = StudyCalendar(zone=UTC).day(NOW)
+    shift = today - max(1, round(rng.random() * length * (1 + OVERDUE))) - last
+    return [
+        _Answer(grade, Day(day + shift), Seconds((day + shift + length) * _DAY), strength)
+        for grade, day, length, strength in answers
+    ]
 
 
 def _row(name: str, events: list[Line], progress: Progress) -> dict[str, object]:

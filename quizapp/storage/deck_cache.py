@@ -23,6 +23,8 @@ from quizapp.storage.problem import Problem
 
 FORMAT = f"runquiz-deck 3 {__version__}"
 
+_KEPT = len(b"01234567\n")
+"""Where what is kept begins, behind its checksum."""
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
 _OWN_FIELDS = {
     name: tuple(field.name for field in fields(kind))[1:] for name, kind in KINDS.items()
@@ -50,10 +52,10 @@ class DeckCache:
     def find(self, path: Path) -> Cached | None:
         """What was kept for a deck file, however old."""
         try:
-            checksum, _, kept = self._disk.read(self._place(path)).partition(b"\n")
-            if checksum != b"%08x" % zlib.crc32(kept):
+            data = self._disk.read(self._place(path))
+            if data[:_KEPT] != b"%08x\n" % zlib.crc32(memoryview(data)[_KEPT:]):
                 return None
-            head, _, rows = kept.partition(b"\n")
+            head, _, rows = data[_KEPT:].partition(b"\n")
             return _cached_from(json.loads(head), str(path), rows)
         except (
             OSError,

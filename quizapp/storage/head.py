@@ -60,12 +60,12 @@ def head_from(data: bytes) -> dict[str, object]:
 
     A file of before columns had lines is read all the same.
     """
-    data = data.rstrip(b",\n")
-    first, _, rest = data.partition(_STATES)
-    columns, _, sums = rest.partition(_STATES_END)
-    lines = {_name(line): line for line in columns.split(b"\n")} if sums else {}
+    start, end = data.find(_STATES), data.rfind(_STATES_END)
+    rows = data[start + len(_STATES) : end].split(b"\n") if 0 <= start < end else []
+    lines = {_name(line): line for line in rows}
     if tuple(lines) != NAMES:
-        return _object(data + b"}")
+        return _object(data.rstrip(b",\n") + b"}")
+    first, sums = data[:start], data[end + len(_STATES_END) :].rstrip(b",\n")
     return _object(first + b"," + sums + b"}") | {"states": FiledColumns(lines)}
 
 
@@ -85,12 +85,12 @@ def _object(data: bytes) -> dict[str, object]:
 
 
 def _name(line: bytes) -> str:
-    return line.partition(b":")[0].strip(b'"').decode("utf-8", "replace")
+    return line[: line.find(b":")].strip(b'"').decode("utf-8", "replace")
 
 
 def _column(line: bytes) -> list[object]:
     try:
-        value = json.loads(line.partition(b": ")[2].rstrip(b",]") + b"]")
+        value = json.loads(line[line.find(b"[") :].rstrip(b",]") + b"]")
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list):

@@ -109,22 +109,25 @@ class States(Mapping[str, CardState]):
 
     def awake(self, today: Today) -> Awake:
         """Which cards may come on a study day."""
-        names = ("card", "due", "suspended", "buried")
-        asleep: list[object] = []
-        rows: list[int] = []
-        for row, (card, due, suspended, buried) in enumerate(
-            zip(*(self._columns[name] for name in names), strict=True)
-        ):
-            is_later = isinstance(due, int) and due >= today.ends
-            if is_later or suspended or (isinstance(buried, int) and today.day <= buried):
-                asleep.append(card)
-            elif due is not None:
-                rows.append(row)
-        sleeping = set(map(str, asleep)) - self._changed.keys()
-        learning, reviews = self._coming(rows, today)
+        cards, dues, ends = self._columns["card"], self._columns["due"], today.ends
+        aside = self._set_aside(today)
+        asleep = set(
+            map(str, compress(cards, [isinstance(due, int) and due >= ends for due in dues]))
+        )
+        asleep.update(str(cards[row]) for row in aside)
+        rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due < ends]
+        asleep -= self._changed.keys()
+        learning, reviews = self._coming([row for row in rows if row not in aside], today)
         for card, state in self._changed.items():
-            _arrange(card, state, today, sleeping, learning, reviews)
-        return Awake(sleeping, learning, reviews)
+            _arrange(card, state, today, asleep, learning, reviews)
+        return Awake(asleep, learning, reviews)
+
+    def _set_aside(self, today: Today) -> set[int]:
+        """The rows that were suspended or buried."""
+        suspended, buried = self._columns["suspended"], self._columns["buried"]
+        rows = {row for row, is_on in enumerate(suspended) if is_on}
+        days = ((row, day) for row, day in enumerate(buried) if day is not None)
+        return rows.union(row for row, day in days if today.day <= _whole(day))
 
     def _coming(
         self, rows: Iterable[int], today: Today
