@@ -27,7 +27,6 @@ from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.union import join_lines
 from quizapp.study.progress import Progress
 
-NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 PER_DECK = 10_000
 REVIEWS = 8
 """Of each card."""
@@ -126,8 +125,8 @@ def _life(rng: Random) -> list[_Answer]:
         memory = Reviewing(*strength, day, Seconds(0))
         day = Day(day + length)
     last, length = answers[-1][1:3]
-    today = StudyCalendar(zone=UTC).day(NOW)
-    shift = today - max(1, round(rng.random() * length * (1 + OVERDUE))) - last
+    today = StudyCalendar(zone=UTC).day(datetime.now(UTC))
+    shift = today - max(1, int(rng.random() * length * (1 + OVERDUE))) - last
     return [
         _Answer(grade, Day(day + shift), Seconds((day + shift + length) * _DAY), strength)
         for grade, day, length, strength in answers

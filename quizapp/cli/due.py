@@ -11,6 +11,7 @@ from quizapp.cli.options import common
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.day import iso_time
+from quizapp.storage.collector import without_collector
 from quizapp.study.overview import Counts, due_counts
 
 
@@ -22,9 +23,10 @@ from quizapp.study.overview import Counts, due_counts
 def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
     """Say how much is due, new and being learnt, after the day's limits."""
     shop = workshop(context)
-    decks = shop.decks()
     now = shop.clock.now()
-    total, parts = due_counts(decks, shop.load().progress, now, None)
+    with without_collector():
+        decks = shop.decks()
+        total, parts = due_counts(decks, shop.load().progress, now, None)
     if as_json:
         lines = [
             {"id": deck.id, "title": deck.title, **_counts(part)}

@@ -34,14 +34,19 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Awake:
-    """Which of the cards that are known may come on a study day. All others are new."""
+    """Which cards may come on a study day. Those that are not known are new, and may."""
 
-    asleep: AbstractSet[str]
-    """Those that may not: due later, suspended or buried."""
+    known: AbstractSet[str]
+    """All that were answered, suspended or buried; those below are the ones that may come."""
     learning: Mapping[str, Seconds]
     """On their steps: the instant that each waits for."""
     reviews: Mapping[str, Probability]
     """Due: the chance that each is known."""
+
+    def among(self, cards: Iterable[str]) -> list[str]:
+        """Those that may come; most cards sleep, and take no more time than this."""
+        coming = {*self.learning, *self.reviews}
+        return [card for card in cards if card in coming or card not in self.known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +95,8 @@ def plan(
     found = _one_a_family(
         _candidate(card, deck.id, awake)
         for deck in decks
-        for card in deck.ids
-        if card not in awake.asleep  # Most cards are; they take no more time than this.
-        and (card in today.answered or entry_of(card) not in touched)
+        for card in awake.among(deck.ids)
+        if card in today.answered or entry_of(card) not in touched
     )
     learning = sorted((c.waiting for c in found if c.rank == 0), key=lambda w: (w.due, w.card))
     due = [candidate for candidate in found if candidate.rank == 1]

@@ -25,6 +25,7 @@ FORMAT = f"runquiz-deck 3 {__version__}"
 
 _KEPT = len(b"01234567\n")
 """Where what is kept begins, behind its checksum."""
+_HEAD_LINES = 2
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
 _OWN_FIELDS = {
     name: tuple(field.name for field in fields(kind))[1:] for name, kind in KINDS.items()
@@ -55,8 +56,9 @@ class DeckCache:
             data = self._disk.read(self._place(path))
             if data[:_KEPT] != b"%08x\n" % zlib.crc32(memoryview(data)[_KEPT:]):
                 return None
-            head, _, rows = data[_KEPT:].partition(b"\n")
-            return _cached_from(json.loads(head), str(path), rows)
+            end = data.find(b"\n", _KEPT)
+            head = data[_KEPT : end if end >= 0 else len(data)]
+            return _cached_from(json.loads(head), str(path), data)
         except (
             OSError,
             UnreadableFile,
@@ -107,7 +109,7 @@ def _row_of(card: Card) -> list[object]:
     return [kind, [about.id, about.prompt, about.why, about.source, about.tags], own]
 
 
-def _cached_from(value: dict[str, Any], path: str, rows: bytes) -> Cached | None:
+def _cached_from(value: dict[str, Any], path: str, data: bytes) -> Cached | None:
     """The parsed file; `Any`, since the checksum vouches that this module wrote it."""
     if value["format"] != FORMAT or value["path"] != path:
         return None
@@ -115,12 +117,12 @@ def _cached_from(value: dict[str, Any], path: str, rows: bytes) -> Cached | None
     deck = None
     if value["deck"]:
         named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
-        deck = Deck(**named, cards=Cards(value["ids"], _Rows(rows).card))
+        deck = Deck(**named, cards=Cards(value["ids"], _Rows(data).card))
     return Cached(deck, problems, Seen(*value["seen"]), value["digest"])
 
 
 class _Rows:
-    """A card a line; no line is read before its card is asked for."""
+    """A card a line, behind those of the head; none is read before its card is asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -129,7 +131,7 @@ class _Rows:
     def card(self, place: int) -> Card:
         """The card of a line."""
         if not self._lines:
-            self._lines, self._data = self._data.split(b"\n"), b""
+            self._lines, self._data = self._data.split(b"\n")[_HEAD_LINES:], b""
         return _card_from(*json.loads(self._lines[place]))
 
 

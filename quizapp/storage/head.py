@@ -7,13 +7,12 @@ of fourteen.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from quizapp.errors import ProgressError
-from quizapp.study.states import COLUMNS, Columns
+from quizapp.study.states import COLUMNS, Columns, HeldColumns
 
-_STATES = b',\n"states": {\n'
-_STATES_END = b"]},\n"
 NAMES = ("card", *COLUMNS)
 
 
@@ -24,7 +23,7 @@ class OddStates(ProgressError):
     """States that no version of this program wrote, under a checksum that fits."""
 
 
-class FiledColumns(Mapping[str, list[object]]):
+class FiledColumns(Columns):
     """Columns, each read when it is first asked for."""
 
     def __init__(self, lines: Mapping[str, bytes]) -> None:
@@ -34,10 +33,22 @@ class FiledColumns(Mapping[str, list[object]]):
     def __getitem__(self, name: str) -> list[object]:
         """A column, as long as that of the cards. Raises OddStates."""
         if name not in self._read:
-            self._read[name] = _column(self._lines[name])
+            self._read[name] = _values(_array(self._lines[name]))
             if len(self._read[name]) != len(self["card"]):
                 raise OddStates(_ODD)
         return self._read[name]
+
+    def some(self, name: str, rows: Sequence[int]) -> list[object]:
+        """Some values of a column of numbers or phases; most of the others are not read for it."""
+        if name not in self._read:
+            values = _array(self._lines[name]).strip(b"[]").split(b", ")
+            with suppress(IndexError):
+                return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
+        return [self[name][row] for row in rows]
+
+    def may_hold(self, name: str, value: int) -> bool:
+        """False if no row of a column has a value, told without reading it."""
+        return b"%d" % value in self._lines[name]
 
     def __iter__(self) -> Iterator[str]:
         """The names of the columns."""
@@ -48,11 +59,12 @@ class FiledColumns(Mapping[str, list[object]]):
         return len(self._lines)
 
 
-def dump_head(first: Mapping[str, object], states: Columns, sums: Mapping[str, object]) -> bytes:
+def dump_head(
+    first: Mapping[str, object], states: Mapping[str, list[object]], sums: Mapping[str, object]
+) -> bytes:
     """The head without its end, so that more can follow."""
     columns = b",\n".join(b'"%s": %s' % (name.encode(), _dump(states[name])) for name in NAMES)
-    opening, closing = _dump(first)[:-1], _dump(sums)[1:-1]
-    return opening + _STATES + columns[:-1] + _STATES_END + closing
+    return _dump(first)[:-1] + b',\n"states": {\n' + columns + b"},\n" + _dump(sums)[1:-1]
 
 
 def head_from(data: bytes) -> dict[str, object]:
@@ -60,18 +72,16 @@ def head_from(data: bytes) -> dict[str, object]:
 
     A file of before columns had lines is read all the same.
     """
-    start, end = data.find(_STATES), data.rfind(_STATES_END)
-    rows = data[start + len(_STATES) : end].split(b"\n") if 0 <= start < end else []
-    lines = {_name(line): line for line in rows}
+    first, *columns, sums = data.split(b"\n")
+    lines = {_name(line): line for line in columns[1:]}
     if tuple(lines) != NAMES:
         return _object(data.rstrip(b",\n") + b"}")
-    first, sums = data[:start], data[end + len(_STATES_END) :].rstrip(b",\n")
-    return _object(first + b"," + sums + b"}") | {"states": FiledColumns(lines)}
+    return _object(first + sums.rstrip(b",") + b"}") | {"states": FiledColumns(lines)}
 
 
-def whole(columns: Mapping[str, list[object]]) -> Columns:
+def whole(columns: Mapping[str, list[object]]) -> HeldColumns:
     """All columns, read and of one length. Raises OddStates, or what one that is none raises."""
-    read = {name: columns[name] for name in NAMES}
+    read = HeldColumns({name: columns[name] for name in NAMES})
     if len({len(column) for column in read.values()}) != 1:
         raise OddStates(_ODD)
     return read
@@ -88,9 +98,13 @@ def _name(line: bytes) -> str:
     return line[: line.find(b":")].strip(b'"').decode("utf-8", "replace")
 
 
-def _column(line: bytes) -> list[object]:
+def _array(line: bytes) -> bytes:
+    return line[line.find(b"[") :].rstrip(b",]}") + b"]"
+
+
+def _values(array: bytes) -> list[object]:
     try:
-        value = json.loads(line[line.find(b"[") :].rstrip(b",]") + b"]")
+        value = json.loads(array)
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list):

@@ -37,7 +37,7 @@ class Held:
         """A stretch of it."""
         return Held(self.data[start:end])
 
-    def pieces(self) -> Iterator[bytes]:
+    def pieces(self, size: int = PIECE) -> Iterator[bytes]:  # noqa: ARG002 (there is one)
         """All of it, in order."""
         yield self.data
 
@@ -61,14 +61,14 @@ class Filed:
         """A stretch of it."""
         return replace(self, start=self.start + start, end=self.start + end)
 
-    def pieces(self) -> Iterator[bytes]:
-        """All of it, in order."""
+    def pieces(self, size: int = PIECE) -> Iterator[bytes]:
+        """All of it, in order, so many bytes at a time."""
         descriptor = self.disk.open_to_read(self.path, follow=True)
         try:
             if self.disk.look_into(descriptor) != self.seen:
                 raise Moved(f"{clean_line(str(self.path))}: it changed while it was read")
             at = self.start
-            while piece := self.disk.read_at(descriptor, min(PIECE, self.end - at), at):
+            while piece := self.disk.read_at(descriptor, min(size, self.end - at), at):
                 yield piece
                 at += len(piece)
         finally:
@@ -85,7 +85,7 @@ def file_at(disk: Disk, path: Path, seen: Seen) -> Filed:
 
 def bytes_of(stretch: Stretch) -> bytes:
     """All of a stretch."""
-    return b"".join(stretch.pieces())
+    return b"".join(stretch.pieces(max(stretch.size, 1)))
 
 
 def last_bytes(stretch: Stretch, size: int) -> bytes:

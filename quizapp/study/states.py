@@ -30,7 +30,6 @@ from quizapp.scheduling.model import recall, recall_on
 from quizapp.scheduling.plan import Awake, Today
 
 Row: TypeAlias = tuple[object, ...]
-Columns: TypeAlias = dict[str, list[object]]
 
 COLUMNS = (
     "phase",
@@ -52,16 +51,53 @@ COLUMNS = (
 NEVER = -1
 
 
+class Columns(Mapping[str, list[object]]):
+    """States by what they consist of: a value a card in each column, all in one order."""
+
+    def some(self, name: str, rows: Sequence[int]) -> list[object]:
+        """Some values of a column."""
+        column = self[name]
+        return [column[row] for row in rows]
+
+    def may_hold(self, name: str, value: int) -> bool:
+        """False if no row of a column has a value, and that is quickly told."""
+        return value in self[name]
+
+
+class HeldColumns(Columns):
+    """In memory."""
+
+    def __init__(self, columns: Mapping[str, list[object]]) -> None:
+        self._columns = columns
+
+    def __getitem__(self, name: str) -> list[object]:
+        """A column."""
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the columns."""
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        """How many columns there are."""
+        return len(self._columns)
+
+
 class States(Mapping[str, CardState]):
     """Card states by card id; a card that nothing happened to is fresh, not missing."""
 
     def __init__(self, columns: Mapping[str, list[object]] | None = None) -> None:
-        self._columns = columns if columns is not None else empty_columns()
+        columns = columns if columns is not None else empty_columns()
+        self._columns = columns if isinstance(columns, Columns) else HeldColumns(columns)
         self._changed: dict[str, CardState] = {}
 
     @cached_property
+    def _cards(self) -> list[str]:
+        return list(map(str, self._columns["card"]))
+
+    @cached_property
     def _rows(self) -> dict[str, int]:
-        return {card: row for row, card in enumerate(map(str, self._columns["card"]))}
+        return dict(zip(self._cards, range(len(self._cards)), strict=True))
 
     @cached_property
     def _ordered(self) -> list[list[object]]:
@@ -99,62 +135,64 @@ class States(Mapping[str, CardState]):
 
     def answered_on(self, day: Day) -> frozenset[str]:
         """The cards whose last answer was given on a study day."""
-        stored = [last == day for last in self._columns["day"]]
-        return self._cards(stored, lambda state: _last_day(state) == day)
+        stored: Sequence[bool] = ()
+        if self._columns.may_hold("day", day):
+            stored = [last == day for last in self._columns["day"]]
+        return self._holding(stored, lambda state: _last_day(state) == day)
 
     def learnt(self) -> frozenset[str]:
         """The cards that have left learning."""
         stored = [phase in {"review", "relearning"} for phase in self._columns["phase"]]
-        return self._cards(stored, lambda state: not isinstance(state.memory, New | Learning))
+        return self._holding(stored, lambda state: not isinstance(state.memory, New | Learning))
 
     def awake(self, today: Today) -> Awake:
         """Which cards may come on a study day."""
-        cards, dues, ends = self._columns["card"], self._columns["due"], today.ends
+        dues, ends = self._columns["due"], today.ends
+        known = set(self._cards)
+        if None in dues:
+            known -= {card for card, due in zip(self._cards, dues, strict=True) if due is None}
         aside = self._set_aside(today)
-        asleep = set(
-            map(str, compress(cards, [isinstance(due, int) and due >= ends for due in dues]))
-        )
-        asleep.update(str(cards[row]) for row in aside)
+        known.update(self._cards[row] for row in aside)
         rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due < ends]
-        asleep -= self._changed.keys()
         learning, reviews = self._coming([row for row in rows if row not in aside], today)
         for card, state in self._changed.items():
-            _arrange(card, state, today, asleep, learning, reviews)
-        return Awake(asleep, learning, reviews)
+            _arrange(card, state, today, known, learning, reviews)
+        return Awake(known, learning, reviews)
 
     def _set_aside(self, today: Today) -> set[int]:
         """The rows that were suspended or buried."""
         suspended, buried = self._columns["suspended"], self._columns["buried"]
-        rows = {row for row, is_on in enumerate(suspended) if is_on}
-        days = ((row, day) for row, day in enumerate(buried) if day is not None)
-        return rows.union(row for row, day in days if today.day <= _whole(day))
+        rows: set[int] = set()
+        if True in suspended:
+            rows.update(row for row, is_on in enumerate(suspended) if is_on)
+        if buried.count(None) < len(buried):
+            days = ((row, day) for row, day in enumerate(buried) if day is not None)
+            rows.update(row for row, day in days if today.day <= _whole(day))
+        return rows
 
     def _coming(
-        self, rows: Iterable[int], today: Today
+        self, rows: Sequence[int], today: Today
     ) -> tuple[dict[str, Seconds], dict[str, Probability]]:
         """What comes up on its steps, and what in review, of those rows that did not change."""
-        cards, phases, days = (self._columns[name] for name in ("card", "phase", "day"))
-        dues, strengths = self._columns["due"], self._columns["stability"]
+        names = ("phase", "stability", "day", "due")
+        values = zip(rows, *(self._columns.some(name, rows) for name in names), strict=True)
         learning: dict[str, Seconds] = {}
         reviews: dict[str, Probability] = {}
-        for row in rows:
-            card = str(cards[row])
-            if phases[row] == "review":
-                elapsed = today.day - _whole(days[row])
-                reviews[card] = recall(Days(_number(strengths[row])), elapsed)
+        for row, phase, stability, day, due in values:
+            card = self._cards[row]
+            if card in self._changed:
+                continue
+            if phase == "review":
+                reviews[card] = recall(Days(_number(stability)), today.day - _whole(day))
             else:
-                learning[card] = Seconds(_whole(dues[row]))
-        changed = self._changed.keys()
-        return (
-            {card: due for card, due in learning.items() if card not in changed},
-            {card: known for card, known in reviews.items() if card not in changed},
-        )
+                learning[card] = Seconds(_whole(due))
+        return learning, reviews
 
-    def _cards(
+    def _holding(
         self, stored: Iterable[bool], changed: Callable[[CardState], bool]
     ) -> frozenset[str]:
         """The cards of which something holds, told row by row or by a state changed since."""
-        found = set(map(str, compress(self._columns["card"], stored)))
+        found = set(compress(self._cards, stored))
         found -= self._changed.keys()
         return frozenset(found.union(card for card, at in self._changed.items() if changed(at)))
 
@@ -173,7 +211,7 @@ class States(Mapping[str, CardState]):
         del found[NEVER]
         return +found
 
-    def columns(self) -> Columns:
+    def columns(self) -> dict[str, list[object]]:
         """All states as columns in the order of their ids: equal states give equal bytes."""
         rows: dict[str, Row] = {}
         for card, row in self._rows.items():
@@ -183,7 +221,7 @@ class States(Mapping[str, CardState]):
             if state != FRESH:
                 rows[card] = row_of(state)
         cards = sorted(rows)
-        columns: Columns = {"card": list(cards)}
+        columns: dict[str, list[object]] = {"card": list(cards)}
         for place, name in enumerate(COLUMNS):
             columns[name] = [rows[card][place] for card in cards]
         return columns
@@ -193,18 +231,22 @@ def _arrange(
     card: str,
     state: CardState,
     today: Today,
-    asleep: set[str],
+    known: set[str],
     learning: dict[str, Seconds],
     reviews: dict[str, Probability],
 ) -> None:
-    """Put a card where it belongs; one that is new belongs nowhere."""
+    """Put a card where it belongs."""
     memory = state.memory
-    is_later = not isinstance(memory, New) and memory.due >= today.ends
-    if is_later or state.suspended or state.is_buried(today.day):
-        asleep.add(card)
-    elif isinstance(memory, Reviewing):
+    is_aside = state.suspended or state.is_buried(today.day)
+    if isinstance(memory, New) and not is_aside:
+        known.discard(card)
+        return
+    known.add(card)
+    if isinstance(memory, New) or memory.due >= today.ends or is_aside:
+        return
+    if isinstance(memory, Reviewing):
         reviews[card] = recall_on(memory, today.day)
-    elif not isinstance(memory, New):
+    else:
         learning[card] = memory.due
 
 
@@ -219,7 +261,7 @@ def _due_in_days(state: CardState) -> int:
     return NEVER
 
 
-def empty_columns() -> Columns:
+def empty_columns() -> dict[str, list[object]]:
     """Columns without a row."""
     return {name: [] for name in ("card", *COLUMNS)}
 
