@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -22,13 +21,14 @@ from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.deck_cache import DeckCache
 from quizapp.storage.disk import Disk, reason
-from quizapp.storage.loading import Loaded, load
+from quizapp.storage.glance import Glance, glance
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.places import Places, places_of
 from quizapp.storage.shelf import Shelf
 from quizapp.study.ports import Clock, Desk
 
 if TYPE_CHECKING:
+    from quizapp.storage.loading import Loaded
     from quizapp.storage.stamper import Stamper
     from quizapp.storage.store import ProgressFile
 
@@ -84,19 +84,28 @@ class Workshop:
     @cached_property
     def stamper(self) -> Stamper:
         """The stamp of this machine's events."""
-        from quizapp.storage.stamper import Stamper  # Commands that only read need no stamp.
+        # Commands that only read need no stamp.
+        import secrets
+
+        from quizapp.storage.stamper import Stamper
 
         device = device_id(self.disk, self.locations)
         return Stamper(device, self.clock, lambda: secrets.token_hex(16), StudyCalendar())
 
     def load(self) -> Loaded:
         """The progress, for a command that only reads; what is odd about it goes to stderr."""
+        from quizapp.storage.loading import load
+
         try:
-            loaded = load(self.disk, self.places, glancing=True)
+            loaded = load(self.disk, self.places)
         except OSError as error:
             raise UnreadableFile(f"{self.places.name}: {reason(error)}") from None
         self.say_aside(loaded.notices)
         return loaded
+
+    def glance(self) -> Glance | None:
+        """The sums of the progress, if a glance is enough to see that it is in order."""
+        return glance(self.disk, self.places)
 
     def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
         """The decks that were asked for, or all; what is wrong with others goes to stderr."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 
 import click
 
-from quizapp.cli.compose import workshop
+from quizapp.cli.compose import Workshop, workshop
 from quizapp.cli.options import common
+from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.day import iso_time
 from quizapp.storage.collector import without_collector
+from quizapp.storage.head import OddStates
 from quizapp.study.overview import Counts, due_counts
 
 
@@ -26,7 +31,7 @@ def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa
     now = shop.clock.now()
     with without_collector():
         decks = shop.decks()
-        total, parts = due_counts(decks, shop.load().progress, now, None)
+        total, parts = _found(shop, decks, now)
     if as_json:
         lines = [
             {"id": deck.id, "title": deck.title, **_counts(part)}
@@ -41,6 +46,14 @@ def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa
         titles = [clean_line(deck.title) for deck in decks]
         for line in _table(total, list(zip(titles, parts, strict=True))):
             click.echo(line)
+
+
+def _found(shop: Workshop, decks: Sequence[Deck], now: datetime) -> tuple[Counts, list[Counts]]:
+    glance = shop.glance()
+    if glance is not None:
+        with suppress(OddStates):
+            return due_counts(decks, glance, now, None)
+    return due_counts(decks, shop.load().progress, now, None)
 
 
 def _counts(counts: Counts) -> dict[str, float]:

@@ -18,11 +18,12 @@ from typing import TypeAlias
 from quizapp.domain.text import clean_line
 from quizapp.errors import ProgressError
 from quizapp.storage.disk import Disk, reason
-from quizapp.storage.document import VERSION, read_document
+from quizapp.storage.document import read_document
 from quizapp.storage.event_lines import Line
+from quizapp.storage.frame import VERSION
+from quizapp.storage.ids import ids_in
 from quizapp.storage.places import Places
 from quizapp.storage.stretch import Held
-from quizapp.storage.union import ids_in
 
 MERGED = ".merged"
 _CONFLICT = re.compile(r"\.sync-conflict-\d|conflicted copy|_conflict-\d")

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
-from quizapp.storage.document import counted, is_ended, read_document
+from quizapp.storage.document import read_document
 from quizapp.storage.event_lines import Line
+from quizapp.storage.frame import counted, is_ended
 from quizapp.storage.salvage import Salvaged, Unread
 from quizapp.storage.stretch import Held
 from quizapp.storage.strict_json import BadJson, parse

@@ -21,15 +21,17 @@ from quizapp.storage.conflicts import (
 )
 from quizapp.storage.diagnosis import Elsewhere, details, diagnose
 from quizapp.storage.disk import Disk, reason
-from quizapp.storage.document import counted, read_document
+from quizapp.storage.document import read_document
 from quizapp.storage.event_lines import Line
+from quizapp.storage.frame import counted
+from quizapp.storage.ids import ids_of
 from quizapp.storage.loading import load
 from quizapp.storage.merging import said_of
 from quizapp.storage.notices import dated_wrongly, odd_events
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import Salvaged, salvage, salvage_journal
 from quizapp.storage.stretch import Held, bytes_of
-from quizapp.storage.union import clashes, ids_of, rank_of, united
+from quizapp.storage.union import clashes, rank_of, united
 
 _NOTHING = Salvaged((), (), is_ours=True)
 _TRIES = 3

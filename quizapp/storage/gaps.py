@@ -7,17 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizapp.errors import UnreadableFile
-from quizapp.storage.backups import DOCUMENT, JOURNAL, backup_files, stems
+from quizapp.storage.backups import DOCUMENT, backup_files
 from quizapp.storage.disk import Disk
 from quizapp.storage.event_lines import Line
 from quizapp.storage.places import Places
-from quizapp.storage.stretch import Stretch, last_bytes
-from quizapp.storage.union import ids_in, ids_of, not_in
-
-_JOURNALS = 6
-_MARGIN = 4096
-"""Bytes of the log's end that are looked at, beyond what was folded in last: it may have been
-written with other spaces, and a few events of another program may follow it."""
+from quizapp.storage.stretch import Stretch
+from quizapp.storage.tails import has_latest
+from quizapp.storage.union import not_in
 
 
 def backup_lines(disk: Disk, places: Places) -> Iterator[Line]:
@@ -41,33 +37,9 @@ def lines_in(disk: Disk, path: Path) -> Sequence[Line]:
 def lost_lines(
     disk: Disk, places: Places, log: Stretch, journal: Sequence[Line]
 ) -> tuple[Line, ...]:
-    """The backups' events that a whole file and its journal lack; mostly none.
-
-    The newest backup and the journal beside it are the file as this machine left it. A program that
-    keeps folders in step may have put an older file in its place, or another machine's. That shows
-    in the events that were folded in last: they stand at the log's end, unless it is another file.
-    """
+    """The backups' events that a whole file and its journal lack; mostly none."""
     known = {line.event.id for line in journal}
-    tails = _last_journals(disk, places)
-    last = {name for data in tails for name in ids_in(data)} - known
-    size = sum(map(len, tails))
-    if not last or last <= ids_in(last_bytes(log, size * 3 // 2 + _MARGIN)) or last <= ids_of(log):
+    if has_latest(disk, places, log, known):
         return ()
     lines = backup_lines(disk, places)
     return tuple(line for line in not_in(log, lines) if line.event.id not in known)
-
-
-def _last_journals(disk: Disk, places: Places) -> list[bytes]:
-    """The journals that were folded in last.
-
-    Several, for by a clock that was wrong the newest name need not be the newest backup, and a
-    snapshot that was cut off has left a document without a journal.
-    """
-    found: list[bytes] = []
-    with suppress(OSError):
-        for name in stems(disk, places):
-            with suppress(OSError, UnreadableFile):
-                found.append(disk.read(places.backups / f"{name}{JOURNAL}"))
-            if len(found) == _JOURNALS:
-                break
-    return found

@@ -14,13 +14,15 @@ from quizapp.scheduling.wording import plural
 from quizapp.storage.backups import backup_files
 from quizapp.storage.collector import without_collector
 from quizapp.storage.disk import Disk, Seen, reason
-from quizapp.storage.document import VERSION, Document, counted, read_document
+from quizapp.storage.document import Document, read_document
 from quizapp.storage.event_lines import Line
+from quizapp.storage.frame import VERSION, counted
 from quizapp.storage.gaps import backup_lines, lost_lines
+from quizapp.storage.ids import ids_of
 from quizapp.storage.notices import damage_notice, odd_events, set_aside
-from quizapp.storage.places import Places
+from quizapp.storage.places import Places, planted
 from quizapp.storage.stretch import Held, Moved, Stretch, file_at
-from quizapp.storage.union import events_of, ids_of, join_lines, lines_of, not_in, united
+from quizapp.storage.union import events_of, join_lines, lines_of, not_in, united
 from quizapp.study.progress import Progress
 
 _TRIES = 20
@@ -79,25 +81,24 @@ class Loaded:
         return tuple(line for line in fresh if here.get(line.event.id) != line.event)
 
 
-def load(disk: Disk, places: Places, *, glancing: bool = False) -> Loaded:
+def load(disk: Disk, places: Places) -> Loaded:
     """The progress at a path: the file, its journal and, if need be, its backups.
 
-    `glancing` is for who only wants the sums and reads states one by one: then states that are odd
-    raise OddStates when they are asked for. Raises UnreadableFile, ForeignFile or NewerFile.
+    Raises UnreadableFile, ForeignFile or NewerFile.
     """
     for _ in range(_TRIES):
         with suppress(Moved), without_collector():
-            return _load(disk, places, glancing=glancing)
+            return _load(disk, places)
     raise UnreadableFile(f"{places.name}: it never stays the same for as long as reading it takes")
 
 
-def _load(disk: Disk, places: Places, *, glancing: bool) -> Loaded:
+def _load(disk: Disk, places: Places) -> Loaded:
     """The journal is read before the file: should a snapshot move its events in between, they are
     found twice rather than never. Raises Moved where the file was replaced in the meantime.
     """
     refuse_planted(disk, places)
     journal_seen, journal_data = _read(disk, places, places.journal)
-    file_seen, document = _look_at_file(disk, places, glancing=glancing)
+    file_seen, document = _look_at_file(disk, places)
     refuse_newer(places, document)
     journal, said = _journal_lines(places, journal_data)
     if document is not None and document.version == VERSION:
@@ -127,11 +128,11 @@ def whole_lines(data: bytes) -> int:
 
 def refuse_planted(disk: Disk, places: Places) -> None:
     """Raise UnreadableFile for a link where a file of ours should be: none of them is ever one."""
-    for path in (places.journal, places.lock, places.new, places.new_journal, places.backups):
-        if disk.is_link(path):
-            raise UnreadableFile(
-                f"{clean_line(str(path))}: a link where a file of runquiz should be; not followed"
-            )
+    path = planted(disk, places)
+    if path is not None:
+        raise UnreadableFile(
+            f"{clean_line(str(path))}: a link where a file of runquiz should be; not followed"
+        )
 
 
 def refuse_newer(places: Places, document: Document | None) -> None:
@@ -152,14 +153,12 @@ def _read(
     return None, None
 
 
-def _look_at_file(
-    disk: Disk, places: Places, *, glancing: bool
-) -> tuple[Seen | None, Document | None]:
+def _look_at_file(disk: Disk, places: Places) -> tuple[Seen | None, Document | None]:
     """The file, and the document that it is if it is whole; its log stays where it lies."""
     with _in_words(places), suppress(FileNotFoundError):
         seen = disk.look(places.file)
         if seen is not None:
-            return seen, read_document(file_at(disk, places.file, seen), glancing=glancing)
+            return seen, read_document(file_at(disk, places.file, seen))
     return None, None
 
 

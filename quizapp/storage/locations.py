@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +68,8 @@ def device_id(disk: Disk, locations: Locations) -> str:
         kept = disk.read(path).decode("ascii", "replace").strip()
         if kept and kept.isalnum() and len(kept) <= 32:
             return kept
+    import secrets  # Only the very first start needs it.
+
     fresh = "".join(secrets.choice(_DEVICE_LETTERS) for _ in range(10))
     with suppress(OSError):
         disk.make_folder(locations.state)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.scheduling.wording import plural
-from quizapp.storage.document import counted
 from quizapp.storage.event_lines import Line
+from quizapp.storage.frame import counted
 from quizapp.storage.places import Places
 from quizapp.storage.union import clashes
 

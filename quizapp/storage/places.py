@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile
-from quizapp.storage.disk import reason
+from quizapp.storage.disk import Disk, reason
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,12 @@ class Places:
 
     def _beside(self, ending: str) -> Path:
         return self.file.with_name(f"{self.file.name}.{ending}")
+
+
+def planted(disk: Disk, places: Places) -> Path | None:
+    """A link that lies where a file of ours should be, if there is one: none of them ever is."""
+    ours = (places.journal, places.lock, places.new, places.new_journal, places.backups)
+    return next((path for path in ours if disk.is_link(path)), None)
 
 
 def places_of(path: Path) -> Places:

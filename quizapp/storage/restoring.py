@@ -16,8 +16,9 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile, UsageError
 from quizapp.storage.backups import DOCUMENT, JOURNAL, stems, when
 from quizapp.storage.disk import Disk
-from quizapp.storage.document import counted, read_document
+from quizapp.storage.document import read_document
 from quizapp.storage.event_lines import Line, write_line
+from quizapp.storage.frame import counted
 from quizapp.storage.loading import Loaded, refuse_planted
 from quizapp.storage.lock import locked
 from quizapp.storage.merging import at_rest, put_in

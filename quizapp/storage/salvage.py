@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from quizapp.storage.document import FORMAT
 from quizapp.storage.event_lines import BadLine, Line, event_from, read_line
+from quizapp.storage.frame import FORMAT
 from quizapp.storage.head import NAMES
 from quizapp.storage.strict_json import BadJson, parse
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from quizapp.errors import NotKept
 from quizapp.storage.backups import DOCUMENT, JOURNAL, LARGE, next_name, prune, stems
 from quizapp.storage.disk import Disk, write_new
-from quizapp.storage.document import document_head, document_pieces, log_in
+from quizapp.storage.document import document_head
 from quizapp.storage.event_lines import Line
+from quizapp.storage.frame import framed, log_in
 from quizapp.storage.journal import Journal, write_lines
 from quizapp.storage.loading import Form, Loaded, load
 from quizapp.storage.places import Places
@@ -36,7 +37,7 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
     notices = (*loaded.notices, *_prepare_journal(disk, places, loaded, now, anew=anew))
     fresh = join_lines((*loaded.journal, *loaded.restored))
     head = document_head(loaded.progress)
-    size = _write_new(disk, places, document_pieces(head, _one_log(loaded.log, fresh)))
+    size = _write_new(disk, places, framed(head, _one_log(loaded.log, fresh)))
     disk.make_folder(places.backups)
     stem = _link_backup(disk, places, loaded, now)
     disk.replace(places.new, places.file)
@@ -49,7 +50,7 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
     seen = disk.look(places.file)
     if seen is None:
         raise NotKept(f"{places.name}: it vanished while it was written")
-    log = log_in(file_at(disk, places.file, seen), len(head))
+    log = log_in(file_at(disk, places.file, seen), head)
     return Loaded(loaded.progress, log, file_seen=seen, notices=notices, backup=stem)
 
 

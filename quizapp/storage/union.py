@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 
 from quizapp.domain.event import Event
 from quizapp.storage.event_lines import BadLine, Line, read_line
+from quizapp.storage.ids import ids_in
 from quizapp.storage.stretch import Stretch, in_lines
-
-_ID = re.compile(rb'"id"\s*:\s*"([^"]+)"')
 
 
 def united(lines: Iterable[Line]) -> dict[str, Line]:
@@ -42,16 +40,6 @@ def not_in(log: Stretch, lines: Iterable[Line]) -> tuple[Line, ...]:
     wanted = united(lines)
     there = events_of(log, wanted.keys())
     return tuple(line for name, line in wanted.items() if line.event not in there.get(name, ()))
-
-
-def ids_in(data: bytes) -> set[str]:
-    """The ids of some events, found without reading them."""
-    return {found.decode("utf-8", "replace") for found in _ID.findall(data)}
-
-
-def ids_of(log: Stretch) -> set[str]:
-    """The ids of a log's events, found without reading them."""
-    return set().union(*map(ids_in, in_lines(log)))
 
 
 def lines_of(log: Stretch) -> Iterator[Line]:

@@ -13,27 +13,27 @@ from quizapp.domain.memory import Day, Reviewing, Seconds, Seen
 from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
 from quizapp.scheduling.plan import Plan, Room, Today, plan
 from quizapp.scheduling.scheduler import Scheduler
-from quizapp.study.progress import Progress
+from quizapp.study.sums import NOTHING, Sums
 
 
-def calendar_of(progress: Progress, zone: tzinfo | None) -> StudyCalendar:
+def calendar_of(progress: Sums, zone: tzinfo | None) -> StudyCalendar:
     """The learner's study days, in local time."""
     return StudyCalendar(progress.settings.rollover, zone)
 
 
-def scheduler_of(progress: Progress, zone: tzinfo | None) -> Scheduler:
+def scheduler_of(progress: Sums, zone: tzinfo | None) -> Scheduler:
     """The learner's rules of coming back."""
     return Scheduler(progress.settings, calendar_of(progress, zone))
 
 
-def today_of(progress: Progress, calendar: StudyCalendar, now: datetime) -> Today:
+def today_of(progress: Sums, calendar: StudyCalendar, now: datetime) -> Today:
     """The study day of an instant, and what was answered on it."""
     day = calendar.day(now)
     return Today(day, calendar.begins(Day(day + 1)), progress.states.answered_on(day))
 
 
 def plan_today(
-    decks: Iterable[Deck], progress: Progress, calendar: StudyCalendar, now: datetime, rng: Random
+    decks: Iterable[Deck], progress: Sums, calendar: StudyCalendar, now: datetime, rng: Random
 ) -> Plan:
     """What is left of today, after the day's limits."""
     today = today_of(progress, calendar, now)
@@ -41,9 +41,9 @@ def plan_today(
     return plan(decks, progress.states.awake(today), today, room, rng)
 
 
-def room_of(progress: Progress, day: Day) -> Room:
+def room_of(progress: Sums, day: Day) -> Room:
     """How many cards the limits of a study day still let in."""
-    done, settings = progress.sums(day), progress.settings
+    done, settings = progress.days.get(day, NOTHING), progress.settings
     return Room(settings.new_limit - done.new, settings.review_limit - done.tested)
 
 
@@ -57,7 +57,7 @@ def days_ahead(memory: Seen, begins: Seconds) -> int:
     return max(round(days) if isinstance(memory, Reviewing) else math.floor(days), 0)
 
 
-def load_ahead(progress: Progress, calendar: StudyCalendar, today: Day) -> Counter[Day]:
+def load_ahead(progress: Sums, calendar: StudyCalendar, today: Day) -> Counter[Day]:
     """How many cards fall due on each study day; what is overdue counts as today."""
     begins = calendar.begins(today)
     load: Counter[Day] = Counter()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.study.fold import DaySums
+from quizapp.study.sums import DaySums
 
 BINS = 20
 """Each five per cent wide."""

@@ -8,7 +8,7 @@ was given: changed settings, time zone or load never rewrite the past.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from quizapp.domain.event import (
@@ -34,43 +34,9 @@ from quizapp.domain.memory import (
     Seen,
 )
 from quizapp.scheduling.model import Strength, recall_on, strengthened
-
-RULES = 3
-"""Raised whenever this module comes to another result for the same events."""
+from quizapp.study.sums import NOTHING, DaySums
 
 Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
-
-
-@dataclass(frozen=True, slots=True)
-class DaySums:
-    """What one study day's counting answers add up to."""
-
-    new: int = 0
-    """Cards answered for the first time."""
-    again: int = 0
-    hard: int = 0
-    good: int = 0
-    easy: int = 0
-    ms: int = 0
-    tested: int = 0
-    """Answers to cards that were in `review`."""
-    recalled: int = 0
-    """Those of them that were not Again."""
-    predicted: int = 0
-    """Thousandths: how many of them the memory model expected, added up."""
-
-    @property
-    def answers(self) -> int:
-        """Answers of every grade."""
-        return self.again + self.hard + self.good + self.easy
-
-    def plus(self, other: DaySums, sign: int = 1) -> DaySums:
-        """Both together, or the difference with `sign` -1."""
-        return DaySums(*(getattr(self, name) + sign * getattr(other, name) for name in DAY_COLUMNS))
-
-
-DAY_COLUMNS = tuple(field.name for field in fields(DaySums))
-NOTHING = DaySums()
 
 
 def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:

@@ -12,8 +12,7 @@ from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
 from quizapp.scheduling.plan import Awake, Plan, Today, plan
 from quizapp.study.agenda import calendar_of, room_of, today_of
-from quizapp.study.fold import DaySums
-from quizapp.study.progress import Progress
+from quizapp.study.sums import DaySums, Sums
 
 GUESSED_SECONDS = 8.0
 """A first guess at the time an answer takes, until there are some to measure."""
@@ -75,9 +74,7 @@ class Overview:
     """Answers by study day."""
 
 
-def overview(
-    decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None
-) -> Overview:
+def overview(decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo | None) -> Overview:
     """Everything that the home screen shows."""
     today = today_of(progress, calendar_of(progress, zone), now)
     pace = seconds_an_answer(progress.days, today.day)
@@ -98,7 +95,7 @@ def overview(
 
 
 def due_counts(
-    decks: Sequence[Deck], progress: Progress, now: datetime, zone: tzinfo | None
+    decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo | None
 ) -> tuple[Counts, list[Counts]]:
     """What there is to do today, and each deck's share of it: all that `due` has to know."""
     today = today_of(progress, calendar_of(progress, zone), now)
@@ -138,7 +135,7 @@ def _run(start: Day, answered: set[Day]) -> int:
     return length
 
 
-def _plan(decks: Sequence[Deck], progress: Progress, awake: Awake, today: Today) -> Plan:
+def _plan(decks: Sequence[Deck], progress: Sums, awake: Awake, today: Today) -> Plan:
     """The day's cards, only to be counted, so that their order is of no matter."""
     room = room_of(progress, today.day)
     return plan(decks, awake, today, room, Random(0))  # noqa: S311
@@ -159,7 +156,7 @@ def _part(deck: Deck, every: Plan) -> Plan:
     )
 
 
-def _done(decks: Sequence[Deck], progress: Progress, today: Today) -> int:
+def _done(decks: Sequence[Deck], progress: Sums, today: Today) -> int:
     return sum(
         _is_done(card, progress, today.ends)
         for deck in decks
@@ -168,6 +165,6 @@ def _done(decks: Sequence[Deck], progress: Progress, today: Today) -> int:
     )
 
 
-def _is_done(card: str, progress: Progress, ends: int) -> bool:
+def _is_done(card: str, progress: Sums, ends: int) -> bool:
     memory = progress.states[card].memory
     return isinstance(memory, Learning | Reviewing | Relearning) and memory.due >= ends

@@ -20,8 +20,6 @@ from quizapp.domain.settings import Settings
 from quizapp.scheduling.model import strengthened
 from quizapp.study.calibration import Calibration
 from quizapp.study.fold import (
-    NOTHING,
-    DaySums,
     Model,
     counting,
     state_after,
@@ -31,6 +29,7 @@ from quizapp.study.fold import (
 from quizapp.study.names import cards_named, renamed
 from quizapp.study.quizzes import Quizzes
 from quizapp.study.states import States
+from quizapp.study.sums import NOTHING, DaySums
 
 RECENT = 200
 """How many events can be undone without reading the log."""

@@ -15,9 +15,9 @@ from quizapp.study.agenda import calendar_of, days_ahead
 from quizapp.study.body import Group, muscle_groups
 from quizapp.study.calibration import RecallBin
 from quizapp.study.deck_detail import MATURE
-from quizapp.study.fold import NOTHING, DaySums
 from quizapp.study.overview import streak
 from quizapp.study.progress import Progress
+from quizapp.study.sums import NOTHING, DaySums
 
 FORECAST_DAYS = 30
 

@@ -52,7 +52,7 @@ PROMISES = (
     Promise(
         "a last checksum that does not fit is damage",
         "tests/storage/test_faults.py::test_a_flipped_bit_never_makes_a_wrong_event",
-        f"{STORAGE}/document.py",
+        f"{STORAGE}/frame.py",
         'if start is None or b"%08x" % checksum != tail[1]:',
         "if start is None:",
     ),
@@ -67,7 +67,7 @@ PROMISES = (
         "cached states are read and events are not",
         f"{STORE}::test_cached_states_are_read_and_events_are_not",
         f"{STORAGE}/document.py",
-        "_cached(head, glancing=glancing) if version == VERSION else None",
+        "_cached(frame.head) if frame.version == VERSION else None",
         "None",
     ),
     Promise(
@@ -95,7 +95,7 @@ PROMISES = (
         "a newer version whose checksum does not fit is damage",
         "tests/storage/test_damage.py::"
         "test_a_version_that_can_not_be_right_is_damage_and_the_events_are_read",
-        f"{STORAGE}/document.py",
+        f"{STORAGE}/frame.py",
         'if start is None or b"%08x" % checksum != tail[1]:',
         "if start is None:",
     ),
@@ -312,8 +312,8 @@ PROMISES = (
         f"{PROMISED}::test_readers_open_the_journal_before_the_file",
         f"{STORAGE}/loading.py",
         "    journal_seen, journal_data = _read(disk, places, places.journal)\n"
-        "    file_seen, document = _look_at_file(disk, places, glancing=glancing)\n",
-        "    file_seen, document = _look_at_file(disk, places, glancing=glancing)\n"
+        "    file_seen, document = _look_at_file(disk, places)\n",
+        "    file_seen, document = _look_at_file(disk, places)\n"
         "    journal_seen, journal_data = _read(disk, places, places.journal)\n",
     ),
     Promise(

@@ -19,6 +19,7 @@ from quizapp.scheduling.day import StudyCalendar
 from quizapp.storage.disk import Disk, Seen
 from quizapp.storage.document import read_document
 from quizapp.storage.examination import examine
+from quizapp.storage.ids import ids_in
 from quizapp.storage.loading import load
 from quizapp.storage.lock import locked
 from quizapp.storage.merging import merge, read_source
@@ -26,7 +27,6 @@ from quizapp.storage.repair import repair
 from quizapp.storage.restoring import backups_of, restore
 from quizapp.storage.stamper import Stamper
 from quizapp.storage.stretch import Held
-from quizapp.storage.union import ids_in
 from tests.storage.keeping import Keeper, fresh_id
 from tests.storage.promises import PROMISES, ROOT, Promise
 from tests.study.events import reviewed

@@ -4,8 +4,9 @@ import json
 
 from quizapp.domain.event import Unknown
 from quizapp.storage.event_lines import Line, checksum, read_line, write_line
+from quizapp.storage.ids import ids_in
 from quizapp.storage.stretch import Held
-from quizapp.storage.union import clashes, ids_in, join_lines, not_in, united
+from quizapp.storage.union import clashes, join_lines, not_in, united
 from tests.study.events import event, reviewed
 
 ONE, TWO = write_line(event(1, reviewed("a/1"))), write_line(event(2, reviewed("a/2")))

@@ -13,9 +13,10 @@ import pytest
 
 from quizapp.domain.memory import New, Seen
 from quizapp.errors import NewerFile
-from quizapp.storage.document import VERSION, read_document
+from quizapp.storage.document import read_document
+from quizapp.storage.frame import VERSION
 from quizapp.storage.stretch import Held
-from quizapp.study.fold import RULES
+from quizapp.study.sums import RULES
 from tests.storage.keeping import Keeper
 
 DATA = Path(__file__).parents[1] / "data" / "progress"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from quizapp.domain.event import Aliased, Body, Event, Marked, Reset, Suspended, Undone, Unknown
 from quizapp.domain.memory import FRESH, Grade, New, Reviewing
-from quizapp.study.fold import NOTHING, counting
+from quizapp.study.fold import counting
 from quizapp.study.progress import RECENT, Progress, folded
+from quizapp.study.sums import NOTHING
 from tests.study.events import bodies, event, logs, reviewed
 
 

@@ -10,9 +10,9 @@ from quizapp.domain.event import Event, Suspended, Undone
 from quizapp.domain.memory import Day, Grade, Reviewing
 from quizapp.scheduling.model import recall
 from quizapp.study.calibration import BINS, Calibration, calibration_from
-from quizapp.study.fold import DaySums
 from quizapp.study.progress import Progress, folded
 from quizapp.study.statistics import CardCounts, Figures, figures
+from quizapp.study.sums import DaySums
 from tests.study.events import event, reviewed
 from tests.world import MONDAY, basic, deck_of
 

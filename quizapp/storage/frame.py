@@ -1,0 +1,90 @@
+"""The frame of the progress file: a head with the cached sums, the log, and a checksum."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from quizapp.storage.head import head_from
+from quizapp.storage.stretch import Stretch, bytes_of, last_bytes
+
+FORMAT = "runquiz-progress"
+VERSION = 1
+
+LOG_BEGINS = b',\n"events": [\n'
+_LOG_ENDS = b"\n],\n"
+_TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
+_END = re.compile(rb'\]\s*,\s*"crc"\s*:\s*"[^"]*"\s*\}\s*\Z')
+_COUNT = re.compile(rb'"count": ?(\d{1,15})')
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A file whose last checksum fits."""
+
+    version: int
+    head: Mapping[str, object]
+    log: Stretch
+    """The lines of the log, with a comma and a line end between two."""
+
+
+def read_frame(file: Stretch) -> Frame | None:
+    """The frame, or None if the checksum does not fit: then it is damage, or someone's edit."""
+    end = last_bytes(file, 64)
+    tail = _TAIL.search(end)
+    if tail is None:
+        return None
+    covered = file.size - len(end) + tail.start() + len(_LOG_ENDS)
+    start, checksum = _checked(file.part(0, covered))
+    if start is None or b"%08x" % checksum != tail[1]:
+        return None
+    try:
+        head = head_from(bytes_of(file.part(0, start)))
+    except (ValueError, RecursionError):
+        return None
+    version = head.get("version")
+    if not isinstance(version, int) or head.get("format") != FORMAT:
+        return None
+    return Frame(version, head, file.part(start + len(LOG_BEGINS), covered - len(_LOG_ENDS)))
+
+
+def _checked(file: Stretch) -> tuple[int | None, int]:
+    """Where the head ends, and the checksum of it all."""
+    start, checksum, before, passed = None, 0, b"", 0
+    for piece in file.pieces():
+        checksum = zlib.crc32(piece, checksum)
+        if start is None:
+            window = before + piece
+            at = window.find(LOG_BEGINS)
+            start = passed - len(before) + at if at >= 0 else None
+            before, passed = window[-len(LOG_BEGINS) :], passed + len(piece)
+    return start, checksum
+
+
+def framed(head: bytes, log: Iterable[bytes]) -> Iterator[bytes]:
+    """The whole file, piece by piece."""
+    checksum = 0
+    for piece in chain([head + LOG_BEGINS], log, [_LOG_ENDS]):
+        checksum = zlib.crc32(piece, checksum)
+        yield piece
+    yield b'"crc": "%08x"}\n' % checksum
+
+
+def log_in(file: Stretch, head: bytes) -> Stretch:
+    """The log in a file that was just written with a head."""
+    end = file.size - len(_LOG_ENDS) - len(b'"crc": "01234567"}\n')
+    return file.part(len(head) + len(LOG_BEGINS), end)
+
+
+def is_ended(data: bytes) -> bool:
+    """Whether a file ends as every whole one does, spacing aside."""
+    return _END.search(data, max(len(data) - 200, 0)) is not None
+
+
+def counted(data: bytes) -> int | None:
+    """How many events a damaged file says it has."""
+    found = _COUNT.search(data, 0, 400)
+    return int(found[1]) if found else None

@@ -1,0 +1,58 @@
+"""A glance at the progress: only the sums of a file that is as it should be, and little of them.
+
+`due` may stand in a shell's prompt, so that it must not wait for what only writing needs. Whatever
+is not plainly in order is left to `load`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from quizapp.domain.memory import Day
+from quizapp.domain.settings import Settings, settings_from
+from quizapp.errors import ProgressError
+from quizapp.storage.collector import without_collector
+from quizapp.storage.disk import Disk
+from quizapp.storage.frame import VERSION, Frame, read_frame
+from quizapp.storage.head import FiledColumns
+from quizapp.storage.places import Places, planted
+from quizapp.storage.stretch import file_at
+from quizapp.storage.tails import has_latest
+from quizapp.study.states import States
+from quizapp.study.sums import RULES, DaySums, days_from
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The sums of a whole file at rest."""
+
+    states: States
+    days: Mapping[Day, DaySums]
+    settings: Settings
+
+
+def glance(disk: Disk, places: Places) -> Glance | None:
+    """The sums, or None if `load` has to look closer. States that are odd raise OddStates."""
+    with without_collector(), suppress(OSError, ProgressError):
+        if planted(disk, places) is not None or disk.look(places.journal) is not None:
+            return None
+        seen = disk.look(places.file)
+        frame = None if seen is None else read_frame(file_at(disk, places.file, seen))
+        if frame is not None and has_latest(disk, places, frame.log):
+            return _sums(frame)
+    return None
+
+
+def _sums(frame: Frame) -> Glance | None:
+    head = frame.head
+    states, days, settings = head.get("states"), head.get("days"), head.get("settings")
+    is_ours = (frame.version, head.get("rules")) == (VERSION, RULES)
+    if not is_ours or not isinstance(states, FiledColumns):
+        return None
+    if not isinstance(days, dict) or not isinstance(settings, dict):
+        return None
+    with suppress(KeyError, TypeError, ValueError):
+        return Glance(States(states), days_from(days), settings_from(settings))
+    return None
