@@ -25,12 +25,12 @@ from quizapp.storage.glance import Glance, glance
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.places import Places, places_of
 from quizapp.storage.shelf import Shelf
-from quizapp.study.ports import Clock, Desk
 
 if TYPE_CHECKING:
     from quizapp.storage.loading import Loaded
     from quizapp.storage.stamper import Stamper
     from quizapp.storage.store import ProgressFile
+    from quizapp.study.ports import Clock, Desk
 
 
 class Workshop:
@@ -126,6 +126,7 @@ class Workshop:
         Raises NotSaved at the end if something could not be saved.
         """
         from quizapp.storage.opening import open_to_write
+        from quizapp.study.ports import Desk
 
         self.refuse_now_on_own_progress()
         store = open_to_write(self.disk, self.places, self.stamper)

@@ -7,7 +7,7 @@ import click
 from quizapp.cli.compose import workshop
 from quizapp.cli.options import common
 from quizapp.cli.writing import say_draft, write
-from quizapp.domain.card import entry_of
+from quizapp.domain.card_id import entry_of
 from quizapp.study.editing import open_card
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quizapp.domain.body import muscle_of
+from quizapp.domain.card_id import deck_of, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +135,6 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 def kind_of(card: Card) -> str:
     """The kind's name."""
     return _NAMES[type(card)]
-
-
-def deck_of(card_id: str) -> str:
-    """The id of a card's deck."""
-    return card_id.partition("/")[0]
-
-
-def entry_of(card_id: str) -> str:
-    """The id shared by a card and its siblings."""
-    return card_id.partition(":")[0]
 
 
 def answer_text(card: Card) -> str:

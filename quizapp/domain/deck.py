@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
-from quizapp.domain.card import Card
+if TYPE_CHECKING:
+    from quizapp.domain.card import Card
 
 
-class Cards(Sequence[Card]):
+class Cards(Sequence["Card"]):
     """Cards that are known by their ids, and made when they are first asked for."""
 
     def __init__(self, ids: Sequence[str], make: Callable[[int], Card]) -> None:
@@ -76,7 +77,7 @@ class Deck:
         return replace(self, cards=(*self.cards[:first], *cards, *after))
 
 
-class CardIndex(Mapping[str, Card]):
+class CardIndex(Mapping[str, "Card"]):
     """Every card of some decks by its id, each made when it is first asked for."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from random import Random
 
-from quizapp.domain.card import entry_of
+from quizapp.domain.card_id import entry_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, Probability, Seconds
 

@@ -5,17 +5,14 @@ A head with the ids of the cards, and then a line a card: most cards are not loo
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizapp import __version__
-from quizapp.domain.card import KINDS, About, Card, kind_of
 from quizapp.domain.deck import Cards, Deck
 from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk, Seen, replace_with
@@ -23,13 +20,13 @@ from quizapp.storage.problem import Problem
 
 FORMAT = f"runquiz-deck 3 {__version__}"
 
+if TYPE_CHECKING:
+    from quizapp.domain.card import Card
+
 _KEPT = len(b"01234567\n")
 """Where what is kept begins, behind its checksum."""
 _HEAD_LINES = 2
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
-_OWN_FIELDS = {
-    name: tuple(field.name for field in fields(kind))[1:] for name, kind in KINDS.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +69,25 @@ class DeckCache:
 
     def keep(self, path: Path, cached: Cached) -> None:
         """Keep a parsed file, in one step, so that another program never reads half of it."""
+        from quizapp.storage.card_rows import row_of
+
         cards = cached.deck.cards if cached.deck else ()
-        values = (_head_of(cached, str(path)), *map(_row_of, cards))
+        values = (_head_of(cached, str(path)), *map(row_of, cards))
         kept = "\n".join(map(json.dumps, values)).encode()
         with suppress(OSError):
             self._disk.make_folder(self._folder)
             replace_with(self._disk, self._place(path), b"%08x\n" % zlib.crc32(kept) + kept)
 
     def _place(self, path: Path) -> Path:
-        name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-        return self._folder / f"{name}.json"
+        name = str(path).encode("utf-8", "surrogateescape")
+        # Two paths of one name would only take turns: the path stands in the file as well.
+        return self._folder / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}.json"
 
 
 def digest_of(data: bytes) -> str:
     """The hash by which a file is known again."""
+    import hashlib  # Slow to import, and needed for a deck that changed.
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -100,13 +102,6 @@ def _head_of(cached: Cached, path: str) -> dict[str, object]:
         "deck": deck and [getattr(deck, name) for name in _DECK_FIELDS],
         "ids": list(deck.ids) if deck else [],
     }
-
-
-def _row_of(card: Card) -> list[object]:
-    kind = kind_of(card)
-    about = card.about
-    own = [getattr(card, name) for name in _OWN_FIELDS[kind]]
-    return [kind, [about.id, about.prompt, about.why, about.source, about.tags], own]
 
 
 def _cached_from(value: dict[str, Any], path: str, data: bytes) -> Cached | None:
@@ -132,11 +127,6 @@ class _Rows:
         """The card of a line."""
         if not self._lines:
             self._lines, self._data = self._data.split(b"\n")[_HEAD_LINES:], b""
-        return _card_from(*json.loads(self._lines[place]))
+        from quizapp.storage.card_rows import card_from
 
-
-def _card_from(kind: str, about: list[Any], own: list[Any]) -> Card:
-    card_id, prompt, why, source, tags = about
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in own]
-    make: Callable[..., Card] = KINDS[kind]
-    return make(About(card_id, prompt, why, source, tuple(tags)), *values)
+        return card_from(*json.loads(self._lines[place]))

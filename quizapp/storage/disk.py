@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import shutil
 import stat
 import sys
 import time
@@ -165,7 +164,7 @@ class Disk:
 
     def copy_mode(self, source: Path, target: Path) -> None:
         """Let those use a file who may use another one."""
-        shutil.copymode(source, target)
+        target.chmod(stat.S_IMODE(source.stat().st_mode))
 
     def open_folder(self, folder: Path) -> int:
         """A descriptor of a folder, to lock it by."""

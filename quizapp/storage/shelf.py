@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.domain.deck import Deck
 from quizapp.domain.text import clean_line
@@ -14,7 +15,9 @@ from quizapp.scheduling.wording import plural
 from quizapp.storage.deck_cache import Cached, DeckCache, digest_of
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.problem import Problem
-from quizapp.study.ports import DeckEditor
+
+if TYPE_CHECKING:
+    from quizapp.study.ports import DeckEditor
 
 ENDINGS = frozenset({".yaml", ".yml"})
 MOST_FILES = 1000

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.domain.card import Card, entry_of
+from quizapp.domain.card import Card
+from quizapp.domain.card_id import entry_of
 from quizapp.domain.deck import Deck, card_index
 from quizapp.domain.memory import Day, Memory, Reviewing, Seen, phase_of
 from quizapp.scheduling.plan import Plan

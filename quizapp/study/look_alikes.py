@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
-from quizapp.domain.card import Basic, Card, Choice, Gap, Typed, entry_of
+from quizapp.domain.card import Basic, Card, Choice, Gap, Typed
+from quizapp.domain.card_id import entry_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.judging import Answer, Picked, Written
 from quizapp.domain.memory import FRESH

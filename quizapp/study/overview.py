@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
 
-from quizapp.domain.card import deck_of
+from quizapp.domain.card_id import deck_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
 from quizapp.scheduling.plan import Awake, Plan, Today, plan
