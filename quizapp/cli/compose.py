@@ -23,6 +23,7 @@ from quizapp.storage.deck_cache import DeckCache
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.glance import Glance, glance
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
+from quizapp.storage.note import Notes
 from quizapp.storage.places import Places, places_of
 from quizapp.storage.shelf import Shelf
 
@@ -68,6 +69,11 @@ class Workshop:
         own = self.locations.own_decks
         return Shelf(self.disk, cache, self.folders, shipped=shipped, own=own)
 
+    @cached_property
+    def notes(self) -> Notes:
+        """What is noted of progress files."""
+        return Notes(self.disk, self.locations.cache)
+
     @property
     def folders(self) -> Sequence[Path]:
         """Where decks are looked for."""
@@ -105,7 +111,7 @@ class Workshop:
 
     def glance(self) -> Glance | None:
         """The sums of the progress, if a glance is enough to see that it is in order."""
-        return glance(self.disk, self.places)
+        return glance(self.disk, self.places, self.notes)
 
     def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
         """The decks that were asked for, or all; what is wrong with others goes to stderr."""
@@ -164,6 +170,8 @@ class Workshop:
 
     def _close(self, store: ProgressFile, told: int) -> None:
         store.close()
+        if store.whole is not None:
+            self.notes.keep(self.places.file, store.whole)
         self.say_aside(store.notices[told:])
         if store.unsaved:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")

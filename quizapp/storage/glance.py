@@ -17,6 +17,7 @@ from quizapp.storage.collector import without_collector
 from quizapp.storage.disk import Disk
 from quizapp.storage.frame import VERSION, Frame, read_frame
 from quizapp.storage.head import FiledColumns
+from quizapp.storage.note import Notes
 from quizapp.storage.places import Places, planted
 from quizapp.storage.stretch import file_at
 from quizapp.storage.tails import has_latest
@@ -33,13 +34,16 @@ class Glance:
     settings: Settings
 
 
-def glance(disk: Disk, places: Places) -> Glance | None:
+def glance(disk: Disk, places: Places, notes: Notes) -> Glance | None:
     """The sums, or None if `load` has to look closer. States that are odd raise OddStates."""
     with without_collector(), suppress(OSError, ProgressError):
         if planted(disk, places) is not None or disk.look(places.journal) is not None:
             return None
         seen = disk.look(places.file)
-        frame = None if seen is None else read_frame(file_at(disk, places.file, seen))
+        if seen is None:
+            return None
+        is_known = notes.holds(places.file, seen)
+        frame = read_frame(file_at(disk, places.file, seen), is_known=is_known)
         if frame is not None and has_latest(disk, places, frame.log):
             return _sums(frame)
     return None

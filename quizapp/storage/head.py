@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import TypeAlias
 
 from quizapp.errors import ProgressError
 from quizapp.study.states import COLUMNS, Columns, HeldColumns
 
+Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
 
 
@@ -26,14 +28,15 @@ class OddStates(ProgressError):
 class FiledColumns(Columns):
     """Columns, each read when it is first asked for."""
 
-    def __init__(self, lines: Mapping[str, bytes]) -> None:
-        self._lines = lines
+    def __init__(self, data: bytes, spans: Mapping[str, Span]) -> None:
+        self._data = data
+        self._spans = spans
         self._read: dict[str, list[object]] = {}
 
     def __getitem__(self, name: str) -> list[object]:
         """A column, as long as that of the cards. Raises OddStates."""
         if name not in self._read:
-            self._read[name] = _values(_array(self._lines[name]))
+            self._read[name] = _values(self._array(name))
             if len(self._read[name]) != len(self["card"]):
                 raise OddStates(_ODD)
         return self._read[name]
@@ -41,22 +44,26 @@ class FiledColumns(Columns):
     def some(self, name: str, rows: Sequence[int]) -> list[object]:
         """Some values of a column of numbers or phases; most of the others are not read for it."""
         if name not in self._read:
-            values = _array(self._lines[name]).strip(b"[]").split(b", ")
+            values = self._array(name).strip(b"[]").split(b", ")
             with suppress(IndexError):
                 return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
         return [self[name][row] for row in rows]
 
     def may_hold(self, name: str, value: int) -> bool:
         """False if no row of a column has a value, told without reading it."""
-        return b"%d" % value in self._lines[name]
+        return self._data.find(b"%d" % value, *self._spans[name]) >= 0
+
+    def _array(self, name: str) -> bytes:
+        start, end = self._spans[name]
+        return self._data[self._data.find(b"[", start, end) : end].rstrip(b",]}") + b"]"
 
     def __iter__(self) -> Iterator[str]:
         """The names of the columns."""
-        return iter(self._lines)
+        return iter(self._spans)
 
     def __len__(self) -> int:
         """How many columns there are."""
-        return len(self._lines)
+        return len(self._spans)
 
 
 def dump_head(
@@ -72,11 +79,12 @@ def head_from(data: bytes) -> dict[str, object]:
 
     A file of before columns had lines is read all the same.
     """
-    first, *columns, sums = data.split(b"\n")
-    lines = {_name(line): line for line in columns[1:]}
-    if tuple(lines) != NAMES:
+    first, *rows, sums = _spans(data)
+    columns = {_name(data, span): span for span in rows[1:]}
+    if tuple(columns) != NAMES:
         return _object(data.rstrip(b",\n") + b"}")
-    return _object(first + sums.rstrip(b",") + b"}") | {"states": FiledColumns(lines)}
+    others = _object(data[slice(*first)] + data[slice(*sums)].rstrip(b",") + b"}")
+    return others | {"states": FiledColumns(data, columns)}
 
 
 def whole(columns: Mapping[str, list[object]]) -> HeldColumns:
@@ -94,12 +102,18 @@ def _object(data: bytes) -> dict[str, object]:
     return value
 
 
-def _name(line: bytes) -> str:
-    return line[: line.find(b":")].strip(b'"').decode("utf-8", "replace")
+def _spans(data: bytes) -> list[Span]:
+    """Where each line begins and ends; the lines are long, and are not copied for it."""
+    spans, start = [], 0
+    while (end := data.find(b"\n", start)) >= 0:
+        spans.append((start, end))
+        start = end + 1
+    return [*spans, (start, len(data))]
 
 
-def _array(line: bytes) -> bytes:
-    return line[line.find(b"[") :].rstrip(b",]}") + b"]"
+def _name(data: bytes, span: Span) -> str:
+    start, end = span
+    return data[start : data.find(b":", start, end)].strip(b'"').decode("utf-8", "replace")
 
 
 def _values(array: bytes) -> list[object]:

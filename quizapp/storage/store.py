@@ -42,11 +42,17 @@ class ProgressFile:
         self._stamper = stamper
         self._journal = Journal(disk, places)
         self._file_seen: Seen | None = None
+        self._whole: Seen | None = None
         self._unsaved: list[Line] = []
         self._mine: list[Line] = []
         """This sitting's saved events: should the files vanish, they are written again."""
         self._is_damaged = False
         self._remember(loaded)
+
+    @property
+    def whole(self) -> Seen | None:
+        """What the file looked like when it was last read or written as a whole."""
+        return self._whole
 
     @property
     def unsaved(self) -> int:
@@ -222,6 +228,7 @@ class ProgressFile:
             self.notices = (*self.notices, notice)
 
     def _remember(self, loaded: Loaded) -> None:
+        self._whole = loaded.file_seen if loaded.is_at_rest else None
         self._file_seen = loaded.file_seen
         self._journal.seen = loaded.journal_seen
         self._journal.lines = len(loaded.journal)
