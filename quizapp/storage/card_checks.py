@@ -65,10 +65,33 @@ def kind_of_keys(card: Fields) -> str:
 def card_problems(card: Fields) -> list[Problem]:
     """Everything that is wrong with one card, in the order of its keys."""
     kind = kind_of_keys(card)
-    found = [*_key_problems(card, kind), *_missing(card, kind), *_value_problems(card)]
+    found: list[Problem] = []
+    if not _is_plain(card, kind):
+        found = [*_key_problems(card, kind), *_missing(card, kind), *_value_problems(card)]
     if not found:
         found.extend(_sense_problems(card, kind))
     return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+
+def _is_plain(card: Fields, kind: str) -> bool:
+    """Whether it is one of the many whose keys and values need no closer look."""
+    allowed, values = _ALLOWED[kind], card.values
+    return all(key in values for key in NEEDED[kind]) and all(
+        key in allowed and _is_fine(key, node) for key, (_, node) in values.items()
+    )
+
+
+def _is_fine(key: str, node: Node) -> bool:
+    """A text that begins with a letter or a digit is not blank."""
+    if isinstance(node, Text):
+        value = node.value
+        if value is None or not value[:1].isalnum() or key in _SWITCHES:
+            return False
+        return key != "id" or is_id(value)
+    if isinstance(node, Items) and key in LISTS:
+        texts = [item.value for item in node.values if isinstance(item, Text) and item.value]
+        return 0 < len(texts) == len(node.values) and all(text[:1].isalnum() for text in texts)
+    return False
 
 
 def switch(value: str) -> bool:

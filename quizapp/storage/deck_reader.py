@@ -48,6 +48,27 @@ KeyPlaces: TypeAlias = Mapping[str, tuple[int, int]]
 """Line and column of each key of a card."""
 
 
+class Places(Mapping[str, KeyPlaces]):
+    """Where the keys of entries stand; worked out for those that are asked about."""
+
+    def __init__(self, nodes: Mapping[str, Fields]) -> None:
+        self._nodes = nodes
+
+    def __getitem__(self, entry: str) -> KeyPlaces:
+        """Of one entry; its own place stands under the empty key."""
+        card = self._nodes[entry]
+        places = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
+        return {"": (card.line, card.column), **places}
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the entries."""
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._nodes)
+
+
 @dataclass(frozen=True, slots=True)
 class DeckFile:
     """What one file holds."""
@@ -55,7 +76,7 @@ class DeckFile:
     deck: Deck | None
     """None when not even its frame could be read."""
     problems: tuple[Problem, ...]
-    places: Mapping[str, KeyPlaces]
+    places: Places
     """For each entry's id (`deck/entry`), where its keys stand."""
     entries: Mapping[str, Entry]
     """Each entry by the same id."""
@@ -76,7 +97,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._problems: list[Problem] = []
-        self._places: dict[str, KeyPlaces] = {}
+        self._nodes: dict[str, Fields] = {}
         self._entries_by_id: dict[str, Entry] = {}
 
     def read(self, data: bytes) -> DeckFile:
@@ -88,7 +109,7 @@ class _Reader:
         elif not tree.problems:
             self._no_deck(tree.root)
         problems = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        return DeckFile(deck, tuple(problems), self._places, self._entries_by_id)
+        return DeckFile(deck, tuple(problems), Places(self._nodes), self._entries_by_id)
 
     def _no_deck(self, root: Node | None) -> None:
         if root is None or (isinstance(root, Text) and root.value is None):
@@ -145,10 +166,12 @@ class _Reader:
             if not isinstance(node, Broken):
                 self._say(node, "'cards' must be a list; begin each card with '- '")
             return []
-        good = [card for card in node.values if self._is_good(card)]
+        # Broken parts are told when the file is read: without a word of that, there are none.
+        is_whole = not self._problems
+        good = [card for card in node.values if self._is_good(card, is_whole=is_whole)]
         return list(self._validated([card for card in good if isinstance(card, Fields)], deck))
 
-    def _is_good(self, card: Node) -> bool:
+    def _is_good(self, card: Node, *, is_whole: bool) -> bool:
         if isinstance(card, Broken):
             return False
         if not isinstance(card, Fields):
@@ -156,21 +179,20 @@ class _Reader:
             return False
         found = card_problems(card)
         self._problems.extend(found)
-        return not found and not _has_broken(card)
+        return not found and (is_whole or not _has_broken(card))
 
     def _validated(self, cards: list[Fields], deck: str) -> Iterator[Entry]:
         entries = _entries_adapter().validate_python([_plain(card) for card in cards])
         seen: dict[str, Fields] = {}
         for card, entry in zip(cards, entries, strict=True):
             name = entry_id(entry)
-            if name in seen:
-                first = seen[name]
+            first = seen.setdefault(name, card)
+            if first is not card:
                 what = f"card '{name}'" if entry.id else "the same question"
                 said = f"{what} is there twice; first in line {first.line}, column {first.column}"
                 self._say(card, said if entry.id else f"{said}; give each an id")
                 continue
-            seen[name] = card
-            self._places[f"{deck}/{name}"] = _key_places(card)
+            self._nodes[f"{deck}/{name}"] = card
             self._entries_by_id[f"{deck}/{name}"] = entry
             yield entry
 
@@ -189,11 +211,6 @@ def _has_broken(card: Fields) -> bool:
         or (isinstance(value, Items) and any(isinstance(item, Broken) for item in value.values))
         for _, value in card.values.values()
     )
-
-
-def _key_places(card: Fields) -> KeyPlaces:
-    places = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
-    return {"": (card.line, card.column), **places}
 
 
 def _plain(card: Fields) -> dict[str, object]:
