@@ -19,7 +19,7 @@ from quizapp.domain.memory import Grade
 from quizapp.domain.quiz import QuizSetup
 from quizapp.scheduling.day import StudyCalendar
 from quizapp.storage.deck_cache import DeckCache
-from quizapp.storage.deck_reader import read_deck
+from quizapp.storage.deck_reader import read_cards
 from quizapp.storage.disk import Disk
 from quizapp.storage.merging import merge, read_source
 from quizapp.storage.opening import open_to_write
@@ -38,9 +38,9 @@ ANSWERS = 150
 
 def reading(deck: Path) -> list[float]:
     """A deck file, its cards checked, every mistake at its place."""
-    read_deck(deck, b"cards:\n  - {q: a, a: b}\n")  # What is built on first use is no reading.
+    read_cards(deck, b"cards:\n  - {q: a, a: b}\n")  # What is built on first use is no reading.
     data = deck.read_bytes()
-    return [_seconds(lambda: read_deck(deck, data))]
+    return [_seconds(lambda: read_cards(deck, data))]
 
 
 def cached(decks: Path, cache: Path) -> list[float]:

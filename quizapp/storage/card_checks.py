@@ -29,6 +29,8 @@ NEEDED = {
     "order": ("q",),
     "figure": ("a", "wrong"),
 }
+_NEEDED = {kind: frozenset(keys) for kind, keys in NEEDED.items()}
+_OF_BASIC = frozenset({"id", "q", "a", "why", "source", "tags"})
 _SWITCHES = frozenset({"typed", "verdict", "reverse"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
@@ -56,6 +58,8 @@ def is_id(text: str) -> bool:
 def kind_of_keys(card: Fields) -> str:
     """The card kind that the keys ask for, right or wrong."""
     keys = card.values
+    if keys.keys() <= _OF_BASIC and "a" in keys and isinstance(keys["a"][1], Text):
+        return "basic"  # The most common kind has the shortest way.
     typed = keys.get("typed")
     said = typed[1].value if typed is not None and isinstance(typed[1], Text) else "no"
     has_many = "a" in keys and isinstance(keys["a"][1], Items)
@@ -76,9 +80,10 @@ def card_problems(card: Fields) -> list[Problem]:
 def _is_plain(card: Fields, kind: str) -> bool:
     """Whether it is one of the many whose keys and values need no closer look."""
     allowed, values = _ALLOWED[kind], card.values
-    return all(key in values for key in NEEDED[kind]) and all(
-        key in allowed and _is_fine(key, node) for key, (_, node) in values.items()
-    )
+    for key, (_, node) in values.items():
+        if key not in allowed or not _is_fine(key, node):
+            return False
+    return values.keys() >= _NEEDED[kind]
 
 
 def _is_fine(key: str, node: Node) -> bool:

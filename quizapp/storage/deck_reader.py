@@ -88,6 +88,16 @@ def read_deck(path: Path, data: bytes) -> DeckFile:
         return _Reader(path).read(data)
 
 
+def read_cards(path: Path, data: bytes) -> tuple[Deck | None, tuple[Problem, ...]]:
+    """The deck and its problems alone; where things stand in the file is forgotten at once."""
+    with without_collector():
+        return _cards(_Reader(path).read(data))
+
+
+def _cards(file: DeckFile) -> tuple[Deck | None, tuple[Problem, ...]]:
+    return file.deck, file.problems
+
+
 def id_of_stem(path: Path) -> str:
     """The deck id of a file that gives none."""
     return _NOT_ID.sub("-", path.stem.lower()).strip("-")[:LONGEST_ID].strip("-") or "deck"

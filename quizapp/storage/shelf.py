@@ -171,10 +171,9 @@ class Shelf:
         if old is not None and old.digest == digest:
             fresh = replace(old, seen=seen)
         else:
-            from quizapp.storage.deck_reader import read_deck
+            from quizapp.storage.deck_reader import read_cards
 
-            file = read_deck(path, data)
-            fresh = Cached(file.deck, file.problems, seen, digest)
+            fresh = Cached(*read_cards(path, data), seen, digest)
         self._cache.keep(path, fresh)
         return fresh
 
