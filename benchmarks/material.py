@@ -29,7 +29,7 @@ from quizapp.study.progress import Progress
 
 PER_DECK = 10_000
 REVIEWS = 8
-"""Of each card."""
+"""Of each card, as a rule."""
 OVERDUE = 0.02
 """The share of the cards that are due."""
 _DAY = 86400
@@ -53,22 +53,33 @@ class Collection:
         return self.folder / "progress.json"
 
     @property
+    def anki(self) -> Path:
+        """The same, of the other side."""
+        return self.folder / "collection.anki2"
+
+    @property
+    def options(self) -> list[str]:
+        """By which a command works with it."""
+        return ["--decks", str(self.decks), "--progress", str(self.progress)]
+
+    @property
     def rows(self) -> Path:
         """What another program needs to build the same: a line a card."""
         return self.folder / "rows.jsonl"
 
 
-def build(folder: Path, cards: int, *, reviewed: bool = True) -> Collection:
-    """A collection of so many cards, each reviewed eight times unless it is to be new."""
+def build(folder: Path, cards: int, *, reviews: int = REVIEWS, first: int = 0) -> Collection:
+    """A collection of so many cards, numbered from `first`, each reviewed so many times."""
     made = Collection(folder, cards)
     if made.rows.exists():
         return made
     made.decks.mkdir(parents=True)
-    names = [f"deck{number // PER_DECK}/card{number}" for number in range(cards)]
+    numbers = range(first, first + cards)
+    names = [f"deck{number // PER_DECK}/card{number}" for number in numbers]
     _write_decks(made, names)
     progress, lines = Progress(), []
     with made.rows.open("w", encoding="utf-8") as rows:
-        for name, events in _histories(names if reviewed else [], progress):
+        for name, events in _histories(names if reviews else [], reviews, first, progress):
             lines.extend(events)
             rows.write(json.dumps(_row(name, events, progress)) + "\n")
     lines.sort(key=lambda line: line.event.order)
@@ -89,11 +100,13 @@ def _write_decks(made: Collection, names: list[str]) -> None:
         (made.decks / f"{deck}.yaml").write_text(text, encoding="utf-8")
 
 
-def _histories(names: list[str], progress: Progress) -> Iterator[tuple[str, list[Line]]]:
+def _histories(
+    names: list[str], reviews: int, first: int, progress: Progress
+) -> Iterator[tuple[str, list[Line]]]:
     rng = Random(5)
-    for number, name in enumerate(names):
+    for number, name in enumerate(names, first):
         events = []
-        for review, answer in enumerate(_life(rng)):
+        for review, answer in enumerate(_life(rng, reviews)):
             at = (answer.day * _DAY + (6 + review % 16) * 3600) * 1000 + number
             body = Reviewed(name, answer.grade, 5000, answer.due, "review", "0" * 16)
             event = Event(f"{number:024x}{review:08x}", at, answer.day, 0, "bench", body)
@@ -111,13 +124,13 @@ class _Answer:
     strength: Strength
 
 
-def _life(rng: Random) -> list[_Answer]:
+def _life(rng: Random, reviews: int) -> list[_Answer]:
     """A card's answers: mostly Good, at least once a year; the next is mostly yet to come."""
     day = Day(0)
     memory: Memory = New()
     answers: list[tuple[Grade, Day, int, Strength]] = []
-    for review in range(REVIEWS):
-        is_last = review == REVIEWS - 1
+    for review in range(reviews):
+        is_last = review == reviews - 1
         grade = Grade.GOOD if is_last else rng.choices(list(Grade), weights=(8, 8, 74, 10))[0]
         strength = strengthened(memory, grade, day)
         length = interval(strength.stability, Probability(0.9), longest=365)

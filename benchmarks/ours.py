@@ -27,7 +27,9 @@ from quizapp.storage.places import places_of
 from quizapp.storage.shelf import Shelf
 from quizapp.storage.stamper import Stamper
 from quizapp.study.listing import card_row
+from quizapp.study.overview import overview
 from quizapp.study.ports import Desk
+from quizapp.study.progress import Progress
 from quizapp.study.question import Question
 from quizapp.study.quiz_start import begin, new_quiz
 from quizapp.study.recording import record, today_of
@@ -44,9 +46,14 @@ def reading(deck: Path) -> list[float]:
 
 
 def cached(decks: Path, cache: Path) -> list[float]:
-    """All decks of a folder out of their cache, as on every start but the first."""
+    """All decks out of their cache, and what home says of them, as on every start but the first."""
     _shelf(decks, cache).decks()
-    return [_seconds(lambda: _shelf(decks, cache).decks())]
+
+    def run() -> None:
+        overview(_shelf(decks, cache).decks(), Progress(), SystemClock().now(), UTC)
+
+    run()
+    return [_seconds(run)]
 
 
 def answers(decks: Path, progress: Path, cache: Path) -> list[float]:

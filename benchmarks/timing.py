@@ -1,98 +1,93 @@
-"""Pairs of processes in turn, and what their times come to."""
+"""Runs of two sides in turn, and what they come to."""
 
 from __future__ import annotations
 
+import json
+import math
+import os
 import statistics
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
+
+Run: TypeAlias = Callable[[], list[float]]
+"""One run in a fresh process: what it measured, in seconds or in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
-    """Seconds of one side, in the order of the runs."""
+class Values:
+    """What all runs of one side measured."""
 
-    seconds: tuple[float, ...]
+    values: tuple[float, ...]
 
     @property
     def median(self) -> float:
         """The middle one."""
-        return statistics.median(self.seconds)
+        return statistics.median(self.values)
 
     @property
-    def slowest(self) -> float:
-        """The longest one."""
-        return max(self.seconds)
+    def p99(self) -> float:
+        """That which 99 of 100 do not exceed; of few values, the largest."""
+        ordered = sorted(self.values)
+        return ordered[math.ceil(0.99 * len(ordered)) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One comparison."""
-
-    what: str
-    reference: str
-    at_most: float
-    """The ratio that it should not exceed."""
-    ours: Times
-    theirs: Times
-
-    @property
-    def ratio(self) -> float:
-        """Ours in the reference's."""
-        return self.ours.median / self.theirs.median
-
-    def line(self) -> str:
-        """A line of the table."""
-        met = "met" if self.ratio <= self.at_most else "**not met**"
-        cells = (
-            self.what,
-            f"{self.ours.median * 1000:.0f} ms",
-            f"{self.ours.slowest * 1000:.0f} ms",
-            self.reference,
-            f"{self.theirs.median * 1000:.0f} ms",
-            f"{self.theirs.slowest * 1000:.0f} ms",
-            f"{self.ratio:.2f}",
-            f"{self.at_most:g}",
-            met,
-        )
-        return f"| {' | '.join(cells)} |"
-
-
-HEAD = (
-    "| what | ours | slowest | reference | takes | slowest | ratio | at most | |\n"
-    "|---|---|---|---|---|---|---|---|---|"
-)
-
-
-def in_turn(
-    ours: Callable[[], float], theirs: Callable[[], float], runs: int
-) -> tuple[Times, Times]:
+def in_turn(ours: Run, theirs: Run, runs: int) -> tuple[Values, Values]:
     """Both sides, one after the other so many times; the first run of each warms up."""
     pairs = [(ours(), theirs()) for _ in range(runs + 1)][1:]
-    return Times(tuple(one for one, _ in pairs)), Times(tuple(other for _, other in pairs))
+    return _all_of(one for one, _ in pairs), _all_of(other for _, other in pairs)
 
 
-def whole_process(arguments: Sequence[str], environment: dict[str, str]) -> Callable[[], float]:
-    """A process from its start to its end."""
+def alone(run: Run, runs: int) -> Values:
+    """One side, after one run to warm up."""
+    return _all_of([run() for _ in range(runs + 1)][1:])
 
-    def run() -> float:
+
+def _all_of(runs: object) -> Values:
+    return Values(tuple(value for run in runs for value in run))  # type: ignore[attr-defined]
+
+
+def whole_process(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """Seconds of a process from its start to its end."""
+
+    def run() -> list[float]:
         begun = time.perf_counter()
         subprocess.run(arguments, env=environment, check=True, capture_output=True)
-        return time.perf_counter() - begun
+        return [time.perf_counter() - begun]
 
     return run
 
 
-def said_by(arguments: Sequence[str], environment: dict[str, str]) -> Callable[[], float]:
-    """What a process measured of itself, and printed as its last line."""
+def peak_memory(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """Bytes that a process held at its peak."""
 
-    def run() -> float:
+    def run() -> list[float]:
+        with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as process:
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, arguments)
+        return [used.ru_maxrss * MEMORY_UNIT]
+
+    return run
+
+
+MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def said_by(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """What a process measured of itself, and printed as a list."""
+
+    def run() -> list[float]:
         done = subprocess.run(
             arguments, env=environment, check=True, capture_output=True, text=True
         )
-        return float(done.stdout.split()[-1])
+        found: list[float] = json.loads(done.stdout)
+        return found
 
     return run
 

@@ -1,0 +1,67 @@
+"""One comparison as a line of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from benchmarks.timing import Values
+
+HEAD = (
+    "| what | ours | p99 | reference | median | p99 | ratio | at most | |\n"
+    "|---|---|---|---|---|---|---|---|---|"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Ours beside a reference of the same run."""
+
+    what: str
+    reference: str
+    at_most: float
+    """The ratio that it should not exceed."""
+    ours: Values
+    theirs: Values
+    by_p99: bool = False
+    """Whether not the medians are compared but the slow ends."""
+    more: float = 0.0
+    """Seconds that ours may take beyond that."""
+    is_memory: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """Ours in the reference's."""
+        if self.by_p99:
+            return self.ours.p99 / self.theirs.p99
+        return self.ours.median / self.theirs.median
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it keeps to its limit."""
+        theirs = self.theirs.p99 if self.by_p99 else self.theirs.median
+        return self.ratio * theirs <= self.at_most * theirs + self.more
+
+    def line(self) -> str:
+        """A line of the table."""
+        limit = f"{self.at_most:g}" + (f" + {self.more * 1000:.0f} ms" if self.more else "")
+        cells = (
+            self.what,
+            self._shown(self.ours.median),
+            self._shown(self.ours.p99),
+            self.reference,
+            self._shown(self.theirs.median),
+            self._shown(self.theirs.p99),
+            f"{self.ratio:.2f}",
+            limit,
+            "met" if self.is_met else "**not met**",
+        )
+        return f"| {' | '.join(cells)} |"
+
+    def _shown(self, value: float) -> str:
+        return f"{value / 2**20:.0f} MB" if self.is_memory else milliseconds(value)
+
+
+def milliseconds(seconds: float) -> str:
+    """With as many places as say something."""
+    value = seconds * 1000
+    return f"{value:.0f} ms" if value >= 20 else f"{value:.2g} ms"
