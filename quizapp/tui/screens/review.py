@@ -35,7 +35,7 @@ from quizapp.tui.review_words import (
     unsaved_words,
 )
 from quizapp.tui.widgets.banner import Banner
-from quizapp.tui.widgets.grades import GradeBar, GradeTile
+from quizapp.tui.widgets.grades import GradeBar
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.table import CardTable
 from quizapp.tui.widgets.topbar import TopBar
@@ -213,8 +213,8 @@ class ReviewScreen(Screen[None]):
     def _answer_by_mouse(self, event: CardTable.Clicked) -> None:
         self._reveal(event.answer)
 
-    @on(GradeTile.Chosen)
-    def _grade_by_mouse(self, event: GradeTile.Chosen) -> None:
+    @on(GradeBar.Chosen)
+    def _grade_by_mouse(self, event: GradeBar.Chosen) -> None:
         if self._sitting.revealed is not None:
             self._grade(event.grade)
 

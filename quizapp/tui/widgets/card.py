@@ -53,7 +53,6 @@ class CardPanel(VerticalScroll, can_focus=False):
         #question { width: 100%; height: auto; text-align: center; text-style: bold; }
         #question, #answer { max-width: 84; }
         #answer { width: 100%; height: auto; text-align: center; }
-        #answer-half.-hidden #answer { visibility: hidden; }
         Rule.-horizontal { margin: 0; color: $foreground 20%; }
         Options, AnswerInput { margin-top: 1; }
         &.-options #answer-half { height: 4; }
@@ -80,7 +79,7 @@ class CardPanel(VerticalScroll, can_focus=False):
             yield Options()
             yield self._entry
         yield Rule()
-        with Half(id="answer-half", classes="-hidden"):
+        with Half(id="answer-half"):
             yield Static("", id="answer", markup=False)
 
     def ask(self, question: Question) -> None:
@@ -93,10 +92,11 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.set_class(bool(question.shown), "-options")
         self.set_class(len(question.shown) >= MANY, "-many")
         self.set_class(isinstance(question.card, Choice | TrueFalse), "-tiles")
-        self._entry.begin()
+        if is_typed:
+            self._entry.begin()
         self._entry.display = is_typed
         self._judge(None)
-        self.query_one("#answer-half").add_class("-hidden")
+        self.query_one("#answer", Static).update("")
         self.query_one("#question-half").scroll_home(animate=False)
         self.scroll_home(animate=False)
 
@@ -118,12 +118,11 @@ class CardPanel(VerticalScroll, can_focus=False):
         answer = self.query_one("#answer", Static)
         answer.update(content)
         answer.set_class(has_lines(revealed.question.card), "-lines")
-        half = self.query_one("#answer-half")
-        half.remove_class("-hidden")
-        half.scroll_home(animate=False)
+        self.query_one("#answer-half").scroll_home(animate=False)
         if self.max_scroll_y > 0 and not revealed.question.shown:
             self.scroll_end(animate=False)
-        self._entry.close()
+        if self._entry.display:
+            self._entry.close()
         judgement = revealed.judgement
         self._judge(None if judgement is None else judgement.right)
 
@@ -142,7 +141,6 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one("#answer", Static).update(text)
         self.query_one(Options).display = False
         self._entry.display = False
-        self.query_one("#answer-half").remove_class("-hidden")
         self.remove_class("-options", "-many", "-tiles")
         for name in ("#question", "#answer"):
             self.query_one(name).remove_class("-lines")

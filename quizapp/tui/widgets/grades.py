@@ -6,92 +6,112 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.reactive import reactive
+from textual.widget import Widget
 
 from quizapp.domain.memory import Grade
 from quizapp.tui.safe import MUTED, joined
 
-_STYLES = {
+_COLOURS = {
     Grade.AGAIN: "$error",
     Grade.HARD: "$warning",
     Grade.GOOD: "$success",
     Grade.EASY: "$primary",
 }
+_CORNERS = (("╭", "╮"), ("╰", "╯"))
+_HIGH = 4
+"""Lines of tiles that have a border; lower ones have none."""
 
 
-class GradeTile(Static):
-    """One grade; a click gives it."""
+class GradeBar(Widget):
+    """The row of tiles; empty until the answer is shown, but always there, so that nothing jumps.
+
+    Drawn whole: four widgets would each be styled and laid out anew at every card.
+    """
 
     DEFAULT_CSS = """
-    GradeTile {
-        width: 1fr;
-        height: 4;
-        content-align: center middle;
-        text-align: center;
-        border: round $foreground 30%;
-        &.-again { border: round $error 55%; }
-        &.-hard { border: round $warning 55%; }
-        &.-good { border: round $success 55%; }
-        &.-easy { border: round $primary 55%; }
-        &:hover { background: $panel; }
-        &.-proposed { background: $panel; }
-        &.-proposed.-again { border: round $error; }
-        &.-proposed.-good { border: round $success; }
-    }
+    GradeBar { height: 4; }
     """
+
+    labels: reactive[Mapping[Grade, str] | None] = reactive(None)
+    """What each grade would do; None while the answer is hidden."""
+    proposed: reactive[Grade | None] = reactive(None)
+    hovered: reactive[Grade | None] = reactive(None)
 
     @dataclass
     class Chosen(Message):
-        """The tile was clicked."""
+        """A tile was clicked."""
 
         grade: Grade
 
-    def __init__(self, grade: Grade) -> None:
-        super().__init__("", classes=f"-{grade.label.lower()}", markup=False)
-        self.grade = grade
-
-    def show(self, when: str, *, is_proposed: bool) -> None:
-        """The grade, and its outcome below."""
-        mark = "▸" if is_proposed else ""
-        name = f"{mark}{self.grade.value} {self.grade.label}"
-        head = Content.styled(name, f"bold {_STYLES[self.grade]}")
-        self.update(joined(head, "\n", Content.styled(when, MUTED)))
-        self.set_class(is_proposed, "-proposed")
-
-    def on_click(self, event: events.Click) -> None:
-        """A click is the grade's digit."""
-        event.stop()
-        self.post_message(self.Chosen(self.grade))
-
-
-class GradeBar(Horizontal):
-    """The row of tiles; unseen until the answer is, but always there, so that nothing jumps."""
-
-    DEFAULT_CSS = """
-    GradeBar {
-        height: 4;
-        align-horizontal: center;
-        visibility: hidden;
-        &.-shown { visibility: visible; }
-    }
-    """
-
-    def compose(self) -> ComposeResult:
-        """Four tiles."""
-        for grade in Grade:
-            yield GradeTile(grade)
-
     def show(self, labels: Mapping[Grade, str], proposed: Grade | None) -> None:
         """Show what each grade would do."""
-        for tile in self.query(GradeTile):
-            when = labels.get(tile.grade, "")
-            tile.show(when, is_proposed=tile.grade is proposed)
-        self.add_class("-shown")
+        self.labels, self.proposed = labels, proposed
 
     def hide(self) -> None:
         """Hide the tiles until the next answer."""
-        self.remove_class("-shown")
+        self.labels = None
+
+    def render(self) -> Content:
+        """The tiles, side by side."""
+        if self.labels is None:
+            return Content("")
+        tiles = [self._tile(grade, self.labels.get(grade, "")) for grade in Grade]
+        return Content("\n").join(joined(*row) for row in zip(*tiles, strict=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the grade's digit."""
+        grade = self._at(event.x)
+        if grade is not None:
+            event.stop()
+            self.post_message(self.Chosen(grade))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show what would be clicked."""
+        self.hovered = self._at(event.x)
+
+    def on_leave(self) -> None:
+        """Nothing would be clicked."""
+        self.hovered = None
+
+    def _tile(self, grade: Grade, when: str) -> list[Content]:
+        start, end = self._span(grade)
+        is_proposed, is_high = grade is self.proposed, self.size.height >= _HIGH
+        ground = " on $panel" if is_proposed or grade is self.hovered else ""
+        mark = "▸" if is_proposed else ""
+        lines = [
+            (f"{mark}{grade.value} {grade.label}", f"bold {_COLOURS[grade]}{ground}"),
+            (when, f"{MUTED}{ground}"),
+        ]
+        width = end - start - (2 if is_high else 0)
+        inside = [_centred(text, style, width, ground) for text, style in lines]
+        strength = "" if is_proposed else " 55%"
+        return _boxed(inside, width, f"{_COLOURS[grade]}{strength}{ground}") if is_high else inside
+
+    def _span(self, grade: Grade) -> tuple[int, int]:
+        """The columns of a tile."""
+        width, place = self.size.width, grade.value - 1
+        return place * width // len(Grade), grade.value * width // len(Grade)
+
+    def _at(self, column: int) -> Grade | None:
+        """The tile at a column, while there are tiles."""
+        spans = {grade: self._span(grade) for grade in Grade}
+        found = (grade for grade, (start, end) in spans.items() if start <= column < end)
+        return None if self.labels is None else next(found, None)
+
+
+def _centred(text: str, style: str, width: int, ground: str) -> Content:
+    shown = Content.styled(text, style).truncate(max(width, 0), ellipsis=True)
+    left = (width - shown.cell_length) // 2
+    spaces = (" " * left, " " * (width - left - shown.cell_length))
+    before, after = (Content.styled(space, ground.strip()) for space in spaces)
+    return joined(before, shown, after)
+
+
+def _boxed(lines: list[Content], width: int, style: str) -> list[Content]:
+    """Lines within a round border."""
+    top, bottom = (Content.styled(f"{left}{'─' * width}{right}", style) for left, right in _CORNERS)
+    side = Content.styled("│", style)
+    return [top, *(joined(side, line, side) for line in lines), bottom]
