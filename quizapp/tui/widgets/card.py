@@ -52,7 +52,8 @@ class CardPanel(VerticalScroll, can_focus=False):
         #answer-half { height: 1fr; align: center top; }
         #question { width: 100%; height: auto; text-align: center; text-style: bold; }
         #question, #answer { max-width: 84; }
-        #answer { width: 100%; height: auto; text-align: center; }
+        /* As high as its half, or the toolkit lays the screen out twice for each answer. */
+        #answer { width: 100%; height: auto; min-height: 100%; text-align: center; }
         Rule.-horizontal { margin: 0; color: $foreground 20%; }
         Options, AnswerInput { margin-top: 1; }
         &.-options #answer-half { height: 4; }
@@ -108,7 +109,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         """Show what is picked so far, the last pick in sight."""
         options = self.query_one(Options)
         options.looks = tuple(open_looks(question, draft))
-        if draft.places:
+        if draft.places and self.can_scroll:
             options.bring_into_view(draft.places[-1])
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
@@ -130,7 +131,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         """Mark right and wrong; where not all options fit, the right one is in sight."""
         options, shown = self.query_one(Options), revealed.question.shown
         options.looks = tuple(revealed_looks(revealed))
-        if isinstance(revealed.question.card, Choice):
+        if isinstance(revealed.question.card, Choice) and self.can_scroll:
             options.bring_into_view(shown.index(revealed.question.card.answer))
 
     def tell(self, head: Content, text: Content) -> None:
@@ -181,6 +182,9 @@ class CardPanel(VerticalScroll, can_focus=False):
             figure.muscle = card.muscle
 
     def _judge(self, right: bool | None) -> None:  # noqa: FBT001 (three values: right, wrong, open)
+        classes = {"-right": right is True, "-wrong": right is False}
         for widget in (self, self._entry):
-            widget.set_class(right is True, "-right")
-            widget.set_class(right is False, "-wrong")
+            if any(widget.has_class(name) != is_on for name, is_on in classes.items()):
+                widget.update_classes(classes, update=False)
+                # What lies within looks the same either way; to style it takes half the frame.
+                self.app.stylesheet.update_nodes([widget])

@@ -60,13 +60,19 @@ class OptionRow(Static):
     def __init__(self, place: int) -> None:
         super().__init__("", markup=False)
         self._place = place
+        self._look: OptionLook | None = None
 
     def look(self, look: OptionLook) -> None:
-        """Show an option."""
+        """Show an option, if it does not look so already."""
+        before, self._look = self._look, look
+        if look == before:
+            return
+        is_new = before is None or before.text != look.text
         style = f"bold {_SIGNS.get(look.state, '$primary')}"
-        self.update(joined(Content.styled(f"{look.sign:<3} ", style), safe_line(look.text)))
-        for state in STATES:
-            self.set_class(look.state == state, f"-{state}")
+        self.update(
+            joined(Content.styled(f"{look.sign:<3} ", style), safe_line(look.text)), layout=is_new
+        )
+        self.update_classes({f"-{state}": look.state == state for state in STATES})
 
     def on_click(self, event: events.Click) -> None:
         """A click is the option's digit."""
