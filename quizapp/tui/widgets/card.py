@@ -183,7 +183,7 @@ class CardPanel(VerticalScroll, can_focus=False):
 
     def _judge(self, right: bool | None) -> None:  # noqa: FBT001 (three values: right, wrong, open)
         classes = {"-right": right is True, "-wrong": right is False}
-        for widget in (self, self._entry):
+        for widget in (self, self._entry) if self._entry.display else (self,):
             if any(widget.has_class(name) != is_on for name, is_on in classes.items()):
                 widget.update_classes(classes, update=False)
                 # What lies within looks the same either way; to style it takes half the frame.

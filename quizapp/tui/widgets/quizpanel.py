@@ -66,6 +66,7 @@ class QuizPanel(Vertical):
         self._table.close()
         line = self.query_one(FeedbackLine)
         if asks:
+            self._table.show_draft()
             line.words = confidence_line()
         else:
             revealed = self._revealed(sitting, feedback)

@@ -66,7 +66,7 @@ class CardTable(Vertical):
                 self._entry.cursor_position = len(answer.text)
             case Picked() if self._question is not None:
                 self._draft = Draft(answer.places)
-                self.query_one(CardPanel).show_draft(self._question, self._draft)
+                self.show_draft()
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
         """Show the answer."""
@@ -90,8 +90,15 @@ class CardTable(Vertical):
         if question is None or not self._is_open or not question.shown:
             return None
         self._draft = self._draft.picking(question, place)
-        self.query_one(CardPanel).show_draft(question, self._draft)
-        return self._draft.answer() if is_complete(question.card, self._draft) else None
+        if is_complete(question.card, self._draft):
+            return self._draft.answer()  # What it comes to is shown, not that it was picked.
+        self.show_draft()
+        return None
+
+    def show_draft(self) -> None:
+        """Show what is picked."""
+        if self._question is not None:
+            self.query_one(CardPanel).show_draft(self._question, self._draft)
 
     @property
     def is_unfinished(self) -> bool:
@@ -107,7 +114,7 @@ class CardTable(Vertical):
         """Take the last thing back that was put in order."""
         if self._question is not None and self._is_open and isinstance(self._question.card, Order):
             self._draft = self._draft.taking_back()
-            self.query_one(CardPanel).show_draft(self._question, self._draft)
+            self.show_draft()
 
     def answer(self) -> Answer | None:
         """What is picked or typed, if anything is."""
