@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -67,6 +68,7 @@ def _run(shop: Workshop, start: Callable[[Desk], Sitting] | None = None) -> int:
     preferences = read_preferences(shop.disk, shop.locations.preferences)
     shop.decks()
     with shop.desk() as desk:
+        gc.freeze()  # What was loaded stays to the end; no later collection need look at it.
         sitting = start(desk) if start is not None else None
         app = RunquizApp(desk, preferences, sitting, colourless="NO_COLOR" in os.environ)
         app.run()

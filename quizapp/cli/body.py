@@ -23,7 +23,8 @@ def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """
     shop = workshop(context)
     decks = shop.decks()
-    for group in muscle_groups(decks, shop.load().progress, shop.clock.now(), None):
+    now = shop.clock.now()
+    for group in shop.of_sums(lambda sums: muscle_groups(decks, sums, now, None)):
         click.echo(json.dumps(_value(group), ensure_ascii=False) if as_json else _line(group))
 
 

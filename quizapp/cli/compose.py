@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -21,7 +21,8 @@ from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.deck_cache import DeckCache
 from quizapp.storage.disk import Disk, reason
-from quizapp.storage.glance import Glance, glance
+from quizapp.storage.glance import glance
+from quizapp.storage.head import OddStates
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.note import Notes
 from quizapp.storage.places import Places, places_of
@@ -32,13 +33,18 @@ if TYPE_CHECKING:
     from quizapp.storage.stamper import Stamper
     from quizapp.storage.store import ProgressFile
     from quizapp.study.ports import Clock, Desk
+    from quizapp.study.sums import Sums
+
+T = TypeVar("T")
 
 
 class Workshop:
     """Everything that a command may need, each made when it is first asked for."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, *, only_names: bool = False) -> None:
         self.options = options
+        self.only_names = only_names
+        """Whether no card is asked for, only how many there are and of which ids."""
         self.disk = Disk()
 
     @cached_property
@@ -64,10 +70,14 @@ class Workshop:
     @cached_property
     def shelf(self) -> Shelf:
         """The decks."""
-        cache = DeckCache(self.disk, self.locations.cache / "decks")
-        shipped = None if self.options.decks else shipped_decks()
-        own = self.locations.own_decks
-        return Shelf(self.disk, cache, self.folders, shipped=shipped, own=own)
+        return Shelf(
+            self.disk,
+            DeckCache(self.disk, self.locations.cache / "decks"),
+            self.folders,
+            shipped=None if self.options.decks else shipped_decks(),
+            own=self.locations.own_decks,
+            only_names=self.only_names,
+        )
 
     @cached_property
     def notes(self) -> Notes:
@@ -109,9 +119,13 @@ class Workshop:
         self.say_aside(loaded.notices)
         return loaded
 
-    def glance(self) -> Glance | None:
-        """The sums of the progress, if a glance is enough to see that it is in order."""
-        return glance(self.disk, self.places, self.notes)
+    def of_sums(self, work: Callable[[Sums], T]) -> T:
+        """What some work makes of the sums: at a glance, if the file is plainly in order."""
+        seen = glance(self.disk, self.places, self.notes)
+        if seen is not None:
+            with suppress(OddStates):
+                return work(seen)
+        return work(self.load().progress)
 
     def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
         """The decks that were asked for, or all; what is wrong with others goes to stderr."""
@@ -177,9 +191,9 @@ class Workshop:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
 
 
-def workshop(context: click.Context) -> Workshop:
+def workshop(context: click.Context, *, only_names: bool = False) -> Workshop:
     """The workshop of this run. Raises UsageError for a time that is none."""
-    shop = Workshop(options_of(context))
+    shop = Workshop(options_of(context), only_names=only_names)
     shop.clock.now()
     return shop
 

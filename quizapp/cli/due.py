@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
 
 import click
 
-from quizapp.cli.compose import Workshop, workshop
+from quizapp.cli.compose import workshop
 from quizapp.cli.options import common
-from quizapp.domain.deck import Deck
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.day import iso_time
 from quizapp.storage.collector import without_collector
-from quizapp.storage.head import OddStates
 from quizapp.study.overview import Counts, due_counts
 
 
@@ -27,11 +22,11 @@ from quizapp.study.overview import Counts, due_counts
 @click.pass_context
 def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
     """Say how much is due, new and being learnt, after the day's limits."""
-    shop = workshop(context)
+    shop = workshop(context, only_names=True)
     now = shop.clock.now()
     with without_collector():
         decks = shop.decks()
-        total, parts = _found(shop, decks, now)
+        total, parts = shop.of_sums(lambda sums: due_counts(decks, sums, now, None))
     if as_json:
         lines = [
             {"id": deck.id, "title": deck.title, **_counts(part)}
@@ -46,14 +41,6 @@ def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa
         titles = [clean_line(deck.title) for deck in decks]
         for line in _table(total, list(zip(titles, parts, strict=True))):
             click.echo(line)
-
-
-def _found(shop: Workshop, decks: Sequence[Deck], now: datetime) -> tuple[Counts, list[Counts]]:
-    glance = shop.glance()
-    if glance is not None:
-        with suppress(OddStates):
-            return due_counts(decks, glance, now, None)
-    return due_counts(decks, shop.load().progress, now, None)
 
 
 def _counts(counts: Counts) -> dict[str, float]:

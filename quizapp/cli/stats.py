@@ -11,6 +11,7 @@ from quizapp.cli.compose import workshop
 from quizapp.cli.options import common
 from quizapp.scheduling.day import iso_day
 from quizapp.scheduling.wording import minutes_in_words, plural
+from quizapp.storage.collector import without_collector
 from quizapp.study.statistics import Figures, figures
 
 _GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
@@ -24,7 +25,9 @@ def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """Say how the learning goes: answers, retention, streak and what lies ahead."""
     shop = workshop(context)
     decks = shop.decks()
-    found = figures(decks, shop.load().progress, shop.clock.now(), None)
+    now = shop.clock.now()
+    with without_collector():
+        found = shop.of_sums(lambda sums: figures(decks, sums, now, None))
     if as_json:
         click.echo(json.dumps(_value(found), ensure_ascii=False))
         return

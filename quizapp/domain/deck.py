@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
 
 class Cards(Sequence["Card"]):
-    """Cards that are known by their ids, and made when they are first asked for."""
+    """Cards that are known by their ids and tags, and made when they are first asked for."""
 
-    def __init__(self, ids: Sequence[str], make: Callable[[int], Card]) -> None:
+    def __init__(
+        self,
+        ids: Sequence[str],
+        make: Callable[[int], Card],
+        tags: Callable[[], Sequence[Sequence[str]]],
+    ) -> None:
         self.ids = ids
+        self.tags = tags
         self._make = make
         self._made: dict[int, Card] = {}
 
@@ -61,11 +67,18 @@ class Deck:
         """The ids of its cards."""
         return self.cards.ids if isinstance(self.cards, Cards) else _ids(self.cards)
 
+    @property
+    def tags(self) -> Sequence[Sequence[str]]:
+        """The tags of each of its cards."""
+        if isinstance(self.cards, Cards):
+            return self.cards.tags()
+        return [card.about.tags for card in self.cards]
+
     def tagged(self, tags: Collection[str]) -> Deck:
         """The deck with only the cards that have one of the tags."""
         wanted = frozenset(tags)
-        kept = tuple(card for card in self.cards if not wanted.isdisjoint(card.about.tags))
-        return replace(self, cards=kept)
+        places = [at for at, each in enumerate(self.tags) if not wanted.isdisjoint(each)]
+        return replace(self, cards=tuple(self.cards[at] for at in places))
 
     def with_entry(self, entry: str, cards: Collection[Card]) -> Deck:
         """The deck with other cards in the place of an entry's."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +20,13 @@ from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk, Seen, replace_with
 from quizapp.storage.problem import Problem
 
-FORMAT = f"runquiz-deck 3 {__version__}"
+FORMAT = f"runquiz-deck 4 {__version__}"
 
 if TYPE_CHECKING:
     from quizapp.domain.card import Card
 
-_KEPT = len(b"01234567\n")
-"""Where what is kept begins, behind its checksum."""
-_HEAD_LINES = 2
+_KEPT = len(b"01234567 01234567\n")
+"""Where what is kept begins, behind the checksums of head and rows."""
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
 
 
@@ -47,15 +48,20 @@ class DeckCache:
         self._disk = disk
         self._folder = folder
 
-    def find(self, path: Path) -> Cached | None:
-        """What was kept for a deck file, however old."""
+    def find(self, path: Path, *, only_names: bool = False) -> Cached | None:
+        """What was kept for a deck file, however old.
+
+        `only_names` is for who will ask for no card: then those are not even looked through.
+        """
         try:
-            data = self._disk.read(self._place(path))
-            if data[:_KEPT] != b"%08x\n" % zlib.crc32(memoryview(data)[_KEPT:]):
+            data = memoryview(self._disk.read(self._place(path)))
+            sums, head_end = bytes(data[:_KEPT]), bytes(data[: 1 << 24]).find(b"\n", _KEPT)
+            if head_end < 0 or sums[:8] != b"%08x" % zlib.crc32(data[_KEPT:head_end]):
                 return None
-            end = data.find(b"\n", _KEPT)
-            head = data[_KEPT : end if end >= 0 else len(data)]
-            return _cached_from(json.loads(head), str(path), data)
+            if not only_names and sums[9:17] != b"%08x" % zlib.crc32(data[head_end:]):
+                return None
+            rows = _Rows(bytes(data[head_end + 1 :]))
+            return _cached_from(json.loads(bytes(data[_KEPT:head_end])), str(path), rows)
         except (
             OSError,
             UnreadableFile,
@@ -72,11 +78,13 @@ class DeckCache:
         from quizapp.storage.card_rows import row_of
 
         cards = cached.deck.cards if cached.deck else ()
-        values = (_head_of(cached, str(path)), *map(row_of, cards))
-        kept = "\n".join(map(json.dumps, values)).encode()
+        tags = [card.about.tags for card in cards]
+        head = json.dumps(_head_of(cached, str(path))).encode()
+        rows = "".join(f"\n{json.dumps(row)}" for row in (_folded(tags), *map(row_of, cards)))
+        sums = b"%08x %08x\n" % (zlib.crc32(head), zlib.crc32(rows.encode()))
         with suppress(OSError):
             self._disk.make_folder(self._folder)
-            replace_with(self._disk, self._place(path), b"%08x\n" % zlib.crc32(kept) + kept)
+            replace_with(self._disk, self._place(path), sums + head + rows.encode())
 
     def _place(self, path: Path) -> Path:
         name = str(path).encode("utf-8", "surrogateescape")
@@ -104,7 +112,7 @@ def _head_of(cached: Cached, path: str) -> dict[str, object]:
     }
 
 
-def _cached_from(value: dict[str, Any], path: str, data: bytes) -> Cached | None:
+def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None:
     """The parsed file; `Any`, since the checksum vouches that this module wrote it."""
     if value["format"] != FORMAT or value["path"] != path:
         return None
@@ -112,21 +120,35 @@ def _cached_from(value: dict[str, Any], path: str, data: bytes) -> Cached | None
     deck = None
     if value["deck"]:
         named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
-        deck = Deck(**named, cards=Cards(value["ids"], _Rows(data).card))
+        deck = Deck(**named, cards=Cards(value["ids"], rows.card, rows.tags))
     return Cached(deck, problems, Seen(*value["seen"]), value["digest"])
 
 
+def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
+    """The tags of all cards: each set of them once, and which one a card has."""
+    sets = list(dict.fromkeys(tags))
+    places = {each: place for place, each in enumerate(sets)}
+    return [sets, [places[each] for each in tags]]
+
+
 class _Rows:
-    """A card a line, behind those of the head; none is read before its card is asked for."""
+    """A line of tags and then a card a line; none is read before it is asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._lines: list[bytes] = []
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        lines, self._data = self._data.split(b"\n"), b""
+        return lines
+
+    def tags(self) -> Sequence[Sequence[str]]:
+        """The tags of each card."""
+        sets, places = json.loads(self._lines[0])
+        return [sets[place] for place in places]
 
     def card(self, place: int) -> Card:
-        """The card of a line."""
-        if not self._lines:
-            self._lines, self._data = self._data.split(b"\n")[_HEAD_LINES:], b""
+        """The card of a place."""
         from quizapp.storage.card_rows import card_from
 
-        return card_from(*json.loads(self._lines[place]))
+        return card_from(*json.loads(self._lines[place + 1]))

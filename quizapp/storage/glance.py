@@ -6,9 +6,10 @@ is not plainly in order is left to `load`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import Settings, settings_from
@@ -24,6 +25,9 @@ from quizapp.storage.tails import has_latest
 from quizapp.study.states import States
 from quizapp.study.sums import RULES, DaySums, days_from
 
+if TYPE_CHECKING:
+    from quizapp.study.calibration import Calibration
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -32,6 +36,14 @@ class Glance:
     states: States
     days: Mapping[Day, DaySums]
     settings: Settings
+    calibration_rows: Sequence[Sequence[int]]
+
+    @property
+    def calibration(self) -> Calibration:
+        """How often cards in review were recalled, by how likely that was said to be."""
+        from quizapp.study.calibration import calibration_from  # `due` asks for none.
+
+        return calibration_from(self.calibration_rows)
 
 
 def glance(disk: Disk, places: Places, notes: Notes) -> Glance | None:
@@ -55,8 +67,11 @@ def _sums(frame: Frame) -> Glance | None:
     is_ours = (frame.version, head.get("rules")) == (VERSION, RULES)
     if not is_ours or not isinstance(states, FiledColumns):
         return None
+    calibration = head.get("calibration")
     if not isinstance(days, dict) or not isinstance(settings, dict):
         return None
+    if not isinstance(calibration, list):
+        return None
     with suppress(KeyError, TypeError, ValueError):
-        return Glance(States(states), days_from(days), settings_from(settings))
+        return Glance(States(states), days_from(days), settings_from(settings), calibration)
     return None

@@ -56,6 +56,7 @@ class Shelf:
         *,
         shipped: Path | None = None,
         own: Path | None = None,
+        only_names: bool = False,
     ) -> None:
         self._disk = disk
         self._cache = cache
@@ -64,6 +65,8 @@ class Shelf:
         """The folder of the decks that come with the program: never written, an edit is a copy."""
         self._own = own
         """The folder for such copies."""
+        self._only_names = only_names
+        """Nobody will ask these decks for a card."""
         self._files: list[ShelfFile] | None = None
         self._skipped: list[str] = []
 
@@ -153,7 +156,7 @@ class Shelf:
             seen = self._disk.look(path)
             if seen is None:
                 return None
-            cached = self._cache.find(path)
+            cached = self._cache.find(path, only_names=self._only_names)
             if cached is None or cached.seen != seen:
                 cached = self._parsed(path, seen, cached)
             return ShelfFile(path, cached.deck, cached.problems)

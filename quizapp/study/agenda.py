@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from random import Random
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import Day, Reviewing, Seconds, Seen
+from quizapp.domain.memory import Day, Seconds
 from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
 from quizapp.scheduling.plan import Plan, Room, Today, plan
 from quizapp.scheduling.scheduler import Scheduler
@@ -47,14 +47,14 @@ def room_of(progress: Sums, day: Day) -> Room:
     return Room(settings.new_limit - done.new, settings.review_limit - done.tested)
 
 
-def days_ahead(memory: Seen, begins: Seconds) -> int:
+def days_ahead(due: int, begins: Seconds, *, in_days: bool) -> int:
     """On which day from today a card is due; what is overdue is due today.
 
     A due time in days is a rollover, a whole number of days away but for an hour of summer time,
     so that rounding is exact; one on the steps may be at any hour.
     """
-    days = (memory.due - begins) / DAY_SECONDS
-    return max(round(days) if isinstance(memory, Reviewing) else math.floor(days), 0)
+    days = (due - begins) / DAY_SECONDS
+    return max(round(days) if in_days else math.floor(days), 0)
 
 
 def load_ahead(progress: Sums, calendar: StudyCalendar, today: Day) -> Counter[Day]:

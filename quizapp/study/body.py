@@ -8,12 +8,10 @@ from datetime import datetime, tzinfo
 from enum import IntEnum
 
 from quizapp.domain.body import MUSCLES, Muscle
-from quizapp.domain.card import Card
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import Day, New
-from quizapp.scheduling.model import recall_on
 from quizapp.study.agenda import calendar_of
-from quizapp.study.progress import Progress
+from quizapp.study.known import Known, known_on
+from quizapp.study.sums import Sums
 
 
 class Level(IntEnum):
@@ -56,30 +54,27 @@ class Group:
 
 
 def muscle_groups(
-    decks: Iterable[Deck], progress: Progress, now: datetime, zone: tzinfo | None
+    decks: Iterable[Deck], progress: Sums, now: datetime, zone: tzinfo | None
 ) -> list[Group]:
     """The groups that any card is about, from the top of the body down, the front first."""
     today = calendar_of(progress, zone).day(now)
-    by_tag: dict[str, list[Card]] = {}
+    return groups_of(decks, known_on(progress.states, today), now)
+
+
+def groups_of(decks: Iterable[Deck], known: Known, now: datetime) -> list[Group]:
+    """The same, of what is known of all cards."""
+    by_tag: dict[str, list[str]] = {}
     for deck in decks:
-        for card in deck.cards:
-            for tag in card.about.tags:
+        for card, tags in zip(deck.ids, deck.tags, strict=True):
+            for tag in tags:
                 by_tag.setdefault(tag, []).append(card)
     found = ((muscle, by_tag.get(muscle.tag, [])) for muscle in MUSCLES)
-    return [_group(muscle, cards, progress, today, now) for muscle, cards in found if cards]
+    return [_group(muscle, cards, known, now) for muscle, cards in found if cards]
 
 
-def _group(
-    muscle: Muscle, cards: Sequence[Card], progress: Progress, today: Day, now: datetime
-) -> Group:
-    seen = due = 0
-    known = 0.0
-    for card in cards:
-        state = progress.states[card.about.id]
-        memory = state.memory
-        if isinstance(memory, New):
-            continue
-        seen += 1
-        due += memory.due <= now.timestamp() and not state.suspended
-        known += recall_on(memory, today)
-    return Group(muscle, len(cards), seen, due, known / len(cards))
+def _group(muscle: Muscle, cards: Sequence[str], known: Known, now: datetime) -> Group:
+    seen = [card for card in cards if card in known.standings]
+    awake = (known.standings[card] for card in seen if card not in known.suspended)
+    due = sum(standing.due <= now.timestamp() for standing in awake)
+    strength = sum(known.recalls[card] for card in seen)
+    return Group(muscle, len(cards), len(seen), due, strength / len(cards))

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import Learning, New, Relearning
+from quizapp.domain.memory import Learning, New, Relearning, Reviewing
 from quizapp.study.agenda import calendar_of, days_ahead
+from quizapp.study.known import MATURE
 from quizapp.study.progress import Progress
 
-MATURE = 21
-"""Days of stability from which a card counts as known for long."""
 AHEAD = 14
 
 
@@ -39,8 +38,8 @@ def detail_of(
     ahead = [0] * AHEAD
     known = list(decks)
     for deck in known:
-        for card in deck.cards:
-            state = progress.states[card.about.id]
+        for card in deck.ids:
+            state = progress.states[card]
             memory = state.memory
             match memory:
                 case New():
@@ -50,7 +49,7 @@ def detail_of(
                     sorts["learning"] += 1
                 case _:
                     sorts["mature" if memory.stability >= MATURE else "young"] += 1
-            day = days_ahead(memory, begins)
+            day = days_ahead(memory.due, begins, in_days=isinstance(memory, Reviewing))
             if day < AHEAD and not state.suspended:
                 ahead[day] += 1
     about = known[0].about if len(known) == 1 else ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from quizapp.domain.card import KINDS, Card, answer_text, kind_of
 from quizapp.domain.deck import Deck
@@ -67,13 +67,43 @@ class Query:
         return all(test(entry, look) for test in self.tests)
 
 
-def entries_of(decks: Iterable[Deck]) -> list[Entry]:
+class Entries(Sequence[Entry]):
+    """Every card, made ready to be searched when it is first looked at."""
+
+    def __init__(self, decks: Iterable[Deck]) -> None:
+        self._places = [(deck, place) for deck in decks for place in range(len(deck.cards))]
+        self._made: dict[int, Entry] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, at: int | slice) -> Entry | tuple[Entry, ...]:
+        """One of them, or several."""
+        if isinstance(at, slice):
+            return tuple(self[place] for place in range(*at.indices(len(self))))
+        number = range(len(self))[at]
+        found = self._made.get(number)
+        if found is None:
+            deck, place = self._places[number]
+            card = deck.cards[place]
+            found = self._made[number] = Entry(card, _text(card))
+        return found
+
+
+def entries_of(decks: Iterable[Deck]) -> Entries:
     """Every card, ready to be searched."""
-    return [Entry(card, _text(card)) for deck in decks for card in deck.cards]
+    return Entries(decks)
 
 
-def search(entries: Iterable[Entry], query: Query, look: Look) -> list[Entry]:
+def search(entries: Sequence[Entry], query: Query, look: Look) -> Sequence[Entry]:
     """The cards that are found, in their order."""
+    if not query.tests:
+        return entries
     return [entry for entry in entries if query.holds(entry, look)]
 
 

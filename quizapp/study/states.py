@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quizapp.domain.memory import (
     FRESH,
@@ -49,6 +49,15 @@ COLUMNS = (
 
 
 NEVER = -1
+
+
+class Standing(NamedTuple):
+    """Of a card that was answered, what statistics ask for."""
+
+    phase: str
+    stability: Days
+    day: Day
+    due: Seconds
 
 
 class Columns(Mapping[str, list[object]]):
@@ -90,6 +99,8 @@ class States(Mapping[str, CardState]):
         columns = columns if columns is not None else empty_columns()
         self._columns = columns if isinstance(columns, Columns) else HeldColumns(columns)
         self._changed: dict[str, CardState] = {}
+        self._last: tuple[str, CardState] = ("", FRESH)
+        """The state that was made last: a card is looked up several times in a row."""
 
     @cached_property
     def _cards(self) -> list[str]:
@@ -111,10 +122,14 @@ class States(Mapping[str, CardState]):
         return self._stored(card)
 
     def _stored(self, card: str) -> CardState:
+        if self._last[0] == card:
+            return self._last[1]
         row = self._rows.get(card)
         if row is None:
             return FRESH
-        return state_from([column[row] for column in self._ordered])
+        state = state_from([column[row] for column in self._ordered])
+        self._last = (card, state)
+        return state
 
     def __contains__(self, card: object) -> bool:
         """Whether anything ever happened to the card."""
@@ -144,6 +159,28 @@ class States(Mapping[str, CardState]):
         """The cards that have left learning."""
         stored = [phase in {"review", "relearning"} for phase in self._columns["phase"]]
         return self._holding(stored, lambda state: not isinstance(state.memory, New | Learning))
+
+    def standings(self) -> dict[str, Standing]:
+        """How each card stands that was answered, suspended or not."""
+        names = ("phase", "stability", "day", "due")
+        rows = zip(self._cards, *(self._columns[name] for name in names), strict=True)
+        found = {
+            card: Standing(str(phase), Days(_number(stability)), Day(_whole(day)), Seconds(due))
+            for card, phase, stability, day, due in rows
+            if isinstance(due, int)
+        }
+        for card, state in self._changed.items():
+            found.pop(card, None)
+            memory = state.memory
+            if not isinstance(memory, New):
+                strength = (memory.stability, memory.day, memory.due)
+                found[card] = Standing(phase_of(memory), *strength)
+        return found
+
+    def suspended(self) -> frozenset[str]:
+        """The cards that stay out."""
+        stored = map(bool, self._columns["suspended"])
+        return self._holding(stored, lambda state: state.suspended)
 
     def awake(self, today: Today) -> Awake:
         """Which cards may come on a study day."""

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from quizapp.domain.deck import Deck
-from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing
+from quizapp.domain.memory import Day, Seconds
 from quizapp.scheduling.day import date_of
-from quizapp.scheduling.model import recall_on
 from quizapp.study.agenda import calendar_of, days_ahead
-from quizapp.study.body import Group, muscle_groups
+from quizapp.study.body import Group, groups_of
 from quizapp.study.calibration import RecallBin
-from quizapp.study.deck_detail import MATURE
+from quizapp.study.known import Known, known_on
 from quizapp.study.overview import streak
-from quizapp.study.progress import Progress
-from quizapp.study.sums import NOTHING, DaySums
+from quizapp.study.sums import NOTHING, DaySums, Sums
 
 FORECAST_DAYS = 30
 
@@ -81,7 +79,7 @@ class Figures:
 
 def figures(
     decks: Sequence[Deck],
-    progress: Progress,
+    progress: Sums,
     now: datetime,
     zone: tzinfo | None,
     *,
@@ -91,7 +89,9 @@ def figures(
 
     The streaks, what lies ahead, the states of the cards and the calibration know no such limit.
     """
-    today = calendar_of(progress, zone).day(now)
+    calendar = calendar_of(progress, zone)
+    today = calendar.day(now)
+    known = known_on(progress.states, today)
     every = {day: sums for day, sums in progress.days.items() if sums.answers}
     days = {day: sums for day, sums in every.items() if since is None or day > today - since}
     run = streak(every, today)
@@ -105,12 +105,12 @@ def figures(
         seconds=total.ms / 1000,
         by_grade={1: total.again, 2: total.hard, 3: total.good, 4: total.easy},
         by_day={day: days[day].answers for day in sorted(days)},
-        forecast=_forecast(decks, progress, today, zone),
-        tags=_tags(decks, progress, today),
+        forecast=_forecast(decks, known, calendar.begins(today), today),
+        tags=_tags(decks, known),
         weeks=_weeks(days),
         calibration=tuple(each for each in progress.calibration.bins if each.answers),
-        cards=_cards(decks, progress),
-        muscles=tuple(muscle_groups(decks, progress, now, zone)),
+        cards=_cards(decks, known),
+        muscles=tuple(groups_of(decks, known, now)),
         today=today,
     )
 
@@ -144,52 +144,35 @@ def _week(sums: DaySums) -> Week:
     )
 
 
-def _cards(decks: Iterable[Deck], progress: Progress) -> CardCounts:
+def _cards(decks: Iterable[Deck], known: Known) -> CardCounts:
     found: Counter[str] = Counter()
     for deck in decks:
-        found.update(_sort_of(progress.states[card.about.id]) for card in deck.cards)
+        found.update(map(known.sort_of, deck.ids))
     return CardCounts(**found)
 
 
-def _sort_of(state: CardState) -> str:
-    if state.suspended:
-        return "suspended"
-    match state.memory:
-        case New():
-            return "new"
-        case Learning() | Relearning():
-            return "learning"
-        case Reviewing(stability=stability):
-            return "mature" if stability >= MATURE else "young"
-
-
-def _forecast(
-    decks: Sequence[Deck], progress: Progress, today: Day, zone: tzinfo | None
-) -> dict[Day, int]:
+def _forecast(decks: Sequence[Deck], known: Known, begins: Seconds, today: Day) -> dict[Day, int]:
     """Cards that fall due on each of the days ahead; what is overdue is due today."""
-    begins = calendar_of(progress, zone).begins(today)
     ahead = dict.fromkeys((Day(today + place) for place in range(FORECAST_DAYS)), 0)
-    for deck in decks:
-        for card in deck.cards:
-            state = progress.states[card.about.id]
-            if state.suspended or isinstance(state.memory, New):
-                continue
-            day = Day(today + days_ahead(state.memory, begins))
-            if day in ahead:
-                ahead[day] += 1
+    coming = Counter(
+        (standing.due, standing.phase == "review")
+        for deck in decks
+        for card in deck.ids
+        if (standing := known.standings.get(card)) and card not in known.suspended
+    )
+    for (due, in_days), cards in coming.items():
+        day = Day(today + days_ahead(due, begins, in_days=in_days))
+        if day in ahead:
+            ahead[day] += cards
     return ahead
 
 
-def _tags(decks: Sequence[Deck], progress: Progress, today: Day) -> dict[str, TagFigures]:
+def _tags(decks: Sequence[Deck], known: Known) -> dict[str, TagFigures]:
     found: dict[str, list[float | None]] = {}
     for deck in decks:
-        for card in deck.cards:
-            memory = progress.states[card.about.id].memory
-            known = None
-            if not isinstance(memory, New):
-                known = recall_on(memory, today)
-            for tag in card.about.tags:
-                found.setdefault(tag, []).append(known)
+        for card, tags in zip(deck.ids, deck.tags, strict=True):
+            for tag in tags:
+                found.setdefault(tag, []).append(known.recalls.get(card))
     return {tag: _tag_figures(found[tag]) for tag in sorted(found)}
 
 

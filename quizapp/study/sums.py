@@ -10,6 +10,7 @@ from quizapp.domain.memory import Day
 
 if TYPE_CHECKING:
     from quizapp.domain.settings import Settings
+    from quizapp.study.calibration import Calibration
     from quizapp.study.states import States
 
 RULES = 3
@@ -59,6 +60,11 @@ class Sums(Protocol):
     @property
     def days(self) -> Mapping[Day, DaySums]:
         """Of every study day with an answer."""
+        ...
+
+    @property
+    def calibration(self) -> Calibration:
+        """How often cards in review were recalled, by how likely that was said to be."""
         ...
 
     @property

@@ -119,7 +119,7 @@ class NoCache(DeckCache):
     def __init__(self) -> None:
         super().__init__(Disk(), Path())
 
-    def find(self, path: Path) -> Cached | None:  # noqa: ARG002 (nothing is kept)
+    def find(self, path: Path, *, only_names: bool = False) -> Cached | None:  # noqa: ARG002 (nothing is kept)
         return None
 
     def keep(self, path: Path, cached: Cached) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from textual import events, on
@@ -11,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from quizapp.domain.event import Body, Marked, Reset, Suspended, Undone
-from quizapp.domain.memory import New
 from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import calendar_of
@@ -19,7 +19,8 @@ from quizapp.study.editing import Editing, Saved, new_card, open_card, take_back
 from quizapp.study.history import history
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
-from quizapp.study.search import Entry, Look, entries_of, parse, search
+from quizapp.study.search import Look, entries_of, parse, search
+from quizapp.study.sorts import SORTS
 from quizapp.tui.browse_keys import (
     BROWSE_KEYS,
     LEAVE,
@@ -48,7 +49,8 @@ from quizapp.tui.widgets.rowlist import RowList
 from quizapp.tui.widgets.topbar import TopBar
 
 EXAMPLE = "words, deck:faq tag:calves is:due recall<0.8 -is:new"
-LAST = float("inf")
+AT_A_TIME = 300
+"""Cards that are made ready in a fraction of a frame."""
 
 
 class SearchInput(Input):
@@ -68,28 +70,6 @@ class SearchInput(Input):
         if event.key in {"down", "enter", "tab", "escape"}:
             event.stop().prevent_default()
             self._leave()
-
-
-def _by_due(entry: Entry, look: Look) -> float:
-    memory = look.state(entry).memory
-    return LAST if isinstance(memory, New) else float(memory.due)
-
-
-def _by_difficulty(entry: Entry, look: Look) -> float:
-    memory = look.state(entry).memory
-    return LAST if isinstance(memory, New) else -memory.difficulty
-
-
-def _by_lapses(entry: Entry, look: Look) -> float:
-    return -look.state(entry).lapses
-
-
-SORTS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
-    ("by deck", None),
-    ("by due time", _by_due),
-    ("hardest first", _by_difficulty),
-    ("most forgotten first", _by_lapses),
-)
 
 
 class BrowseScreen(Screen[None]):
@@ -124,6 +104,14 @@ class BrowseScreen(Screen[None]):
         self.query_one(TopBar).title = "Browse"
         self.action_search()
         self._find()
+        self.run_worker(self._prepare())
+
+    async def _prepare(self) -> None:
+        """Make the cards ready for the first letter, some at a time, so that no key waits."""
+        entries = self._entries
+        for start in range(0, len(entries), AT_A_TIME):
+            entries[start : start + AT_A_TIME]
+            await asyncio.sleep(0)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -275,8 +263,8 @@ class BrowseScreen(Screen[None]):
             return
         name, key = SORTS[self._sort]
         if key is not None:
-            found.sort(key=lambda entry: key(entry, look))
-        cards.look, cards.rows = look, tuple(found)
+            found = sorted(found, key=lambda entry: key(entry, look))
+        cards.look, cards.rows = look, found
         cards.refresh()
         self.query_one(Banner).tell("" if found else "Nothing found", is_warning=False)
         top = self.query_one(TopBar)

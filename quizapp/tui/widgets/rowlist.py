@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,8 +35,8 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
     CHOOSES_AT_ONCE = False
     """Whether the first click on a row chooses it."""
 
-    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
-    cursor: reactive[int] = reactive(0)
+    rows: reactive[Sequence[Row]] = reactive((), layout=True)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     @dataclass
     class Highlighted(Message):
@@ -76,10 +77,11 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
         self.cursor = min(self.cursor, max(len(self.rows) - 1, 0))
         self._tell()
 
-    def watch_cursor(self) -> None:
-        """Keep the cursor in sight."""
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
-        self.refresh()
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor in sight; only the lines it has left and come to are drawn anew."""
+        self.scroll_to_region(Region(0, now, 1, 1), animate=False)
+        self.refresh_lines(before)
+        self.refresh_lines(now)
         self._tell()
 
     def _tell(self) -> None:
