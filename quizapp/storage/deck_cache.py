@@ -20,7 +20,7 @@ from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk, Seen, replace_with
 from quizapp.storage.problem import Problem
 
-FORMAT = f"runquiz-deck 4 {__version__}"
+FORMAT = f"runquiz-deck 5 {__version__}"
 
 if TYPE_CHECKING:
     from quizapp.domain.card import Card
@@ -108,7 +108,7 @@ def _head_of(cached: Cached, path: str) -> dict[str, object]:
         "digest": cached.digest,
         "problems": [[p.line, p.column, p.message, p.severity] for p in cached.problems],
         "deck": deck and [getattr(deck, name) for name in _DECK_FIELDS],
-        "ids": list(deck.ids) if deck else [],
+        "ids": "\n".join(deck.ids) if deck else "",
     }
 
 
@@ -120,7 +120,7 @@ def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None
     deck = None
     if value["deck"]:
         named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
-        deck = Deck(**named, cards=Cards(value["ids"], rows.card, rows.tags))
+        deck = Deck(**named, cards=Cards(value["ids"].split(), rows.card, rows.tags))
     return Cached(deck, problems, Seen(*value["seen"]), value["digest"])
 
 

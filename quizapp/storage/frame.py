@@ -14,7 +14,9 @@ from quizapp.storage.stretch import Stretch, bytes_of, last_bytes
 FORMAT = "runquiz-progress"
 VERSION = 1
 
-LOG_BEGINS = b',\n"events": [\n'
+_EVENTS = b'\n"events": [\n'
+"""Begins with what is rare in a head, so that it is found fast."""
+LOG_BEGINS = b"," + _EVENTS
 _LOG_ENDS = b"\n],\n"
 _TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
 _END = re.compile(rb'\]\s*,\s*"crc"\s*:\s*"[^"]*"\s*\}\s*\Z')
@@ -58,15 +60,23 @@ def _checked(file: Stretch, *, only_head: bool) -> tuple[int | None, int]:
     """Where the head ends, and the checksum of it all, or of not much more than the head."""
     start, checksum, before, passed = None, 0, b"", 0
     for piece in file.pieces():
-        checksum = zlib.crc32(piece, checksum)
+        checksum = 0 if only_head else zlib.crc32(piece, checksum)
         if start is None:
-            window = before + piece
-            at = window.find(LOG_BEGINS)
-            start = passed - len(before) + at if at >= 0 else None
-            before, passed = window[-len(LOG_BEGINS) :], passed + len(piece)
+            at = _found(before, piece)
+            start = None if at is None else passed + at - len(b",")
+            before, passed = piece[-len(_EVENTS) :], passed + len(piece)
         elif only_head:
             break
     return start, checksum
+
+
+def _found(before: bytes, piece: bytes) -> int | None:
+    """Where in a piece the log begins; it may begin at the end of the piece before."""
+    at = piece.find(_EVENTS)
+    if at < 0:
+        edge = (before + piece[: len(_EVENTS)]).find(_EVENTS)
+        return edge - len(before) if edge >= 0 else None
+    return at
 
 
 def framed(head: bytes, log: Iterable[bytes]) -> Iterator[bytes]:

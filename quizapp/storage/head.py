@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TypeAlias
 
 from quizapp.errors import ProgressError
@@ -37,9 +38,13 @@ class FiledColumns(Columns):
         """A column, as long as that of the cards. Raises OddStates."""
         if name not in self._read:
             self._read[name] = _values(self._array(name))
-            if len(self._read[name]) != len(self["card"]):
+            if len(self._read[name]) != self._size:
                 raise OddStates(_ODD)
         return self._read[name]
+
+    @cached_property
+    def _size(self) -> int:
+        return len(self.cards)
 
     def some(self, name: str, rows: Sequence[int]) -> list[object]:
         """Some values of a column of numbers or phases; most of the others are not read for it."""
@@ -48,6 +53,14 @@ class FiledColumns(Columns):
             with suppress(IndexError):
                 return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
         return [self[name][row] for row in rows]
+
+    @property
+    def cards(self) -> list[str]:
+        """The first column; ids of ours are told apart without a parser."""
+        array = self._array("card")
+        if b"\\" in array or not array.startswith(b'["'):
+            return list(map(str, self["card"]))
+        return array[2:-2].decode("utf-8", "replace").split('", "')
 
     def may_hold(self, name: str, value: int) -> bool:
         """False if no row of a column has a value, told without reading it."""

@@ -68,6 +68,11 @@ class Columns(Mapping[str, list[object]]):
         column = self[name]
         return [column[row] for row in rows]
 
+    @property
+    def cards(self) -> list[str]:
+        """The first column."""
+        return list(map(str, self["card"]))
+
     def may_hold(self, name: str, value: int) -> bool:
         """False if no row of a column has a value, and that is quickly told."""
         return value in self[name]
@@ -104,7 +109,7 @@ class States(Mapping[str, CardState]):
 
     @cached_property
     def _cards(self) -> list[str]:
-        return list(map(str, self._columns["card"]))
+        return self._columns.cards
 
     @cached_property
     def _rows(self) -> dict[str, int]:
