@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from random import Random
+from typing import NamedTuple
 
 from quizapp.domain.card_id import entry_of
 from quizapp.domain.deck import Deck
@@ -49,8 +50,7 @@ class Awake:
         return [card for card in cards if card in coming or card not in self.known]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A card on its steps, and the instant it waits for."""
 
     due: Seconds
@@ -74,8 +74,7 @@ class Plan:
         return interleaved(self.reviews, self.new)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     rank: int
     """Among siblings the lowest comes today: learning, then review, then new."""
     recall: Probability

@@ -54,14 +54,14 @@ class DeckCache:
         `only_names` is for who will ask for no card: then those are not even looked through.
         """
         try:
-            data = memoryview(self._disk.read(self._place(path)))
-            sums, head_end = bytes(data[:_KEPT]), bytes(data[: 1 << 24]).find(b"\n", _KEPT)
-            if head_end < 0 or sums[:8] != b"%08x" % zlib.crc32(data[_KEPT:head_end]):
+            data = self._disk.read(self._place(path))
+            sums, end = data[:_KEPT], data.find(b"\n", _KEPT)
+            head = data[_KEPT:end]
+            if end < 0 or sums[:8] != b"%08x" % zlib.crc32(head):
                 return None
-            if not only_names and sums[9:17] != b"%08x" % zlib.crc32(data[head_end:]):
+            if not only_names and sums[9:17] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
                 return None
-            rows = _Rows(bytes(data[head_end + 1 :]))
-            return _cached_from(json.loads(bytes(data[_KEPT:head_end])), str(path), rows)
+            return _cached_from(json.loads(head), str(path), _Rows(data))
         except (
             OSError,
             UnreadableFile,
@@ -132,14 +132,15 @@ def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
 
 
 class _Rows:
-    """A line of tags and then a card a line; none is read before it is asked for."""
+    """Behind checksums and head a line of tags, then a card a line; none is read unasked."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
 
     @cached_property
     def _lines(self) -> list[bytes]:
-        lines, self._data = self._data.split(b"\n"), b""
+        _, _, *lines = self._data.split(b"\n")
+        self._data = b""
         return lines
 
     def tags(self) -> Sequence[Sequence[str]]:

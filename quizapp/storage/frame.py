@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quizapp.storage.head import head_from
-from quizapp.storage.stretch import Stretch, bytes_of, last_bytes
+from quizapp.storage.stretch import Stretch, last_bytes
 
 FORMAT = "runquiz-progress"
 VERSION = 1
@@ -43,31 +43,35 @@ def read_frame(file: Stretch, *, is_known: bool = False) -> Frame | None:
     if tail is None:
         return None
     covered = file.size - len(end) + tail.start() + len(_LOG_ENDS)
-    start, checksum = _checked(file.part(0, covered), only_head=is_known)
-    if start is None or not (is_known or b"%08x" % checksum == tail[1]):
+    data, checksum = _checked(file.part(0, covered), only_head=is_known)
+    if data is None or not (is_known or b"%08x" % checksum == tail[1]):
         return None
     try:
-        head = head_from(bytes_of(file.part(0, start)))
+        head = head_from(data)
     except (ValueError, RecursionError):
         return None
     version = head.get("version")
     if not isinstance(version, int) or head.get("format") != FORMAT:
         return None
-    return Frame(version, head, file.part(start + len(LOG_BEGINS), covered - len(_LOG_ENDS)))
+    log = file.part(len(data) + len(LOG_BEGINS), covered - len(_LOG_ENDS))
+    return Frame(version, head, log)
 
 
-def _checked(file: Stretch, *, only_head: bool) -> tuple[int | None, int]:
-    """Where the head ends, and the checksum of it all, or of not much more than the head."""
-    start, checksum, before, passed = None, 0, b"", 0
+def _checked(file: Stretch, *, only_head: bool) -> tuple[bytes | None, int]:
+    """The head, and the checksum of it all; none of what follows, if only the head is wanted."""
+    pieces: list[bytes] = []
+    head: bytes | None = None
+    checksum = 0
     for piece in file.pieces():
         checksum = 0 if only_head else zlib.crc32(piece, checksum)
-        if start is None:
-            at = _found(before, piece)
-            start = None if at is None else passed + at - len(b",")
-            before, passed = piece[-len(_EVENTS) :], passed + len(piece)
-        elif only_head:
-            break
-    return start, checksum
+        if head is None:
+            at = _found(pieces[-1][-len(_EVENTS) :] if pieces else b"", piece)
+            pieces.append(piece)
+            if at is not None:
+                head = b"".join(pieces)[: at - len(piece) - len(b",")]
+                if only_head:
+                    break
+    return head, checksum
 
 
 def _found(before: bytes, piece: bytes) -> int | None:

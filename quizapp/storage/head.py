@@ -52,7 +52,7 @@ class FiledColumns(Columns):
             values = self._array(name).strip(b"[]").split(b", ")
             with suppress(IndexError):
                 return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
-        return [self[name][row] for row in rows]
+        return super().some(name, rows)
 
     @property
     def cards(self) -> list[str]:
