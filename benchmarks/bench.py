@@ -99,6 +99,11 @@ class Bench:
         share, per_second = self.screens.countdown(made)
         yield f"- The countdown of a quiz takes {share:.1%} of a core (at most 2 %), and sends"
         yield f"  {per_second:.0f} bytes a second to the terminal."
+        probe = [sys.executable, "-m", "tests.tui.probe"]
+        late = subprocess.run(
+            probe, env=self.environment, cwd=HERE.parent, check=True, capture_output=True, text=True
+        )
+        yield f"- Work that kept the event loop, through every screen: {_last_line(late.stdout)}."
         sent = (f"{what}: {count:,}" for what, count in self.screens.bytes_a_frame(made).items())
         yield f"- Bytes a frame, 80x24, true colour: {'; '.join(sent)}."
 
@@ -220,3 +225,7 @@ class Bench:
 
     def _theirs(self, what: str) -> list[str]:
         return [python_of(self.reference), str(HERE / "theirs.py"), what]
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from quizapp.__main__ import SELDOM
 from quizapp.cli.clock import SystemClock
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Grade
@@ -125,6 +127,8 @@ def _desk(decks: Path, progress: Path, cache: Path) -> Iterator[Desk]:
         ids = iter(range(1 << 100, 1 << 101))
         stamper = Stamper("bench", clock, lambda: f"{next(ids):032x}", StudyCalendar())
         store = open_to_write(Disk(), places_of(target), stamper)
+        gc.set_threshold(SELDOM)  # As the program does.
+        gc.freeze()
         yield Desk(_shelf(decks, cache), store, clock, Random(1), UTC)
 
 

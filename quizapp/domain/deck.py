@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
@@ -94,26 +96,31 @@ class CardIndex(Mapping[str, "Card"]):
     """Every card of some decks by its id, each made when it is first asked for."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
-        self._places = {
-            card: (deck.cards, place) for deck in decks for place, card in enumerate(deck.ids)
+        known = list(decks)
+        self._cards = [deck.cards for deck in known]
+        self._starts = list(accumulate((len(cards) for cards in self._cards), initial=0))
+        self._numbers = {
+            card: number
+            for number, card in enumerate(chain.from_iterable(deck.ids for deck in known))
         }
 
     def __getitem__(self, card: str) -> Card:
         """The card with an id."""
-        cards, place = self._places[card]
-        return cards[place]
+        number = self._numbers[card]
+        deck = bisect_right(self._starts, number) - 1
+        return self._cards[deck][number - self._starts[deck]]
 
     def __iter__(self) -> Iterator[str]:
         """The ids."""
-        return iter(self._places)
+        return iter(self._numbers)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._places)
+        return len(self._numbers)
 
     def __contains__(self, card: object) -> bool:
         """Whether there is a card with this id, without making it."""
-        return card in self._places
+        return card in self._numbers
 
 
 def card_index(decks: Iterable[Deck]) -> Mapping[str, Card]:
