@@ -49,6 +49,17 @@ def test_a_deck_that_did_not_change_is_read_from_the_cache(folder: Path) -> None
     assert path.name not in disk.read_paths
 
 
+def test_for_who_wants_only_names_no_card_is_read(folder: Path) -> None:
+    write(folder, "a", "a")
+    whole = list(shelf(folder).decks())
+    cache = DeckCache(Disk(), folder.parent / "cache")
+    (deck,) = Shelf(Disk(), cache, [folder], only_names=True).decks()
+    assert (deck.id, list(deck.ids), len(deck.cards)) == ("a", ["a/one"], 1)
+    (kept,) = (folder.parent / "cache").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-4] + b"junk")
+    assert list(shelf(folder).decks()) == whole
+
+
 def test_a_deck_that_changed_is_read_anew(folder: Path) -> None:
     path = write(folder, "a", "a")
     shelf(folder).decks()

@@ -5,7 +5,8 @@ import json
 from hypothesis import given
 
 from quizapp.domain.event import Event
-from quizapp.domain.memory import FRESH, CardState, Day
+from quizapp.domain.memory import FRESH, CardState, Day, Days, Reviewing, Seconds
+from quizapp.scheduling.plan import Today
 from quizapp.study.progress import folded
 from quizapp.study.states import States
 from tests.study.events import logs
@@ -27,7 +28,32 @@ def test_columns_and_changes_answer_alike(events: list[Event]) -> None:
     again = States(states.columns())
     for day in range(95, 180):
         assert sorted(again.answered_on(Day(day))) == sorted(states.answered_on(Day(day)))
+        today = Today(Day(day), Seconds((day + 1) * 86400), frozenset())
+        assert again.awake(today) == states.awake(today)
     assert again.due_times() == states.due_times()
+    assert again.standings() == states.standings()
+    assert (again.learnt(), again.suspended()) == (states.learnt(), states.suspended())
+
+
+def test_what_changed_counts_and_what_was_stored_of_it_no_longer() -> None:
+    seen = CardState(Reviewing(Days(5), 5.0, Day(90), Seconds(100 * 86400)))
+    states = States(states_of({"a": seen, "b": seen, "c": seen}))
+    states.put("a", CardState())
+    states.put("b", CardState(seen.memory, suspended=True))
+    today = Today(Day(101), Seconds(102 * 86400), frozenset())
+    assert states.awake(today).known == {"b", "c"}
+    assert set(states.awake(today).reviews) == {"c"}
+    assert set(states.standings()) == {"b", "c"}
+    assert sorted(states.learnt()) == ["b", "c"]
+    assert sorted(states.suspended()) == ["b"]
+
+
+def states_of(states: dict[str, CardState]) -> dict[str, list[object]]:
+    """The columns of some states."""
+    made = States()
+    for card, state in states.items():
+        made.put(card, state)
+    return made.columns()
 
 
 def test_a_card_that_nothing_happened_to_is_fresh() -> None:

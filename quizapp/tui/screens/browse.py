@@ -50,7 +50,7 @@ from quizapp.tui.widgets.topbar import TopBar
 
 EXAMPLE = "words, deck:faq tag:calves is:due recall<0.8 -is:new"
 AT_A_TIME = 50
-"""Cards that are made ready in a fraction of a millisecond: a key takes several turns of the loop."""
+"""Cards that are made ready between two turns of the loop; a key takes several turns."""
 
 
 class SearchInput(Input):
