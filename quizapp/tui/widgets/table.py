@@ -17,7 +17,7 @@ from quizapp.study.question import Question, Revealed
 from quizapp.tui.answering import Draft, is_complete, is_unfinished
 from quizapp.tui.widgets.answer_input import AnswerInput
 from quizapp.tui.widgets.card import CardPanel
-from quizapp.tui.widgets.options import OptionRow
+from quizapp.tui.widgets.options import Options
 
 
 class CardTable(Vertical):
@@ -133,8 +133,8 @@ class CardTable(Vertical):
         """Scroll a card that is longer than its place."""
         self.query_one(CardPanel).scroll_by(lines)
 
-    @on(OptionRow.Picked)
-    def _pick_by_mouse(self, event: OptionRow.Picked) -> None:
+    @on(Options.Picked)
+    def _pick_by_mouse(self, event: Options.Picked) -> None:
         event.stop()
         answer = self.pick(event.place)
         if answer is not None:
