@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse
 from quizapp.domain.judging import Answer, Impossible, Picked, Written
+from quizapp.domain.text import clean_line
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true"})
 _FALSE = frozenset({"2", "n", "no", "f", "false"})
 _NUMBERS = re.compile(r"[0-9]+(?:[\s,;]+[0-9]+)*")
 
 
-def read_answer(card: Card, line: str, options: int) -> Answer | None:
-    """The answer in a line; None for an empty one, and Impossible for what can be none."""
+def read_answer(card: Card, line: str, shown: Sequence[str]) -> Answer | None:
+    """The answer in a line; None for an empty one, and Impossible for what can be none.
+
+    An option is chosen by its number among those shown, or by its words.
+    """
     if not line:
         return None
     match card:
         case Choice() | Choices() | Order():
-            return _places(card, line, options)
+            return _places(card, line, shown)
         case TrueFalse():
             return _verdict(line)
         case _:
@@ -32,14 +37,22 @@ def _verdict(line: str) -> Answer:
     return Picked((1,)) if word in _FALSE else Impossible(line)
 
 
-def _places(card: Card, line: str, options: int) -> Answer:
+def _places(card: Card, line: str, shown: Sequence[str]) -> Answer:
     if not _NUMBERS.fullmatch(line):
-        return Impossible(line)
+        return _by_words(card, line, shown)
     numbers = [int(number[:3]) for number in re.findall(r"[0-9]+", line)]
     places = tuple(number - 1 for number in numbers)
-    if not _is_possible(card, places, options):
+    if not _is_possible(card, places, len(shown)):
         return Impossible(line)
     return Picked(places)
+
+
+def _by_words(card: Card, line: str, shown: Sequence[str]) -> Answer:
+    words = [clean_line(option).casefold() for option in shown]
+    said = clean_line(line).casefold()
+    if isinstance(card, Order) or words.count(said) != 1:
+        return Impossible(line)
+    return Picked((words.index(said),))
 
 
 def _is_possible(card: Card, places: tuple[int, ...], options: int) -> bool:

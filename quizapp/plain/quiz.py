@@ -80,7 +80,7 @@ class PlainQuiz:
         for line in question_lines(sitting, self._titles.get(asked.source.about.deck, "")):
             self._talk.say(line)
         line = self._line(ANSWER)
-        feedback = sitting.answer(read_answer(asked.card, line, len(asked.question.shown)))
+        feedback = sitting.answer(read_answer(asked.card, line, asked.question.shown))
         if feedback is None:
             said = sitting.notice or "time is up"
             self._talk.say(f"Not counted: {said}.")

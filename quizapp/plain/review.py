@@ -65,7 +65,7 @@ class PlainReview:
             self._talk.say(line)
         try:
             line = self._line("answer:", bare=isinstance(question.card, Basic))
-            revealed = self._sitting.reveal(read_answer(question.card, line, len(question.shown)))
+            revealed = self._sitting.reveal(read_answer(question.card, line, question.shown))
             for text in answer_lines(revealed):
                 self._talk.say(text)
             self._say_grades(revealed)

@@ -11,10 +11,11 @@ CHOICE = Choice(ABOUT, "a", ("b", "c"))
 CHOICES = Choices(ABOUT, ("a", "b"), ("c",))
 ORDER = Order(ABOUT, ("a", "b", "c"))
 VERDICT = TrueFalse(ABOUT, verdict=True)
+SHOWN = ("b", "The Calves", "2")
 
 
 def read(card: Basic | Choice | Choices | Order | TrueFalse | Typed, line: str) -> Answer | None:
-    return read_answer(card, line, 3)
+    return read_answer(card, line, SHOWN)
 
 
 @pytest.mark.parametrize("card", [CHOICE, CHOICES, ORDER, VERDICT, Basic(ABOUT, "x")])
@@ -26,6 +27,8 @@ def test_an_empty_line_leaves_every_kind_unanswered(card: Choice) -> None:
     ("card", "line", "places"),
     [
         (CHOICE, "2", (1,)),
+        (CHOICE, "the  calves", (1,)),
+        (CHOICES, "B", (0,)),
         (CHOICES, "1 3", (0, 2)),
         (CHOICES, "3,1", (2, 0)),
         (ORDER, "3 1 2", (2, 0, 1)),
@@ -43,7 +46,8 @@ def test_possible_answers(card: Choice, line: str, places: tuple[int, ...]) -> N
         (CHOICE, "4"),
         (CHOICE, "0"),
         (CHOICE, "1 2"),
-        (CHOICE, "a"),
+        (CHOICE, "calves"),
+        (ORDER, "b"),
         (CHOICE, "9" * 5000),
         (CHOICES, "1 1"),
         (CHOICES, "-1"),

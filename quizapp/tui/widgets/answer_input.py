@@ -10,6 +10,7 @@ from textual.widgets import Input
 from quizapp.tui.keys import HAND_IN, LEAVE_INPUT
 
 PLACEHOLDER = "type the answer, ⏎ hands it in"
+LEFT = "letters are keys now; tab types the answer"
 
 
 class AnswerInput(Input):
@@ -49,6 +50,18 @@ class AnswerInput(Input):
         self.placeholder, self._is_closed = "", True
         self.can_focus = False
         self.add_class("-closed")
+
+    def rest(self) -> None:
+        """Letters are keys, though it looks as if one could type: that has to be said."""
+        self.placeholder = "" if self._is_closed else LEFT
+
+    def on_blur(self) -> None:
+        """It was left."""
+        self.rest()
+
+    def on_focus(self) -> None:
+        """What is typed goes here again."""
+        self.placeholder = PLACEHOLDER
 
     async def _on_key(self, event: events.Key) -> None:
         """Its own keys are obeyed here, in the order of typing; a binding would come too late.

@@ -20,6 +20,8 @@ _COLOURS = {
     Grade.GOOD: "$success",
     Grade.EASY: "$primary",
 }
+_PROPOSED = " on $panel"
+_HOVERED = " on $foreground 8%"
 _CORNERS = (("╭", "╮"), ("╰", "╯"))
 _HIGH = 4
 """Lines of tiles that have a border; lower ones have none."""
@@ -39,6 +41,8 @@ class GradeBar(Widget):
     """What each grade would do; None while the answer is hidden."""
     proposed: reactive[Grade | None] = reactive(None)
     hovered: reactive[Grade | None] = reactive(None)
+
+    _pressed: Grade | None = None
 
     @dataclass
     class Chosen(Message):
@@ -61,10 +65,15 @@ class GradeBar(Widget):
         tiles = [self._tile(grade, self.labels.get(grade, "")) for grade in Grade]
         return Content("\n").join(joined(*row) for row in zip(*tiles, strict=True))
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """What is pressed here and let go elsewhere is not meant."""
+        self._pressed = self._at(event.x) if event.button == 1 else None
+
     def on_click(self, event: events.Click) -> None:
         """A click is the grade's digit."""
-        grade = self._at(event.x)
-        if grade is not None:
+        grade, pressed = self._at(event.x), self._pressed
+        self._pressed = None
+        if grade is not None and grade is pressed:
             event.stop()
             self.post_message(self.Chosen(grade))
 
@@ -79,16 +88,18 @@ class GradeBar(Widget):
     def _tile(self, grade: Grade, when: str) -> list[Content]:
         start, end = self._span(grade)
         is_proposed, is_high = grade is self.proposed, self.size.height >= _HIGH
-        ground = " on $panel" if is_proposed or grade is self.hovered else ""
-        mark = "▸" if is_proposed else ""
+        ground = _PROPOSED if is_proposed else _HOVERED if grade is self.hovered else ""
+        width = end - start - (2 if is_high else 0)
+        name = f"{grade.value} {grade.label}"
+        has_room = len(name) < width  # Elsewhere the ground alone says it.
+        mark = "▸" if is_proposed and has_room else ""
         lines = [
-            (f"{mark}{grade.value} {grade.label}", f"bold {_COLOURS[grade]}{ground}"),
+            (f"{mark}{name}", f"bold {_COLOURS[grade]}{ground}"),
             (when, f"{MUTED}{ground}"),
         ]
-        width = end - start - (2 if is_high else 0)
         inside = [_centred(text, style, width, ground) for text, style in lines]
         strength = "" if is_proposed else " 55%"
-        return _boxed(inside, width, f"{_COLOURS[grade]}{strength}{ground}") if is_high else inside
+        return _boxed(inside, width, f"{_COLOURS[grade]}{strength}") if is_high else inside
 
     def _span(self, grade: Grade) -> tuple[int, int]:
         """The columns of a tile."""

@@ -64,6 +64,8 @@ class Options(Widget):
     looks: reactive[Sequence[OptionLook]] = reactive(())
     hovered: reactive[int] = reactive(-1)
 
+    _pressed = -1
+
     @dataclass
     class Picked(Message):
         """An option was clicked."""
@@ -96,10 +98,15 @@ class Options(Widget):
             region = region.translate(-outer.scroll_offset)
             inner = outer
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """What is pressed here and let go elsewhere is not meant."""
+        self._pressed = self._at(event.x, event.y) if event.button == 1 else -1
+
     def on_click(self, event: events.Click) -> None:
         """A click is the option's digit."""
-        place = self._at(event.x, event.y)
-        if place >= 0:
+        place, pressed = self._at(event.x, event.y), self._pressed
+        self._pressed = -1
+        if place >= 0 and place == pressed:
             event.stop()
             self.post_message(self.Picked(place))
 

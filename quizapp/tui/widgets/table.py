@@ -57,6 +57,7 @@ class CardTable(Vertical):
         self.query_one(CardPanel).ask(question)
         if not (typing and self.type_on()):
             self.screen.set_focus(None)
+            self._entry.rest()
 
     def show_again(self, answer: Answer) -> None:
         """Show an answer that was given before and can be changed."""
