@@ -48,7 +48,10 @@ class Terminal:
         self._begun = time.perf_counter()
         self._process, self._terminal = pty.fork()
         if self._process == 0:
-            os.execve(arguments[0], list(arguments), dict(environment))
+            try:
+                os.execve(arguments[0], list(arguments), dict(environment))
+            finally:
+                os._exit(127)  # Or a second benchmark would go on from here.
         where = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, where)
 

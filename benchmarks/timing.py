@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -47,8 +47,8 @@ def alone(run: Run, runs: int) -> Values:
     return _all_of([run() for _ in range(runs + 1)][1:])
 
 
-def _all_of(runs: object) -> Values:
-    return Values(tuple(value for run in runs for value in run))  # type: ignore[attr-defined]
+def _all_of(runs: Iterable[list[float]]) -> Values:
+    return Values(tuple(value for run in runs for value in run))
 
 
 def whole_process(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:

@@ -4,8 +4,8 @@ import gc
 import signal
 
 SELDOM = 50_000
-"""Objects made between two looks for garbage. By default it is 700, which finds next to nothing in
-a start and takes a tenth of its time."""
+"""Objects made between two looks for garbage. The default finds next to nothing in a start, and
+takes a tenth of its time."""
 
 
 def main() -> None:

@@ -68,7 +68,7 @@ def _run(shop: Workshop, start: Callable[[Desk], Sitting] | None = None) -> int:
     preferences = read_preferences(shop.disk, shop.locations.preferences)
     shop.decks()
     with shop.desk() as desk:
-        gc.freeze()  # What was loaded stays to the end; no later collection need look at it.
+        gc.freeze()  # What was loaded stays for long; no later collection need look at it.
         sitting = start(desk) if start is not None else None
         app = RunquizApp(desk, preferences, sitting, colourless="NO_COLOR" in os.environ)
         app.run()

@@ -123,7 +123,8 @@ class Workshop:
         """What some work makes of the sums: at a glance, if the file is plainly in order."""
         seen = glance(self.disk, self.places, self.notes)
         if seen is not None:
-            with suppress(OddStates):
+            # Whatever is odd about them: `load` looks at all of them, and makes them anew.
+            with suppress(OddStates, TypeError, ValueError, ArithmeticError):
                 return work(seen)
         return work(self.load().progress)
 

@@ -30,6 +30,10 @@ class Cards(Sequence["Card"]):
         """How many there are."""
         return len(self.ids)
 
+    def __iter__(self) -> Iterator[Card]:
+        """All of them; one that can't be made is not taken for the end."""
+        return map(self.__getitem__, range(len(self)))
+
     @overload
     def __getitem__(self, place: int) -> Card: ...
     @overload

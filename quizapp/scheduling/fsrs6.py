@@ -21,10 +21,8 @@ REVERSION = 0.001
 GAIN, GAIN_FADE, SPACING = 1.8722, 0.1666, 0.796
 """Of an answer that was recalled: its size, its fading with stability, its growth as recall
 falls (w8 to w10)."""
-FORGOTTEN, FORGOTTEN_DIFFICULTY, FORGOTTEN_STABILITY, FORGOTTEN_RECALL = (
-    *(1.4835, 0.0614),
-    *(0.2629, 1.6483),
-)
+FORGOTTEN, FORGOTTEN_DIFFICULTY = 1.4835, 0.0614
+FORGOTTEN_STABILITY, FORGOTTEN_RECALL = 0.2629, 1.6483
 """Of an answer that was forgotten (w11 to w14)."""
 HARD_PENALTY, EASY_BONUS = 0.6014, 1.8729
 """w15 and w16."""
@@ -53,7 +51,7 @@ def first_stability(grade: int) -> float:
 
 def first_difficulty(grade: int) -> float:
     """After the first answer."""
-    return _difficulty_within(_first_difficulty(grade))
+    return _difficulty_within(_unbounded_first_difficulty(grade))
 
 
 def difficulty_after(difficulty: float, grade: int) -> float:
@@ -63,11 +61,11 @@ def difficulty_after(difficulty: float, grade: int) -> float:
     return _difficulty_within(reverted)
 
 
-def stability_after(difficulty: float, stability: float, recall: float, grade: int) -> float:
+def stability_after(difficulty: float, stability: float, known: float, grade: int) -> float:
     """After an answer on a later day, given the chance that it would be known."""
     if grade == _AGAIN:
-        return max(_stability_forgotten(difficulty, stability, recall), LEAST_STABILITY)
-    return max(_stability_recalled(difficulty, stability, recall, grade), LEAST_STABILITY)
+        return max(_stability_forgotten(difficulty, stability, known), LEAST_STABILITY)
+    return max(_stability_recalled(difficulty, stability, known, grade), LEAST_STABILITY)
 
 
 def stability_same_day(stability: float, grade: int) -> float:
@@ -78,32 +76,32 @@ def stability_same_day(stability: float, grade: int) -> float:
     return max(stability * growth, LEAST_STABILITY)
 
 
-def _stability_recalled(difficulty: float, stability: float, recall: float, grade: int) -> float:
+def _stability_recalled(difficulty: float, stability: float, known: float, grade: int) -> float:
     penalty = HARD_PENALTY if grade == _HARD else 1
     bonus = EASY_BONUS if grade == _EASY else 1
     fading = pow(stability, -GAIN_FADE)
-    spacing = pow(e, (1 - recall) * SPACING) - 1
+    spacing = pow(e, (1 - known) * SPACING) - 1
     growth = pow(e, GAIN) * (11 - difficulty) * fading * spacing * penalty * bonus
     return stability * (1 + growth)
 
 
-def _stability_forgotten(difficulty: float, stability: float, recall: float) -> float:
+def _stability_forgotten(difficulty: float, stability: float, known: float) -> float:
     """Never above what one more Again on the same day would leave."""
     left = (
         FORGOTTEN
         * pow(difficulty, -FORGOTTEN_DIFFICULTY)
         * (pow(stability + 1, FORGOTTEN_STABILITY) - 1)
-        * pow(e, (1 - recall) * FORGOTTEN_RECALL)
+        * pow(e, (1 - known) * FORGOTTEN_RECALL)
     )
     return min(left, stability / pow(e, SAME_DAY * SAME_DAY_SHIFT))
 
 
-def _first_difficulty(grade: int) -> float:
+def _unbounded_first_difficulty(grade: int) -> float:
     """Not held within bounds: reversion aims at it as it is."""
     return FIRST_DIFFICULTY - pow(e, FIRST_SLOPE * (grade - 1)) + 1
 
 
-_EASY_DIFFICULTY = _first_difficulty(_EASY)
+_EASY_DIFFICULTY = _unbounded_first_difficulty(_EASY)
 
 
 def _difficulty_within(difficulty: float) -> float:

@@ -46,8 +46,8 @@ class Awake:
 
     def among(self, cards: Iterable[str]) -> list[str]:
         """Those that may come; most cards sleep, and take no more time than this."""
-        coming = {*self.learning, *self.reviews}
-        return [card for card in cards if card in coming or card not in self.known]
+        learning, reviews, known = self.learning, self.reviews, self.known
+        return [card for card in cards if card in reviews or card in learning or card not in known]
 
 
 class Waiting(NamedTuple):

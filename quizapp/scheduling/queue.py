@@ -66,11 +66,11 @@ class Queue:
 
     def without(self, card: str) -> Queue:
         """The queue without a card, wherever it stands."""
-        return Queue(
-            _without(self.line, card),
-            tuple(waiting for waiting in self.learning if waiting.card != card),
-            _without(self.first, card),
-            self.answered,
+        return replace(
+            self,
+            line=_without(self.line, card),
+            learning=tuple(waiting for waiting in self.learning if waiting.card != card),
+            first=_without(self.first, card),
         )
 
     def answering(self, card: str) -> Queue:
@@ -98,6 +98,7 @@ class Queue:
 
 
 def _without(cards: tuple[str, ...], card: str) -> tuple[str, ...]:
+    """The others; a card stands in line once."""
     if card not in cards:
         return cards
     place = cards.index(card)

@@ -27,6 +27,7 @@ from quizapp.scheduling.model import Strength, interval, strengthened
 from quizapp.scheduling.steps import Wait, first_wait, next_wait
 
 GRADES = tuple(Grade)
+"""To go through an enumeration itself takes longer, and is done for every card that is shown."""
 
 Outcomes: TypeAlias = Mapping[Grade, Seen]
 """The memory that each grade leads to; the key's label and what is stored are this one value."""

@@ -57,9 +57,9 @@ class DeckCache:
             data = self._disk.read(self._place(path))
             sums, end = data[:_KEPT], data.find(b"\n", _KEPT)
             head = data[_KEPT:end]
-            if end < 0 or sums[:8] != b"%08x" % zlib.crc32(head):
+            if end < 0 or sums[:9] + sums[-1:] != b"%08x \n" % zlib.crc32(head):
                 return None
-            if not only_names and sums[9:17] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
+            if not only_names and sums[9:-1] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
                 return None
             return _cached_from(json.loads(head), str(path), _Rows(data))
         except (

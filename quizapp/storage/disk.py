@@ -49,6 +49,10 @@ class Disk:
         except FileNotFoundError:
             return None
 
+    def changed(self, path: Path) -> int:
+        """When anything of a file was last changed, its names and times included (nanoseconds)."""
+        return path.stat().st_ctime_ns
+
     def look_into(self, descriptor: int) -> Seen:
         """What an open file looks like."""
         return _seen(os.fstat(descriptor))

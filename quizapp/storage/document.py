@@ -14,7 +14,8 @@ from quizapp.storage.quiz_rows import quiz_rows, quizzes_from
 from quizapp.storage.stretch import Stretch
 from quizapp.study.calibration import calibration_from
 from quizapp.study.progress import RECENT, Progress, Replaced
-from quizapp.study.states import States, row_of, state_from
+from quizapp.study.state_rows import row_of, state_from
+from quizapp.study.states import States
 from quizapp.study.sums import DAY_COLUMNS, RULES, DaySums, day_columns, days_from
 
 _REPLACED = ("id", "device", "at", "day", "what")

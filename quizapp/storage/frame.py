@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quizapp.storage.head import head_from
-from quizapp.storage.stretch import Stretch, last_bytes
+from quizapp.storage.stretch import Stretch, last_bytes, summed
 
 FORMAT = "runquiz-progress"
 VERSION = 1
@@ -33,18 +33,19 @@ class Frame:
     """The lines of the log, with a comma and a line end between two."""
 
 
-def read_frame(file: Stretch, *, is_known: bool = False) -> Frame | None:
+def read_frame(file: Stretch, *, noted: int | None = None) -> Frame | None:
     """The frame, or None if the checksum does not fit: then it is damage, or someone's edit.
 
-    With `is_known` it is not summed up again.
+    `noted` is the checksum of the head of a file that is known to be whole but for that.
     """
     end = last_bytes(file, 64)
     tail = _TAIL.search(end)
     if tail is None:
         return None
     covered = file.size - len(end) + tail.start() + len(_LOG_ENDS)
-    data, checksum = _checked(file.part(0, covered), only_head=is_known)
-    if data is None or not (is_known or b"%08x" % checksum == tail[1]):
+    data, checksum, log_sum = _checked(file.part(0, covered), only_head=noted is not None)
+    expected = int(tail[1], 16) if noted is None else noted
+    if data is None or checksum != expected:
         return None
     try:
         head = head_from(data)
@@ -54,24 +55,35 @@ def read_frame(file: Stretch, *, is_known: bool = False) -> Frame | None:
     if not isinstance(version, int) or head.get("format") != FORMAT:
         return None
     log = file.part(len(data) + len(LOG_BEGINS), covered - len(_LOG_ENDS))
-    return Frame(version, head, log)
+    return Frame(version, head, log if noted is not None else summed(log, log_sum))
 
 
-def _checked(file: Stretch, *, only_head: bool) -> tuple[bytes | None, int]:
-    """The head, and the checksum of it all; none of what follows, if only the head is wanted."""
+def head_sum(file: Stretch) -> int | None:
+    """The checksum of a file's head, if it has one."""
+    data, checksum, _ = _checked(file, only_head=True)
+    return None if data is None else checksum
+
+
+def _checked(file: Stretch, *, only_head: bool) -> tuple[bytes | None, int, int]:
+    """The head, the checksum of it all, or of the head if only that is wanted, and the log's."""
     pieces: list[bytes] = []
     head: bytes | None = None
-    checksum = 0
+    checksum = log_sum = passed = 0
+    end = file.size - len(_LOG_ENDS)
     for piece in file.pieces():
-        checksum = 0 if only_head else zlib.crc32(piece, checksum)
+        checksum = zlib.crc32(piece, checksum)
         if head is None:
             at = _found(pieces[-1][-len(_EVENTS) :] if pieces else b"", piece)
             pieces.append(piece)
             if at is not None:
                 head = b"".join(pieces)[: at - len(piece) - len(b",")]
                 if only_head:
-                    break
-    return head, checksum
+                    return head, zlib.crc32(head), 0
+        if head is not None:
+            start = max(len(head) + len(LOG_BEGINS) - passed, 0)
+            log_sum = zlib.crc32(memoryview(piece)[start : max(end - passed, 0)], log_sum)
+        passed += len(piece)
+    return head, checksum, log_sum
 
 
 def _found(before: bytes, piece: bytes) -> int | None:

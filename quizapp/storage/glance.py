@@ -47,15 +47,19 @@ class Glance:
 
 
 def glance(disk: Disk, places: Places, notes: Notes) -> Glance | None:
-    """The sums, or None if `load` has to look closer. States that are odd raise OddStates."""
+    """The sums, or None if `load` has to look closer.
+
+    Columns are read when they are asked for; what is odd raises OddStates, TypeError,
+    ValueError or ArithmeticError.
+    """
     with without_collector(), suppress(OSError, ProgressError):
         if planted(disk, places) is not None or disk.look(places.journal) is not None:
             return None
         seen = disk.look(places.file)
         if seen is None:
             return None
-        is_known = notes.holds(places.file, seen)
-        frame = read_frame(file_at(disk, places.file, seen), is_known=is_known)
+        noted = notes.of(places.file, seen)
+        frame = read_frame(file_at(disk, places.file, seen), noted=noted)
         if frame is not None and has_latest(disk, places, frame.log):
             return _sums(frame)
     return None

@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
+from types import NoneType
 from typing import TypeAlias
 
 from quizapp.errors import ProgressError
-from quizapp.study.states import COLUMNS, Columns, HeldColumns
+from quizapp.study.columns import COLUMNS, Columns, HeldColumns
 
 Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
 
 
+_NUMBER, _WHOLE = frozenset({int, float, NoneType}), frozenset({int, NoneType})
+_TYPES: dict[str, frozenset[object]] = {
+    **dict.fromkeys(("card", "phase"), frozenset({str})),
+    **dict.fromkeys(("stability", "difficulty"), _NUMBER),
+    **dict.fromkeys(("day", "due", "step", "buried", "quizzed"), _WHOLE),
+    **dict.fromkeys(("reps", "lapses", "at"), frozenset({int})),
+    **dict.fromkeys(("suspended", "marked"), frozenset({bool})),
+}
+_OF_SEEN = ("stability", "difficulty", "day", "due")
+"""What every card has that was answered, and no other."""
+_PHASES = frozenset({"new", "learning", "review", "relearning"})
 _ODD = "the progress file's states are odd; any review makes them anew"
 
 
@@ -50,8 +61,9 @@ class FiledColumns(Columns):
         """Some values of a column of numbers or phases; most of the others are not read for it."""
         if name not in self._read:
             values = self._array(name).strip(b"[]").split(b", ")
-            with suppress(IndexError):
-                return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
+            if len(values) != self._size:
+                raise OddStates(_ODD)
+            return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
         return super().some(name, rows)
 
     @property
@@ -103,9 +115,20 @@ def head_from(data: bytes) -> dict[str, object]:
 def whole(columns: Mapping[str, list[object]]) -> HeldColumns:
     """All columns, read and of one length. Raises OddStates, or what one that is none raises."""
     read = HeldColumns({name: columns[name] for name in NAMES})
-    if len({len(column) for column in read.values()}) != 1:
+    is_even = len({len(column) for column in read.values()}) == 1
+    if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
+        raise OddStates(_ODD)
+    are_new = [phase == "new" for phase in read["phase"]]
+    are_empty = ([value is None for value in read[name]] for name in _OF_SEEN)
+    is_sane = set(read["phase"]) <= _PHASES and all(empty == are_new for empty in are_empty)
+    if not is_sane or not all(_is_above_zero(value) for value in read["stability"]):
         raise OddStates(_ODD)
     return read
+
+
+def _is_above_zero(value: object) -> bool:
+    """Or there is none. What is no number (NaN) is not above anything."""
+    return value is None or (isinstance(value, int | float) and value > 0)
 
 
 def _object(data: bytes) -> dict[str, object]:

@@ -22,11 +22,14 @@ from quizapp.storage.ids import ids_of
 from quizapp.storage.notices import damage_notice, odd_events, set_aside
 from quizapp.storage.places import Places, planted
 from quizapp.storage.stretch import Held, Moved, Stretch, file_at
-from quizapp.storage.union import events_of, join_lines, lines_of, not_in, united
+from quizapp.storage.union import compared, join_lines, lines_of, not_in, united
 from quizapp.study.progress import Progress
 
 _TRIES = 20
 """Looks at a file that is being replaced; each snapshot of another program takes longer."""
+
+
+_RESTLESS = "{}: it never stays the same for as long as reading it takes"
 
 
 class Form(Enum):
@@ -89,7 +92,15 @@ def load(disk: Disk, places: Places) -> Loaded:
     for _ in range(_TRIES):
         with suppress(Moved), without_collector():
             return _load(disk, places)
-    raise UnreadableFile(f"{places.name}: it never stays the same for as long as reading it takes")
+    raise UnreadableFile(_RESTLESS.format(places.name))
+
+
+def all_lines(disk: Disk, places: Places) -> list[Line]:
+    """Every event there is. Raises what `load` raises."""
+    for _ in range(_TRIES):
+        with suppress(Moved):
+            return load(disk, places).lines()
+    raise UnreadableFile(_RESTLESS.format(places.name))
 
 
 def _load(disk: Disk, places: Places) -> Loaded:
@@ -190,11 +201,8 @@ def _from_document(document: Document, journal: tuple[Line, ...]) -> Loaded:
         from quizapp.study.progress import folded
 
         progress = folded(line.event for line in lines_of(document.log))
-    wanted = united(journal)
-    there = events_of(document.log, wanted.keys())
-    fresh = [line for name, line in wanted.items() if line.event not in there.get(name, ())]
-    has_twins = any(line.event.id in there for line in fresh)
-    return _with_journal(Loaded(progress, document.log, tuple(fresh)), must_fold=has_twins)
+    fresh, twins = compared(document.log, journal)
+    return _with_journal(Loaded(progress, document.log, fresh), must_fold=bool(twins))
 
 
 def _without_gaps(disk: Disk, places: Places, loaded: Loaded, file_seen: Seen | None) -> Loaded:

@@ -171,6 +171,8 @@ class Shelf:
             raise UnreadableFile(f"{clean_line(str(path))}: larger than 64 MiB")
         data = self._disk.read(path, follow=True)
         digest = digest_of(data)
+        if self._only_names and old is not None:
+            old = self._cache.find(path)  # Its cards were not looked through, and are kept anew.
         if old is not None and old.digest == digest:
             fresh = replace(old, seen=seen)
         else:

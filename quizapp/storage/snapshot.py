@@ -18,8 +18,10 @@ from quizapp.storage.frame import framed, log_in
 from quizapp.storage.journal import Journal, write_lines
 from quizapp.storage.loading import Form, Loaded, load
 from quizapp.storage.places import Places
-from quizapp.storage.stretch import PIECE, Held, Stretch, file_at
+from quizapp.storage.stretch import PIECE, Held, Moved, Stretch, file_at
 from quizapp.storage.union import join_lines
+
+_TRIES = 3
 
 
 def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = False) -> Loaded:
@@ -31,6 +33,14 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
     `anew` puts all of it there, for when no earlier backup is left. Raises OSError or
     ProgressError; until the journal moves, every event is where it was.
     """
+    for _ in range(_TRIES):
+        with suppress(Moved):
+            return _take_snapshot(disk, places, now, anew=anew)
+    raise NotKept(f"{places.name}: another program writes into it all the time")
+
+
+def _take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool) -> Loaded:
+    """Raises Moved when something else wrote to the file after it was summed up."""
     loaded = load(disk, places)
     if loaded.is_at_rest and not anew and disk.look(places.journal) is None:
         return loaded

@@ -13,7 +13,7 @@ from quizapp.storage.card_history import events_in
 from quizapp.storage.disk import Disk, Seen, reason
 from quizapp.storage.event_lines import Line, write_line
 from quizapp.storage.journal import Journal
-from quizapp.storage.loading import Loaded, load, whole_lines
+from quizapp.storage.loading import Loaded, all_lines, load, whole_lines
 from quizapp.storage.lock import locked
 from quizapp.storage.places import Places
 from quizapp.storage.salvage import salvage_journal
@@ -150,7 +150,7 @@ class ProgressFile:
     def _read_history(self) -> None:
         """Fold the whole log anew, with every event that is not on the disk yet."""
         try:
-            lines = (*load(self._disk, self._places).lines(), *self._mine, *self._unsaved)
+            lines = (*all_lines(self._disk, self._places), *self._mine, *self._unsaved)
         except (OSError, ProgressError) as error:
             self._tell(f"the log could not be read: {error}")
             return

@@ -5,6 +5,7 @@ The log of many years takes more memory than all else together, and mostly nobod
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,13 +45,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """Where it lies; reading it raises Moved, if another file lies there now, or OSError."""
+    """Where it lies; reading it raises Moved, if it is not what was seen any more, or OSError."""
 
     disk: Disk
     path: Path
     seen: Seen
     start: int
     end: int
+    checksum: int | None = None
+    """CRC-32 of these bytes, if they were summed up when they were seen."""
 
     @property
     def size(self) -> int:
@@ -59,20 +62,33 @@ class Filed:
 
     def part(self, start: int, end: int) -> Filed:
         """A stretch of it."""
-        return replace(self, start=self.start + start, end=self.start + end)
+        return replace(self, start=self.start + start, end=self.start + end, checksum=None)
 
     def pieces(self, size: int = PIECE) -> Iterator[bytes]:
-        """All of it, in order, so many bytes at a time."""
+        """All of it, in order, so many bytes at a time.
+
+        Another program may write into the file in the meantime: what was read by then is void.
+        """
+        checksum, at = 0, self.start
         descriptor = self.disk.open_to_read(self.path, follow=True)
         try:
-            if self.disk.look_into(descriptor) != self.seen:
-                raise Moved(f"{clean_line(str(self.path))}: it changed while it was read")
-            at = self.start
+            self._compare(descriptor)
             while piece := self.disk.read_at(descriptor, min(size, self.end - at), at):
-                yield piece
+                checksum = 0 if self.checksum is None else zlib.crc32(piece, checksum)
                 at += len(piece)
+                yield piece
+            self._compare(descriptor)
         finally:
             self.disk.close(descriptor)
+        if at < self.end or checksum != (self.checksum or 0):
+            raise self._moved()
+
+    def _compare(self, descriptor: int) -> None:
+        if self.disk.look_into(descriptor) != self.seen:
+            raise self._moved()
+
+    def _moved(self) -> Moved:
+        return Moved(f"{clean_line(str(self.path))}: it changed while it was read")
 
 
 Stretch: TypeAlias = Held | Filed
@@ -81,6 +97,11 @@ Stretch: TypeAlias = Held | Filed
 def file_at(disk: Disk, path: Path, seen: Seen) -> Filed:
     """A whole file."""
     return Filed(disk, path, seen, 0, seen.size)
+
+
+def summed(stretch: Stretch, checksum: int) -> Stretch:
+    """The same, that must be these very bytes still whenever it is read."""
+    return replace(stretch, checksum=checksum) if isinstance(stretch, Filed) else stretch
 
 
 def bytes_of(stretch: Stretch) -> bytes:

@@ -37,9 +37,16 @@ def clashes(lines: Iterable[Line]) -> list[str]:
 
 def not_in(log: Stretch, lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that a log lacks, by id; one whose id stands for another event there is kept."""
+    fresh, _ = compared(log, lines)
+    return fresh
+
+
+def compared(log: Stretch, lines: Iterable[Line]) -> tuple[tuple[Line, ...], set[str]]:
+    """The lines that a log lacks, and those of their ids that stand for another event there."""
     wanted = united(lines)
-    there = events_of(log, wanted.keys())
-    return tuple(line for name, line in wanted.items() if line.event not in there.get(name, ()))
+    there = _events_of(log, wanted.keys())
+    fresh = [line for name, line in wanted.items() if line.event not in there.get(name, ())]
+    return tuple(fresh), {line.event.id for line in fresh} & there.keys()
 
 
 def lines_of(log: Stretch) -> Iterator[Line]:
@@ -61,7 +68,7 @@ def _whole(rows: Iterable[bytes]) -> Iterable[Line]:
             continue
 
 
-def events_of(log: Stretch, names: Set[str]) -> dict[str, list[Event]]:
+def _events_of(log: Stretch, names: Set[str]) -> dict[str, list[Event]]:
     """The events that a log has under some ids; its other lines are not read."""
     found: dict[str, list[Event]] = {}
     pieces = in_lines(log) if names else ()

@@ -74,6 +74,11 @@ class Entries(Sequence[Entry]):
         self._places = [(deck, place) for deck in decks for place in range(len(deck.cards))]
         self._made: dict[int, Entry] = {}
 
+    def prepare(self, start: int, end: int) -> None:
+        """Make some of them ready ahead of time."""
+        for number in range(start, min(end, len(self))):
+            self[number]
+
     def __len__(self) -> int:
         """How many there are."""
         return len(self._places)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from quizapp.domain.memory import (
     FRESH,
@@ -18,37 +18,19 @@ from quizapp.domain.memory import (
     Day,
     Days,
     Learning,
-    Memory,
     New,
     Probability,
-    Relearning,
     Reviewing,
     Seconds,
     phase_of,
 )
 from quizapp.scheduling.model import recall, recall_on
 from quizapp.scheduling.plan import Awake, Today
+from quizapp.study.columns import COLUMNS, Columns, HeldColumns, empty_columns
+from quizapp.study.state_rows import Row, number, row_of, state_from, whole
 
-Row: TypeAlias = tuple[object, ...]
-
-COLUMNS = (
-    "phase",
-    "stability",
-    "difficulty",
-    "day",
-    "due",
-    "step",
-    "reps",
-    "lapses",
-    "at",
-    "suspended",
-    "buried",
-    "marked",
-    "quizzed",
-)
-
-
-NEVER = -1
+_NEVER = -1
+"""When a card is due that does not come back by itself."""
 
 
 class Standing(NamedTuple):
@@ -60,45 +42,11 @@ class Standing(NamedTuple):
     due: Seconds
 
 
-class Columns(Mapping[str, list[object]]):
-    """States by what they consist of: a value a card in each column, all in one order."""
-
-    def some(self, name: str, rows: Sequence[int]) -> list[object]:
-        """Some values of a column."""
-        column = self[name]
-        return [column[row] for row in rows]
-
-    @property
-    def cards(self) -> list[str]:
-        """The first column."""
-        return list(map(str, self["card"]))
-
-    def may_hold(self, name: str, value: int) -> bool:
-        """False if no row of a column has a value, and that is quickly told."""
-        return value in self[name]
-
-
-class HeldColumns(Columns):
-    """In memory."""
-
-    def __init__(self, columns: Mapping[str, list[object]]) -> None:
-        self._columns = columns
-
-    def __getitem__(self, name: str) -> list[object]:
-        """A column."""
-        return self._columns[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """The names of the columns."""
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        """How many columns there are."""
-        return len(self._columns)
-
-
 class States(Mapping[str, CardState]):
-    """Card states by card id; a card that nothing happened to is fresh, not missing."""
+    """Card states by card id; a card that nothing happened to is fresh, not missing.
+
+    More methods than a class should have: one for each question that is asked of all cards at once.
+    """
 
     def __init__(self, columns: Mapping[str, list[object]] | None = None) -> None:
         columns = columns if columns is not None else empty_columns()
@@ -170,7 +118,7 @@ class States(Mapping[str, CardState]):
         names = ("phase", "stability", "day", "due")
         rows = zip(self._cards, *(self._columns[name] for name in names), strict=True)
         found = {
-            card: Standing(str(phase), Days(_number(stability)), Day(_whole(day)), Seconds(due))
+            card: Standing(str(phase), Days(number(stability)), Day(whole(day)), Seconds(due))
             for card, phase, stability, day, due in rows
             if isinstance(due, int)
         }
@@ -209,7 +157,7 @@ class States(Mapping[str, CardState]):
             rows.update(row for row, is_on in enumerate(suspended) if is_on)
         if buried.count(None) < len(buried):
             days = ((row, day) for row, day in enumerate(buried) if day is not None)
-            rows.update(row for row, day in days if today.day <= _whole(day))
+            rows.update(row for row, day in days if today.day <= whole(day))
         return rows
 
     def _coming(
@@ -225,9 +173,9 @@ class States(Mapping[str, CardState]):
             if card in self._changed:
                 continue
             if phase == "review":
-                reviews[card] = recall(Days(_number(stability)), today.day - _whole(day))
+                reviews[card] = recall(Days(number(stability)), today.day - whole(day))
             else:
-                learning[card] = Seconds(_whole(due))
+                learning[card] = Seconds(whole(due))
         return learning, reviews
 
     def _holding(
@@ -250,7 +198,7 @@ class States(Mapping[str, CardState]):
             if card in self._rows:
                 found[_due_in_days(self._stored(card))] -= 1
             found[_due_in_days(state)] += 1
-        del found[NEVER]
+        del found[_NEVER]
         return +found
 
     def columns(self) -> dict[str, list[object]]:
@@ -297,72 +245,7 @@ def _last_day(state: CardState) -> Day | None:
 
 
 def _due_in_days(state: CardState) -> int:
-    """When a card is due that comes back in days; `NEVER` for one that does not."""
+    """When a card is due that comes back in days; `_NEVER` for one that does not."""
     if isinstance(state.memory, Reviewing) and not state.suspended:
         return state.memory.due
-    return NEVER
-
-
-def empty_columns() -> dict[str, list[object]]:
-    """Columns without a row."""
-    return {name: [] for name in ("card", *COLUMNS)}
-
-
-def row_of(state: CardState) -> Row:
-    """A state as plain values, in the order of `COLUMNS`."""
-    memory = state.memory
-    flags = (
-        *(state.reps, state.lapses, state.at),
-        *(state.suspended, state.buried, state.marked, state.quizzed),
-    )
-    if isinstance(memory, New):
-        return ("new", None, None, None, None, None, *flags)
-    step = None if isinstance(memory, Reviewing) else memory.step
-    strength = (memory.stability, memory.difficulty, memory.day, memory.due, step)
-    return (phase_of(memory), *strength, *flags)
-
-
-def state_from(row: Sequence[object]) -> CardState:
-    """A state from plain values that this program wrote."""
-    phase, stability, difficulty, day, due, step, *flags = row
-    reps, lapses, at, suspended, buried, marked, quizzed = flags
-    return CardState(
-        _memory(phase, stability, difficulty, day, due, step),
-        _whole(reps),
-        _whole(lapses),
-        _whole(at),
-        bool(suspended),
-        None if buried is None else Day(_whole(buried)),
-        bool(marked),
-        None if quizzed is None else Day(_whole(quizzed)),
-    )
-
-
-def _memory(
-    phase: object, stability: object, difficulty: object, day: object, due: object, step: object
-) -> Memory:
-    if phase == "new":
-        return New()
-    strength = (Days(_number(stability)), _number(difficulty))
-    when = (Day(_whole(day)), Seconds(_whole(due)))
-    match phase:
-        case "learning":
-            return Learning(*strength, *when, _whole(step))
-        case "relearning":
-            return Relearning(*strength, *when, _whole(step))
-        case "review":
-            return Reviewing(*strength, *when)
-        case _:
-            raise ValueError(f"no such phase: {phase!r}")
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(f"not a whole number: {value!r}")
-    return value
-
-
-def _number(value: object) -> float:
-    if not isinstance(value, int | float):
-        raise TypeError(f"not a number: {value!r}")
-    return float(value)
+    return _NEVER

@@ -49,7 +49,7 @@ def filed(path: Path) -> Filed:
 @pytest.mark.parametrize("most", [13, 14, 31, 100, 257, 1024])
 def test_head_and_log_are_found_wherever_a_piece_ends(path: Path, most: int) -> None:
     whole = filed(path)
-    frame = read_frame(Slow(whole.disk, whole.path, whole.seen, 0, whole.end, most))
+    frame = read_frame(Slow(whole.disk, whole.path, whole.seen, 0, whole.end, most=most))
     held = read_frame(Held(DATA))
     assert frame is not None
     assert held is not None
@@ -60,7 +60,7 @@ def test_head_and_log_are_found_wherever_a_piece_ends(path: Path, most: int) -> 
 def test_a_stretch_comes_in_whole_lines_and_by_its_end(path: Path) -> None:
     whole = filed(path)
     for most in (1, 7, 100):
-        lines = list(in_lines(Slow(whole.disk, whole.path, whole.seen, 0, whole.end, most)))
+        lines = list(in_lines(Slow(whole.disk, whole.path, whole.seen, 0, whole.end, most=most)))
         assert b"".join(lines) == DATA
         assert all(line.endswith(b"\n") for line in lines)
     assert last_bytes(whole, 20) == DATA[-20:]

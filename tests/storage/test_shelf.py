@@ -60,6 +60,31 @@ def test_for_who_wants_only_names_no_card_is_read(folder: Path) -> None:
     assert list(shelf(folder).decks()) == whole
 
 
+@pytest.mark.parametrize("damage", [(b"That", b"Thxt"), (b"basic", b"basix"), (b"]]", b"]")])
+def test_a_deck_that_was_only_touched_gives_no_damaged_cards_a_new_seal(
+    folder: Path, damage: tuple[bytes, bytes]
+) -> None:
+    path = write(folder, "a", "a")
+    whole = list(shelf(folder).decks())
+    (kept,) = (folder.parent / "cache").iterdir()
+    assert damage[0] in kept.read_bytes()
+    kept.write_bytes(kept.read_bytes().replace(*damage))
+    os.utime(path, (1, 1))
+    cache = DeckCache(Disk(), folder.parent / "cache")
+    assert [deck.id for deck in Shelf(Disk(), cache, [folder], only_names=True).decks()] == ["a"]
+    assert list(shelf(folder).decks()) == whole
+
+
+def test_no_byte_of_the_cache_is_without_a_checksum(folder: Path) -> None:
+    write(folder, "a", "a")
+    whole = list(shelf(folder).decks())
+    (kept,) = (folder.parent / "cache").iterdir()
+    data = kept.read_bytes()
+    for place in range(len(data)):
+        kept.write_bytes(data[:place] + bytes([data[place] ^ 0x20]) + data[place + 1 :])
+        assert list(shelf(folder).decks()) == whole, place
+
+
 def test_a_deck_that_changed_is_read_anew(folder: Path) -> None:
     path = write(folder, "a", "a")
     shelf(folder).decks()

@@ -46,6 +46,23 @@ def test_what_changed_counts_and_what_was_stored_of_it_no_longer() -> None:
     assert set(states.standings()) == {"b", "c"}
     assert sorted(states.learnt()) == ["b", "c"]
     assert sorted(states.suspended()) == ["b"]
+    assert states.due_times() == {100 * 86400: 1}
+
+
+def test_a_new_card_that_was_only_marked_may_come_and_one_set_aside_may_not() -> None:
+    states = States(
+        states_of(
+            {
+                "marked": CardState(marked=True),
+                "suspended": CardState(suspended=True),
+                "buried": CardState(buried=Day(101)),
+                "buried before": CardState(buried=Day(100)),
+            }
+        )
+    )
+    awake = states.awake(Today(Day(101), Seconds(102 * 86400), frozenset()))
+    cards = ["marked", "suspended", "buried", "buried before", "unheard of"]
+    assert awake.among(cards) == ["marked", "buried before", "unheard of"]
 
 
 def states_of(states: dict[str, CardState]) -> dict[str, list[object]]:

@@ -17,10 +17,10 @@ from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.editing import Editing, Saved, new_card, open_card, take_back
 from quizapp.study.history import history
+from quizapp.study.orders import ORDERS
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.study.search import Look, entries_of, parse, search
-from quizapp.study.sorts import SORTS
 from quizapp.tui.browse_keys import (
     BROWSE_KEYS,
     LEAVE,
@@ -104,13 +104,12 @@ class BrowseScreen(Screen[None]):
         self.query_one(TopBar).title = "Browse"
         self.action_search()
         self._find()
-        self.run_worker(self._prepare())
+        self.run_worker(self._prepare(), exclusive=True)
 
     async def _prepare(self) -> None:
         """Make the cards ready for the first letter, some at a time, so that no key waits."""
-        entries = self._entries
-        for start in range(0, len(entries), AT_A_TIME):
-            entries[start : start + AT_A_TIME]
+        for start in range(0, len(self._entries), AT_A_TIME):
+            self._entries.prepare(start, start + AT_A_TIME)
             await asyncio.sleep(0)
 
     @on(Input.Changed)
@@ -134,7 +133,7 @@ class BrowseScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """The next order."""
-        self._sort = (self._sort + 1) % len(SORTS)
+        self._sort = (self._sort + 1) % len(ORDERS)
         self._find()
 
     def action_suspend(self) -> None:
@@ -182,6 +181,7 @@ class BrowseScreen(Screen[None]):
         """At the decks, which were edited."""
         self._entries = entries_of(self._desk.shelf.decks())
         self._find()
+        self.run_worker(self._prepare(), exclusive=True)
         if said:
             self.query_one(Banner).tell(said, is_warning=False)
 
@@ -261,7 +261,7 @@ class BrowseScreen(Screen[None]):
         except SearchError as error:
             self.query_one(Banner).tell(str(error))
             return
-        name, key = SORTS[self._sort]
+        name, key = ORDERS[self._sort]
         if key is not None:
             found = sorted(found, key=lambda entry: key(entry, look))
         cards.look, cards.rows = look, found

@@ -109,8 +109,8 @@ class CardPanel(VerticalScroll, can_focus=False):
         """Show what is picked so far, the last pick in sight."""
         options = self.query_one(Options)
         options.looks = tuple(open_looks(question, draft))
-        if draft.places and self.can_scroll:
-            options.bring_into_view(draft.places[-1])
+        if draft.places:
+            self._keep_in_view(draft.places[-1])
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
         """Show the answer; `content` is what stands below the rule."""
@@ -131,8 +131,17 @@ class CardPanel(VerticalScroll, can_focus=False):
         """Mark right and wrong; where not all options fit, the right one is in sight."""
         options, shown = self.query_one(Options), revealed.question.shown
         options.looks = tuple(revealed_looks(revealed))
-        if isinstance(revealed.question.card, Choice) and self.can_scroll:
-            options.bring_into_view(shown.index(revealed.question.card.answer))
+        if isinstance(revealed.question.card, Choice):
+            self._keep_in_view(shown.index(revealed.question.card.answer))
+
+    def _keep_in_view(self, place: int) -> None:
+        """Scroll to an option, if there is more than fits; only the layout knows."""
+
+        def scroll() -> None:
+            if self.can_scroll:
+                self.query_one(Options).bring_into_view(place)
+
+        self.call_after_refresh(scroll)
 
     def tell(self, head: Content, text: Content) -> None:
         """Show words in place of a card."""

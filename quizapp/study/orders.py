@@ -24,7 +24,7 @@ def _by_lapses(entry: Entry, look: Look) -> float:
     return -look.state(entry).lapses
 
 
-SORTS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
+ORDERS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
     ("by deck", None),
     ("by due time", _by_due),
     ("hardest first", _by_difficulty),

@@ -1,0 +1,83 @@
+"""States as rows of plain values, in the order of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from quizapp.domain.memory import (
+    CardState,
+    Day,
+    Days,
+    Learning,
+    Memory,
+    New,
+    Relearning,
+    Reviewing,
+    Seconds,
+    phase_of,
+)
+
+Row: TypeAlias = tuple[object, ...]
+
+
+def row_of(state: CardState) -> Row:
+    """A state as plain values, in the order of `COLUMNS`."""
+    memory = state.memory
+    flags = (
+        *(state.reps, state.lapses, state.at),
+        *(state.suspended, state.buried, state.marked, state.quizzed),
+    )
+    if isinstance(memory, New):
+        return ("new", None, None, None, None, None, *flags)
+    step = None if isinstance(memory, Reviewing) else memory.step
+    strength = (memory.stability, memory.difficulty, memory.day, memory.due, step)
+    return (phase_of(memory), *strength, *flags)
+
+
+def state_from(row: Sequence[object]) -> CardState:
+    """A state from plain values that this program wrote."""
+    phase, stability, difficulty, day, due, step, *flags = row
+    reps, lapses, at, suspended, buried, marked, quizzed = flags
+    return CardState(
+        _memory(phase, stability, difficulty, day, due, step),
+        whole(reps),
+        whole(lapses),
+        whole(at),
+        bool(suspended),
+        None if buried is None else Day(whole(buried)),
+        bool(marked),
+        None if quizzed is None else Day(whole(quizzed)),
+    )
+
+
+def _memory(
+    phase: object, stability: object, difficulty: object, day: object, due: object, step: object
+) -> Memory:
+    if phase == "new":
+        return New()
+    strength = (Days(number(stability)), number(difficulty))
+    when = (Day(whole(day)), Seconds(whole(due)))
+    match phase:
+        case "learning":
+            return Learning(*strength, *when, whole(step))
+        case "relearning":
+            return Relearning(*strength, *when, whole(step))
+        case "review":
+            return Reviewing(*strength, *when)
+        case _:
+            raise ValueError(f"no such phase: {phase!r}")
+
+
+def whole(value: object) -> int:
+    """A whole number. Raises TypeError."""
+    if not isinstance(value, int):
+        raise TypeError(f"not a whole number: {value!r}")
+    return value
+
+
+def number(value: object) -> float:
+    """A number. Raises TypeError."""
+    if not isinstance(value, int | float):
+        raise TypeError(f"not a number: {value!r}")
+    return float(value)
