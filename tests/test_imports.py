@@ -8,7 +8,9 @@ import sys
 
 from tests.cli.command import Home
 
-SLOW = ("textual", "rich", "pydantic", "yaml", "fsrs", "rapidfuzz", "asyncio", "difflib")
+SLOW = ("textual", "rich", "pydantic", "yaml", "rapidfuzz", "asyncio", "difflib")
+FOR_OTHERS = ("quizapp.domain.card", "quizapp.domain.event", "quizapp.study.ports", "secrets")
+"""What `due` has no use for: it may stand in a shell's prompt."""
 
 
 def imported(home: Home, *arguments: str) -> set[str]:
@@ -34,11 +36,16 @@ def test_reading_commands_import_nothing_slow(home: Home) -> None:
         assert [name for name in SLOW if name in imported(home, *arguments)] == []
 
 
+def test_due_imports_nothing_that_only_cards_or_writing_need(home: Home) -> None:
+    home.run("review", "--plain", "--limit", "1", lines="\n4\n")
+    assert [name for name in FOR_OTHERS if name in imported(home, "due", "--short")] == []
+
+
 def test_plain_review_never_imports_the_toolkit(home: Home) -> None:
     assert "textual" not in imported(home, "review", "--plain", "--limit", "1")
 
 
-def test_a_start_of_the_app_needs_no_yaml_pydantic_or_fsrs_before_its_first_frame(
+def test_a_start_of_the_app_needs_no_yaml_or_pydantic_before_its_first_frame(
     home: Home,
 ) -> None:
     home.run("review", "--plain", "--limit", "1", lines="\n4\n")
@@ -65,4 +72,4 @@ def test_a_start_of_the_app_needs_no_yaml_pydantic_or_fsrs_before_its_first_fram
         check=True,
     )
     modules = set(json.loads(result.stdout.splitlines()[-1]))
-    assert [name for name in ("yaml", "pydantic", "fsrs", "rapidfuzz") if name in modules] == []
+    assert [name for name in ("yaml", "pydantic", "rapidfuzz") if name in modules] == []
