@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
 import sys
@@ -14,12 +13,12 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from quizapp.__main__ import SELDOM
 from quizapp.cli.clock import SystemClock
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Grade
 from quizapp.domain.quiz import QuizSetup
 from quizapp.scheduling.day import StudyCalendar
+from quizapp.storage.collector import settle
 from quizapp.storage.deck_cache import DeckCache
 from quizapp.storage.deck_reader import read_cards
 from quizapp.storage.disk import Disk
@@ -127,8 +126,7 @@ def _desk(decks: Path, progress: Path, cache: Path) -> Iterator[Desk]:
         ids = iter(range(1 << 100, 1 << 101))
         stamper = Stamper("bench", clock, lambda: f"{next(ids):032x}", StudyCalendar())
         store = open_to_write(Disk(), places_of(target), stamper)
-        gc.set_threshold(SELDOM)  # As the program does.
-        gc.freeze()
+        settle()
         yield Desk(_shelf(decks, cache), store, clock, Random(1), UTC)
 
 

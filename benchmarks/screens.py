@@ -18,6 +18,13 @@ KEYS = 30
 SIZE = (80, 24)
 GUARD = 0.25
 """Seconds: so soon after a question has changed, a quiz takes a key for a slip."""
+CHOICE = """\
+  - id: card{0}
+    q: What is the fact number {0}?
+    a: It is answer {0}
+    wrong: [It is answer {0}1, It is answer {0}2, It is answer {0}3]
+    why: A sentence that says a little more about it.
+"""
 SCREENS = {
     "browser": ("b", "cards · by deck"),
     "statistics": ("s", "Due in the next 30 days"),
@@ -219,9 +226,11 @@ class Screens:
 
     def _quiz_app(self, made: Collection) -> Terminal:
         folder = made.folder / "quiz"
-        folder.mkdir(exist_ok=True)
+        (folder / "decks").mkdir(parents=True, exist_ok=True)
+        cards = "".join(CHOICE.format(number) for number in range(KEYS + 2))
+        (folder / "decks" / "quiz.yaml").write_text(f"deck: quiz\ncards:\n{cards}", "utf-8")
         quiz = ["quiz", "--questions", str(KEYS + 2), "--seconds", "600"]
-        options = ["--decks", str(made.decks), "--progress", str(folder / "progress.json")]
+        options = ["--decks", str(folder / "decks"), "--progress", str(folder / "progress.json")]
         return self._app(*quiz, *options)
 
     def _app(self, *arguments: str) -> Terminal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -62,13 +61,14 @@ def open_review(shop: Workshop, request: Request) -> int:
 
 
 def _run(shop: Workshop, start: Callable[[Desk], Sitting] | None = None) -> int:
+    from quizapp.storage.collector import settle
     from quizapp.storage.preferences import read_preferences
     from quizapp.tui.app import RunquizApp
 
     preferences = read_preferences(shop.disk, shop.locations.preferences)
     shop.decks()
     with shop.desk() as desk:
-        gc.freeze()  # What was loaded stays for long; no later collection need look at it.
+        settle()
         sitting = start(desk) if start is not None else None
         app = RunquizApp(desk, preferences, sitting, colourless="NO_COLOR" in os.environ)
         app.run()

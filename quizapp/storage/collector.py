@@ -6,6 +6,15 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+STEP = 2_000
+"""Objects made between two looks for garbage in a sitting: each look is over before it is felt."""
+
+
+def settle() -> None:
+    """After a start: what was loaded stays for long, and no later look for garbage goes there."""
+    gc.freeze()
+    gc.set_threshold(STEP)
+
 
 @contextmanager
 def without_collector() -> Iterator[None]:

@@ -53,7 +53,7 @@ class RunquizApp(App[None]):
     COMMANDS: ClassVar = {*App.COMMANDS, _key_commands}
     # The toolkit declares these two as instance variables, so they can't be ClassVar here.
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (22, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
 
     def __init__(
         self,
