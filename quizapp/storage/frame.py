@@ -74,9 +74,9 @@ def _checked(file: Stretch, *, only_head: bool) -> tuple[bytes | None, int, int]
         checksum = zlib.crc32(piece, checksum)
         if head is None:
             at = _found(pieces[-1][-len(_EVENTS) :] if pieces else b"", piece)
-            pieces.append(piece)
+            pieces.append(piece if at is None else piece[: max(at - len(b","), 0)])
             if at is not None:
-                head = b"".join(pieces)[: at - len(piece) - len(b",")]
+                head = b"".join(pieces)[: passed + at - len(b",")]
                 if only_head:
                     return head, zlib.crc32(head), 0
         if head is not None:

@@ -113,6 +113,7 @@ class Lineup:
                 queue = queue.without(card)
             self._queue, self._load = queue, None
             self._revision, self._day = revision, today
+            self.load(now)  # While a sitting begins, not when its first answer is shown.
 
     def _plan(self, now: datetime) -> Plan:
         progress = self._desk.store.progress

@@ -49,8 +49,10 @@ from quizapp.tui.widgets.rowlist import RowList
 from quizapp.tui.widgets.topbar import TopBar
 
 EXAMPLE = "words, deck:faq tag:calves is:due recall<0.8 -is:new"
-AT_A_TIME = 50
+AT_A_TIME = 100
 """Cards that are made ready between two turns of the loop; a key takes several turns."""
+PAUSE = 0.002
+"""Seconds for all else in between."""
 
 
 class SearchInput(Input):
@@ -104,13 +106,16 @@ class BrowseScreen(Screen[None]):
         self.query_one(TopBar).title = "Browse"
         self.action_search()
         self._find()
+        self.call_after_refresh(self._prepare_soon)
+
+    def _prepare_soon(self) -> None:
         self.run_worker(self._prepare(), exclusive=True)
 
     async def _prepare(self) -> None:
         """Make the cards ready for the first letter, some at a time, so that no key waits."""
         for start in range(0, len(self._entries), AT_A_TIME):
             self._entries.prepare(start, start + AT_A_TIME)
-            await asyncio.sleep(0)
+            await asyncio.sleep(PAUSE)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -181,7 +186,7 @@ class BrowseScreen(Screen[None]):
         """At the decks, which were edited."""
         self._entries = entries_of(self._desk.shelf.decks())
         self._find()
-        self.run_worker(self._prepare(), exclusive=True)
+        self._prepare_soon()
         if said:
             self.query_one(Banner).tell(said, is_warning=False)
 
