@@ -6,14 +6,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
+
+from quizapp.domain.on_demand import OnDemand
 
 if TYPE_CHECKING:
     from quizapp.domain.card import Card
 
 
-class Cards(Sequence["Card"]):
-    """Cards that are known by their ids and tags, and made when they are first asked for."""
+class Cards(OnDemand["Card"]):
+    """Cards that are known by their ids and tags before any of them is made."""
 
     def __init__(
         self,
@@ -21,31 +23,9 @@ class Cards(Sequence["Card"]):
         make: Callable[[int], Card],
         tags: Callable[[], Sequence[Sequence[str]]],
     ) -> None:
+        super().__init__(len(ids), make)
         self.ids = ids
         self.tags = tags
-        self._make = make
-        self._made: dict[int, Card] = {}
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.ids)
-
-    def __iter__(self) -> Iterator[Card]:
-        """All of them; one that can't be made is not taken for the end."""
-        return map(self.__getitem__, range(len(self)))
-
-    @overload
-    def __getitem__(self, place: int) -> Card: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Card, ...]: ...
-    def __getitem__(self, place: int | slice) -> Card | tuple[Card, ...]:
-        """One card, or several."""
-        if isinstance(place, slice):
-            return tuple(self[each] for each in range(*place.indices(len(self))))
-        at = range(len(self))[place]
-        if at not in self._made:
-            self._made[at] = self._make(at)
-        return self._made[at]
 
     def __eq__(self, other: object) -> bool:
         """Cards are equal to the same cards, however they are kept."""

@@ -29,7 +29,6 @@ NEEDED = {
     "order": ("q",),
     "figure": ("a", "wrong"),
 }
-_NEEDED = {kind: frozenset(keys) for kind, keys in NEEDED.items()}
 _OF_BASIC = frozenset({"id", "q", "a", "why", "source", "tags"})
 _SWITCHES = frozenset({"typed", "verdict", "reverse"})
 _YES = frozenset({"yes", "true"})
@@ -83,7 +82,7 @@ def _is_plain(card: Fields, kind: str) -> bool:
     for key, (_, node) in values.items():
         if key not in allowed or not _is_fine(key, node):
             return False
-    return values.keys() >= _NEEDED[kind]
+    return all(key in values for key in NEEDED[kind])
 
 
 def _is_fine(key: str, node: Node) -> bool:

@@ -94,6 +94,7 @@ def read_cards(path: Path, data: bytes) -> tuple[Deck | None, tuple[Problem, ...
         return _cards(_Reader(path).read(data))
 
 
+# A call of its own, so that the file's places are gone before garbage is looked for again.
 def _cards(file: DeckFile) -> tuple[Deck | None, tuple[Problem, ...]]:
     return file.deck, file.problems
 

@@ -18,7 +18,6 @@ from quizapp.study.columns import COLUMNS, Columns, HeldColumns
 Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
 
-
 _NUMBER, _WHOLE = frozenset({int, float, NoneType}), frozenset({int, NoneType})
 _TYPES: dict[str, frozenset[object]] = {
     **dict.fromkeys(("card", "phase"), frozenset({str})),
@@ -30,11 +29,13 @@ _TYPES: dict[str, frozenset[object]] = {
 _OF_SEEN = ("stability", "difficulty", "day", "due")
 """What every card has that was answered, and no other."""
 _PHASES = frozenset({"new", "learning", "review", "relearning"})
-_ODD = "the progress file's states are odd; any review makes them anew"
 
 
 class OddStates(ProgressError):
     """States that no version of this program wrote, under a checksum that fits."""
+
+    def __init__(self) -> None:
+        super().__init__("the progress file's states are odd; any review makes them anew")
 
 
 class FiledColumns(Columns):
@@ -50,7 +51,7 @@ class FiledColumns(Columns):
         if name not in self._read:
             self._read[name] = _values(self._array(name))
             if len(self._read[name]) != self._size:
-                raise OddStates(_ODD)
+                raise OddStates
         return self._read[name]
 
     @cached_property
@@ -62,7 +63,7 @@ class FiledColumns(Columns):
         if name not in self._read:
             values = self._array(name).strip(b"[]").split(b", ")
             if len(values) != self._size:
-                raise OddStates(_ODD)
+                raise OddStates
             return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
         return super().some(name, rows)
 
@@ -117,12 +118,12 @@ def whole(columns: Mapping[str, list[object]]) -> HeldColumns:
     read = HeldColumns({name: columns[name] for name in NAMES})
     is_even = len({len(column) for column in read.values()}) == 1
     if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
-        raise OddStates(_ODD)
+        raise OddStates
     are_new = [phase == "new" for phase in read["phase"]]
     are_empty = ([value is None for value in read[name]] for name in _OF_SEEN)
     is_sane = set(read["phase"]) <= _PHASES and all(empty == are_new for empty in are_empty)
     if not is_sane or not all(_is_above_zero(value) for value in read["stability"]):
-        raise OddStates(_ODD)
+        raise OddStates
     return read
 
 
@@ -158,7 +159,7 @@ def _values(array: bytes) -> list[object]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list):
-        raise OddStates(_ODD)
+        raise OddStates
     return value
 
 

@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias, overload
+from typing import TypeAlias
 
 from quizapp.domain.card import KINDS, Card, answer_text, kind_of
 from quizapp.domain.deck import Deck
 from quizapp.domain.memory import CardState, Day, New, phase_of
+from quizapp.domain.on_demand import OnDemand
 from quizapp.errors import SearchError
 from quizapp.scheduling.day import DAY_SECONDS
 from quizapp.scheduling.model import recall_on
@@ -67,43 +68,17 @@ class Query:
         return all(test(entry, look) for test in self.tests)
 
 
-class Entries(Sequence[Entry]):
+class Entries(OnDemand[Entry]):
     """Every card, made ready to be searched when it is first looked at."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
         self._places = [(deck, place) for deck in decks for place in range(len(deck.cards))]
-        self._made: dict[int, Entry] = {}
-
-    def prepare(self, start: int, end: int) -> None:
-        """Make some of them ready ahead of time."""
-        for number in range(start, min(end, len(self))):
-            self[number]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, at: int) -> Entry: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Entry, ...]: ...
-    def __getitem__(self, at: int | slice) -> Entry | tuple[Entry, ...]:
-        """One of them, or several."""
-        if isinstance(at, slice):
-            return tuple(self[place] for place in range(*at.indices(len(self))))
-        return self._entry(range(len(self))[at])
-
-    def __iter__(self) -> Iterator[Entry]:
-        """All of them."""
-        return map(self._entry, range(len(self)))
+        super().__init__(len(self._places), self._entry)
 
     def _entry(self, number: int) -> Entry:
-        found = self._made.get(number)
-        if found is None:
-            deck, place = self._places[number]
-            card = deck.cards[place]
-            found = self._made[number] = Entry(card, _text(card))
-        return found
+        deck, place = self._places[number]
+        card = deck.cards[place]
+        return Entry(card, _text(card))
 
 
 def entries_of(decks: Iterable[Deck]) -> Entries:

@@ -52,7 +52,7 @@ class States(Mapping[str, CardState]):
         columns = columns if columns is not None else empty_columns()
         self._columns = columns if isinstance(columns, Columns) else HeldColumns(columns)
         self._changed: dict[str, CardState] = {}
-        self._last: tuple[str, CardState] = ("", FRESH)
+        self._last: tuple[str | None, CardState] = (None, FRESH)
         """The state that was made last: a card is looked up several times in a row."""
 
     @cached_property
