@@ -20,12 +20,12 @@ from quizapp.domain.memory import (
     Seconds,
     phase_of,
 )
-from quizapp.scheduling.day import StudyCalendar
-from quizapp.scheduling.model import Strength, interval, strengthened
-from quizapp.storage.document import write_document
-from quizapp.storage.event_lines import Line, write_line
-from quizapp.storage.union import join_lines
-from quizapp.study.progress import Progress
+from quizapp.scheduling.memory_model import Strength, interval, strengthened
+from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.storage.progress.format.document import write_document
+from quizapp.storage.progress.format.event_lines import Line, write_line
+from quizapp.storage.progress.format.union import join_lines
+from quizapp.study.log.progress import Progress
 
 PER_DECK = 10_000
 REVIEWS = 8

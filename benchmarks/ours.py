@@ -16,24 +16,24 @@ from tempfile import TemporaryDirectory
 from quizapp.cli.clock import SystemClock
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Grade
-from quizapp.domain.quiz import QuizSetup
-from quizapp.scheduling.day import StudyCalendar
-from quizapp.storage.collector import settle
-from quizapp.storage.deck_cache import DeckCache
-from quizapp.storage.deck_reader import read_cards
+from quizapp.domain.quiz_setup import QuizSetup
+from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.storage.decks.cache import DeckCache
+from quizapp.storage.decks.reader import read_cards
+from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
-from quizapp.storage.merging import merge, read_source
-from quizapp.storage.opening import open_to_write
-from quizapp.storage.places import places_of
-from quizapp.storage.shelf import Shelf
-from quizapp.storage.stamper import Stamper
-from quizapp.study.listing import card_row
-from quizapp.study.overview import overview
+from quizapp.storage.gc import settle
+from quizapp.storage.progress.format.paths import places_of
+from quizapp.storage.progress.sync.merging import merge, read_source
+from quizapp.storage.progress.sync.opening import open_to_write
+from quizapp.storage.progress.writing.stamper import Stamper
+from quizapp.study.browse.card_rows import card_row
+from quizapp.study.figures.overview import overview
+from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
-from quizapp.study.progress import Progress
-from quizapp.study.quiz_start import begin, new_quiz
+from quizapp.study.quiz.start import begin, new_quiz
 from quizapp.study.recording import record, today_of
-from quizapp.study.review import ReviewSitting
+from quizapp.study.review.session import ReviewSitting
 
 ANSWERS = 150
 

@@ -9,7 +9,7 @@ import sys
 from tests.cli.command import Home
 
 SLOW = ("textual", "rich", "pydantic", "yaml", "rapidfuzz", "asyncio", "difflib")
-FOR_OTHERS = ("quizapp.domain.card", "quizapp.domain.event", "quizapp.study.ports", "secrets")
+FOR_OTHERS = ("quizapp.domain.cards.card", "quizapp.domain.event", "quizapp.study.ports", "secrets")
 """What `due` has no use for: it may stand in a shell's prompt."""
 
 
@@ -51,7 +51,7 @@ def test_a_start_of_the_app_needs_no_yaml_or_pydantic_before_its_first_frame(
     home.run("review", "--plain", "--limit", "1", lines="\n4\n")
     code = (
         "import sys, asyncio, click, json;"
-        "from quizapp.cli.compose import Workshop; from quizapp.cli.options import Options;"
+        "from quizapp.cli.context import Workshop; from quizapp.cli.options import Options;"
         "from quizapp.storage.preferences import read_preferences;"
         "from quizapp.tui.app import RunquizApp;"
         "shop = Workshop(Options());\n"

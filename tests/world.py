@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from quizapp.domain.card import About, Basic, Card
-from quizapp.domain.deck import Deck
-from quizapp.domain.draft import Checked, Draft, Kept, Overtaken
+from quizapp.domain.cards.card import About, Basic, Card
+from quizapp.domain.cards.card_draft import Checked, Draft, Kept, Overtaken
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
 from quizapp.errors import NotEdited, NotWritable
+from quizapp.study.log.progress import Progress, Replaced, folded
 from quizapp.study.ports import DeckEditor, Desk, Home, Receipt
-from quizapp.study.progress import Progress, Replaced, folded
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A quiet morning."""

@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
         """The command of a verb."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"quizapp.cli.{cmd_name}")
+        module = importlib.import_module(f"quizapp.cli.commands.{cmd_name}")
         command = module.command
         return command if isinstance(command, click.Command) else None
 
@@ -75,7 +75,7 @@ class LazyGroup(click.Group):
 def runquiz(context: click.Context) -> None:
     """Flashcards and quizzes about running, in the terminal. Alone, it opens the app."""
     if context.invoked_subcommand is None:
-        from quizapp.cli.app import open_app
+        from quizapp.cli.launch import open_app
 
         context.exit(open_app(context))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.card import KINDS
-from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, trouble
+from quizapp.domain.cards.card import KINDS
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.quiz_setup import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, trouble
 from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.ports import Desk
-from quizapp.study.quiz import QuizSitting
-from quizapp.study.quiz_start import begin, look_alikes, misses, new_quiz, resume
+from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.start import begin, look_alikes, misses, new_quiz, resume
 
 RESUME = "resume"
 TIMES = {"1": 1000, "1.5": 1500, "2": 2000, "off": 0}

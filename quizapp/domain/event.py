@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from quizapp.domain.memory import Day, Grade, Seconds
-from quizapp.domain.quiz import QuizSetup
+from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.domain.settings import Value
 
 TYPED_LIMIT = 200

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse
-from quizapp.domain.judging import Answer, Impossible, Picked, Written
+from quizapp.domain.cards.card import Card, Choice, Choices, Order, TrueFalse
+from quizapp.domain.judging.judge import Answer, Impossible, Picked, Written
 from quizapp.domain.text import clean_line
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true"})

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizapp.domain.quiz import CONFIDENCES
+from quizapp.domain.quiz_setup import CONFIDENCES
 from quizapp.plain.answers import read_answer
+from quizapp.plain.line_io import Left, Talk
 from quizapp.plain.quiz_wording import (
     applied_lines,
     feedback_lines,
@@ -17,12 +18,11 @@ from quizapp.plain.quiz_wording import (
     question_lines,
     results_lines,
 )
-from quizapp.plain.talk import Left, Talk
 from quizapp.study.ports import Receipt
-from quizapp.study.quiz import QuizSitting
-from quizapp.study.quiz_apply import Move, apply_quiz, moves
-from quizapp.study.quiz_feedback import Feedback
-from quizapp.study.quiz_results import results_of
+from quizapp.study.quiz.apply import Move, apply_quiz, moves
+from quizapp.study.quiz.feedback import Feedback
+from quizapp.study.quiz.results import results_of
+from quizapp.study.quiz.session import QuizSitting
 
 ANSWER, NEXT = "answer:", "next:"
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
+from quizapp.domain.cards.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
 from quizapp.domain.memory import Seconds
-from quizapp.domain.quiz import MODES, QUESTION, TIMEOUT
+from quizapp.domain.quiz_setup import MODES, QUESTION, TIMEOUT
 from quizapp.domain.text import clean_line
-from quizapp.plain.wording import indented
-from quizapp.scheduling.day import iso_time
+from quizapp.plain.review_wording import indented
+from quizapp.scheduling.study_day import iso_time
 from quizapp.scheduling.wording import clock_time, plural
-from quizapp.study.quiz import QuizSitting
-from quizapp.study.quiz_apply import Move
-from quizapp.study.quiz_feedback import Feedback
-from quizapp.study.quiz_notes import notes, outlook_of
-from quizapp.study.quiz_results import Line, Results, rank
-from quizapp.study.quizzes import PastAttempt
+from quizapp.study.log.attempts import PastAttempt
+from quizapp.study.quiz.apply import Move
+from quizapp.study.quiz.feedback import Feedback
+from quizapp.study.quiz.outlook import notes, outlook_of
+from quizapp.study.quiz.results import Line, Results, rank
+from quizapp.study.quiz.session import QuizSitting
 
 
 def opening_lines(sitting: QuizSitting) -> list[str]:
@@ -124,7 +124,7 @@ def _difference(feedback: Feedback, answer: str) -> list[str]:
     judgement = feedback.judgement
     if judgement is None or judgement.right or not isinstance(feedback.asked.card, Typed | Gap):
         return []
-    from quizapp.domain.typing_check import differences
+    from quizapp.domain.judging.typed_text import differences
 
     return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]
 

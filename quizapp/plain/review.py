@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizapp.domain.card import Basic, Card
+from quizapp.domain.cards.card import Basic, Card
 from quizapp.domain.event import Reviewed
 from quizapp.domain.memory import Grade
 from quizapp.plain.answers import read_answer
-from quizapp.plain.talk import Left, Talk
-from quizapp.plain.wording import answer_lines, grade_line, question_lines
-from quizapp.scheduling.day import iso_time
+from quizapp.plain.line_io import Left, Talk
+from quizapp.plain.review_wording import answer_lines, grade_line, question_lines
 from quizapp.scheduling.queue import Finished, Later
+from quizapp.scheduling.study_day import iso_time
 from quizapp.scheduling.wording import minutes_in_words, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Graded, Question, Revealed
-from quizapp.study.review import ReviewSitting
+from quizapp.study.review.session import ReviewSitting
 from quizapp.study.why import why_now
 
 _GRADES = {str(grade.value): grade for grade in Grade}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from quizapp.domain.memory import Seconds
-from quizapp.scheduling.plan import Plan, Waiting
+from quizapp.scheduling.day_plan import Plan, Waiting
 
 LEARN_AHEAD = 20 * 60
 """Seconds: a card on its steps may come this early when nothing else is left."""

@@ -21,10 +21,10 @@ from quizapp.domain.memory import (
     Seen,
 )
 from quizapp.domain.settings import Settings
-from quizapp.scheduling.day import StudyCalendar
-from quizapp.scheduling.load import Load, spread
-from quizapp.scheduling.model import Strength, interval, strengthened
+from quizapp.scheduling.memory_model import Strength, interval, strengthened
+from quizapp.scheduling.spreading import Load, spread
 from quizapp.scheduling.steps import Wait, first_wait, next_wait
+from quizapp.scheduling.study_day import StudyCalendar
 
 GRADES = tuple(Grade)
 """To go through an enumeration itself takes longer, and is done for every card that is shown."""

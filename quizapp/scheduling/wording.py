@@ -6,7 +6,7 @@ import math
 from datetime import UTC, datetime
 
 from quizapp.domain.memory import Day, Reviewing, Seen
-from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
+from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from random import Random
 
-from quizapp.domain.deck import Deck
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Seconds
-from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
-from quizapp.scheduling.plan import Plan, Room, Today, plan
+from quizapp.scheduling.day_plan import Plan, Room, Today, plan
 from quizapp.scheduling.scheduler import Scheduler
-from quizapp.study.sums import NOTHING, Sums
+from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
+from quizapp.study.log.sums import NOTHING, Sums
 
 
 def calendar_of(progress: Sums, zone: tzinfo | None) -> StudyCalendar:

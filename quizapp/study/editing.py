@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.domain.card import Card
-from quizapp.domain.card_id import entry_of
-from quizapp.domain.draft import Checked, Draft, Kept, Overtaken, Remark, merged, name_for
-from quizapp.domain.entry import gaps_of
+from quizapp.domain.cards.card import Card
+from quizapp.domain.cards.card_draft import (
+    Checked,
+    Draft,
+    Kept,
+    Overtaken,
+    Remark,
+    merged,
+    name_for,
+)
+from quizapp.domain.cards.card_id import entry_of
+from quizapp.domain.cards.entry import gaps_of
 from quizapp.domain.event import Aliased, Undone
 from quizapp.domain.text import clean
 from quizapp.errors import NotEdited, RunquizError

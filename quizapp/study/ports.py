@@ -8,13 +8,13 @@ from datetime import datetime, tzinfo
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
-from quizapp.domain.deck import Deck
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Body, Event
 from quizapp.domain.memory import Day
-from quizapp.study.progress import Progress, Replaced
+from quizapp.study.log.progress import Progress, Replaced
 
 if TYPE_CHECKING:
-    from quizapp.domain.draft import Checked, Draft, Kept, Overtaken
+    from quizapp.domain.cards.card_draft import Checked, Draft, Kept, Overtaken
 
 
 class Clock(Protocol):

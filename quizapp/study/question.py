@@ -7,9 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from quizapp.domain.card import Card, Choice, Choices, Order, TrueFalse, answer_text, options_of
+from quizapp.domain.cards.card import (
+    Card,
+    Choice,
+    Choices,
+    Order,
+    TrueFalse,
+    answer_text,
+    options_of,
+)
 from quizapp.domain.event import TYPED_LIMIT, Reviewed
-from quizapp.domain.judging import Answer, Judgement, Written
+from quizapp.domain.judging.judge import Answer, Judgement, Written
 from quizapp.domain.memory import (
     LEECH_LAPSES,
     CardState,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing, Seen
-from quizapp.scheduling.day import DAY_SECONDS, StudyCalendar
-from quizapp.scheduling.model import recall, recall_on
+from quizapp.scheduling.memory_model import recall, recall_on
+from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
 from quizapp.scheduling.wording import ago, plural
 
 

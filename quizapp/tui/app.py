@@ -14,24 +14,24 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from quizapp.domain.deck import Deck, chosen_decks
+from quizapp.domain.cards.deck import Deck, chosen_decks
 from quizapp.study.ports import Desk, Preferences
 from quizapp.tui.driver import ForgivingDriver
+from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import APP_KEYS, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.signals import resume_on_a_terminal
 from quizapp.tui.themes import DARK, LIGHT, OWN, SIXTEEN_COLOURS
 
 # What the first frame does not need is imported when it is asked for.
 if TYPE_CHECKING:
-    from quizapp.domain.quiz import QuizSetup
+    from quizapp.domain.quiz_setup import QuizSetup
     from quizapp.study.editing import Editing, Saved
-    from quizapp.study.quiz import QuizSitting
-    from quizapp.study.quiz_plan import Quiz
-    from quizapp.study.quizzes import Attempt
-    from quizapp.study.review import ReviewSitting
-    from quizapp.tui.commands import KeyCommands
+    from quizapp.study.log.attempts import Attempt
+    from quizapp.study.quiz.plan import Quiz
+    from quizapp.study.quiz.session import QuizSitting
+    from quizapp.study.review.session import ReviewSitting
+    from quizapp.tui.palette import KeyCommands
 
 PATIENCE = 10.0
 """Seconds that closing down may take after a signal."""
@@ -39,7 +39,7 @@ STOPPING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 def _key_commands() -> type[KeyCommands]:
-    from quizapp.tui.commands import KeyCommands
+    from quizapp.tui.palette import KeyCommands
 
     return KeyCommands
 
@@ -81,7 +81,7 @@ class RunquizApp(App[None]):
         """Home, or straight into a review or a quiz."""
         if self._start is None:
             return self._home_screen()
-        from quizapp.study.review import ReviewSitting
+        from quizapp.study.review.session import ReviewSitting
 
         if isinstance(self._start, ReviewSitting):
             return self._review_screen(self._start)
@@ -143,7 +143,7 @@ class RunquizApp(App[None]):
 
     async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> None:
         """Review these decks, or all when there are none; of their cards those with a tag."""
-        from quizapp.study.review import ReviewSitting
+        from quizapp.study.review.session import ReviewSitting
 
         decks = chosen_decks(self._decks, names)
         decks = [deck.tagged(tags) for deck in decks] if tags else decks
@@ -159,40 +159,40 @@ class RunquizApp(App[None]):
 
     async def open_body(self) -> None:
         """The body map."""
-        from quizapp.tui.screens.body import BodyScreen
+        from quizapp.tui.body.screen import BodyScreen
 
         await self._open(BodyScreen(self._desk, self))
 
     async def open_statistics(self) -> None:
         """How the learning goes."""
-        from quizapp.tui.screens.statistics import StatisticsScreen
+        from quizapp.tui.statistics.screen import StatisticsScreen
 
         await self._open(StatisticsScreen(self._desk, self))
 
     async def open_settings(self) -> None:
         """Limits, steps and looks."""
-        from quizapp.tui.screens.settings import SettingsScreen
+        from quizapp.tui.settings.screen import SettingsScreen
 
         await self._open(SettingsScreen(self._desk, self))
 
     async def open_browser(self) -> None:
         """Every card."""
-        from quizapp.tui.screens.browse import BrowseScreen
+        from quizapp.tui.browse.screen import BrowseScreen
 
         await self._open(BrowseScreen(self._desk, self))
 
     async def edit(self, editing: Editing, then: Callable[[Saved | None], None]) -> None:
         """The editor, laid over the screen; afterwards what was saved is told, if anything was."""
-        from quizapp.tui.screens.edit import EditScreen
+        from quizapp.tui.edit.screen import EditScreen
 
         if not self._is_leaving:
             await self.push_screen(EditScreen(self._desk, editing), then)
 
     async def set_up_quiz(self, names: tuple[str, ...]) -> None:
         """Choose how a quiz is to be: as last time, of these decks if any are named."""
-        from quizapp.domain.quiz import QuizSetup
-        from quizapp.tui.screens.setup import SetupScreen
-        from quizapp.tui.setup_rows import for_decks
+        from quizapp.domain.quiz_setup import QuizSetup
+        from quizapp.tui.quiz.setup.rows import for_decks
+        from quizapp.tui.quiz.setup.screen import SetupScreen
 
         setup = self._desk.store.progress.quizzes.setup or QuizSetup()
         setup = for_decks(setup, names, self._decks) if names else setup
@@ -200,13 +200,13 @@ class RunquizApp(App[None]):
 
     async def open_quiz(self, quiz: Quiz) -> None:
         """Begin a quiz. Raises NotWritable."""
-        from quizapp.study.quiz_start import begin
+        from quizapp.study.quiz.start import begin
 
         await self._open(self._quiz_screen(begin(self._desk, quiz, self._decks, free=True)))
 
     async def continue_quiz(self) -> None:
         """Go on with the attempt that was cut off, if there is one. Raises NotWritable."""
-        from quizapp.study.quiz_start import resume
+        from quizapp.study.quiz.start import resume
 
         self._desk.store.refresh()
         attempt = self._desk.store.progress.quizzes.newest_going()
@@ -215,13 +215,13 @@ class RunquizApp(App[None]):
 
     async def open_results(self, quiz: Quiz, attempt: Attempt) -> None:
         """What an attempt came to."""
-        from quizapp.tui.screens.results import ResultsScreen
+        from quizapp.tui.quiz.results.screen import ResultsScreen
 
         await self._open(ResultsScreen(self._desk, quiz, attempt, self._decks, self))
 
     async def open_last_results(self) -> None:
         """What the last finished attempt came to, if there is one."""
-        from quizapp.study.quiz_plan import quiz_again
+        from quizapp.study.quiz.plan import quiz_again
 
         attempt = self._desk.store.progress.quizzes.newest_whole()
         if attempt is not None:
@@ -229,7 +229,7 @@ class RunquizApp(App[None]):
 
     async def open_history(self, setup: QuizSetup) -> None:
         """The attempts at such a quiz, laid over the screen."""
-        from quizapp.tui.screens.history import history_screen
+        from quizapp.tui.quiz.results.history import history_screen
 
         await self.push_screen(history_screen(self._desk, setup, self.size.width))
 
@@ -249,7 +249,7 @@ class RunquizApp(App[None]):
 
     @on(ShowHelp)
     def _show_help(self, event: ShowHelp) -> None:
-        from quizapp.tui.screens.help import HelpScreen
+        from quizapp.tui.shared.help_screen import HelpScreen
 
         keys = getattr(self.screen, "HELP_KEYS", ())
         self.push_screen(HelpScreen(event.title, keys, self._desk.store.notices))
@@ -267,7 +267,7 @@ class RunquizApp(App[None]):
         yield SystemCommand("Choose a theme", "All themes there are", self.action_change_theme)
 
     def _review_screen(self, sitting: ReviewSitting) -> Screen[None]:
-        from quizapp.tui.screens.review import ReviewScreen
+        from quizapp.tui.review.screen import ReviewScreen
 
         return ReviewScreen(sitting, self)
 
@@ -275,7 +275,7 @@ class RunquizApp(App[None]):
         return HomeScreen(self._desk, self)
 
     def _quiz_screen(self, sitting: QuizSitting) -> Screen[None]:
-        from quizapp.tui.screens.quiz import QuizScreen
+        from quizapp.tui.quiz.screen import QuizScreen
 
         titles = {deck.id: deck.title for deck in self._decks}
         return QuizScreen(sitting, titles, self)

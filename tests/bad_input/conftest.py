@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.learner import Learner, learner_at
-from tests.storage.keeping import Keeper
+from tests.storage.progress.keeping import Keeper
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ import json
 
 import pytest
 
-from quizapp.storage.event_lines import checksum
+from quizapp.storage.progress.format.event_lines import checksum
 from tests.bad_input.learner import CARDS, Learner
-from tests.storage.damages import DAMAGES
-from tests.storage.keeping import sealed
+from tests.storage.progress.damages import DAMAGES
+from tests.storage.progress.keeping import sealed
 
 
 def all_come_back(learner: Learner, data: bytes | None, *, copy: bool = True) -> str:

@@ -16,11 +16,11 @@ from quizapp.domain.memory import Day
 from quizapp.plain.review import PlainReview
 from quizapp.storage.disk import Disk
 from quizapp.study.ports import Desk
-from quizapp.study.review import ReviewSitting
+from quizapp.study.review.session import ReviewSitting
 from quizapp.tui.app import RunquizApp
 from tests.bad_input.learner import CARDS, Learner
 from tests.plain.script import Script
-from tests.storage.keeping import Keeper
+from tests.storage.progress.keeping import Keeper
 from tests.study.events import reviewed
 from tests.tui.looking import text
 from tests.tui.stage import NoPreferences

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.card import (
+from quizapp.domain.cards.card import (
     KINDS,
     Card,
     Choice,
@@ -18,9 +18,9 @@ from quizapp.domain.card import (
     answer_text,
     kind_of,
 )
-from quizapp.domain.lint import lint
-from quizapp.domain.typing_check import check_text, normal
-from quizapp.storage.deck_reader import read_deck
+from quizapp.domain.cards.lint import lint
+from quizapp.domain.judging.typed_text import check_text, normal
+from quizapp.storage.decks.reader import read_deck
 from tests.decks.facts import FACTS, Fact
 
 DECKS = {

@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from quizapp.domain.card import Basic, Card, Choice, Choices, Order, TrueFalse, options_of
-from quizapp.domain.judging import judge
-from quizapp.domain.typing_check import is_same, is_typo, normal
-from quizapp.study.asking import Asked, ask
-from quizapp.study.distractors import Neighbours, answers_of
+from quizapp.domain.cards.card import Basic, Card, Choice, Choices, Order, TrueFalse, options_of
+from quizapp.domain.judging.judge import judge
+from quizapp.domain.judging.typed_text import is_same, is_typo, normal
+from quizapp.study.quiz.asking import Asked, ask
+from quizapp.study.quiz.distractors import Neighbours, answers_of
 from tests.decks.reviewed_options import REVIEWED
-from tests.study.quizzing import right_answer, wrong_answer
+from tests.study.quiz.quizzing import right_answer, wrong_answer
 from tests.tui.stage import shipped
 
 DECKS = shipped()

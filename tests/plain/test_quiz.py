@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from quizapp.domain.card import Typed
-from quizapp.domain.quiz import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
+from quizapp.domain.cards.card import Typed
+from quizapp.domain.quiz_setup import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
 from quizapp.plain.quiz import PlainQuiz
-from quizapp.study.quiz_start import begin, new_quiz, resume
+from quizapp.study.quiz.start import begin, new_quiz, resume
 from tests.plain.script import Script
-from tests.study.quizzing import Room, about, room_with
+from tests.study.quiz.quizzing import Room, about, room_with
 from tests.world import FakeClock, MemoryStore, deck_of
 
 TYPED = QuizSetup(PRACTICE, kinds=("typed",))

@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.card import About, Choice, Gap
+from quizapp.domain.cards.card import About, Choice, Gap
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Day, Grade
 from quizapp.plain.review import PlainReview
-from quizapp.study.review import ReviewSitting
+from quizapp.study.review.session import ReviewSitting
 from tests.plain.script import Script
 from tests.world import FakeClock, MemoryStore, deck_of, desk_for, numbered_deck
 

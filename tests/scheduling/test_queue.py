@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from quizapp.domain.memory import Seconds
-from quizapp.scheduling.plan import Waiting
+from quizapp.scheduling.day_plan import Waiting
 from quizapp.scheduling.queue import LEARN_AHEAD, Finished, Later, Next, Queue
 
 NOW = 10_000

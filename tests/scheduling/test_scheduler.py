@@ -17,9 +17,9 @@ from quizapp.domain.memory import (
     Seconds,
 )
 from quizapp.domain.settings import Settings
-from quizapp.scheduling.day import StudyCalendar
-from quizapp.scheduling.load import span, spread
 from quizapp.scheduling.scheduler import Scheduler
+from quizapp.scheduling.spreading import span, spread
+from quizapp.scheduling.study_day import StudyCalendar
 from tests.world import MONDAY
 
 CALENDAR = StudyCalendar(4, UTC)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.keeping import Keeper
+from tests.storage.progress.keeping import Keeper
 
 
 @pytest.fixture

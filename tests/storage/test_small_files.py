@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.storage.backups import LAST, backup_name, outdated, when
 from quizapp.storage.disk import Disk
 from quizapp.storage.locations import Locations, device_id, shipped_decks
 from quizapp.storage.preferences import read_preferences
+from quizapp.storage.progress.format.backups import LAST, backup_name, outdated, when
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -25,7 +25,7 @@ from quizapp.domain.event import (
     Undone,
 )
 from quizapp.domain.memory import Day, Grade, Seconds
-from quizapp.domain.quiz import QuizSetup
+from quizapp.domain.quiz_setup import QuizSetup
 
 CARDS = st.sampled_from(["a/1", "a/2", "b/1"])
 PHASES = st.sampled_from([("learning", 0), ("learning", 1), ("review", None), ("relearning", 0)])

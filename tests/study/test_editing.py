@@ -8,16 +8,16 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.card import Gap
-from quizapp.domain.draft import Draft
+from quizapp.domain.cards.card import Gap
+from quizapp.domain.cards.card_draft import Draft
 from quizapp.domain.event import Aliased
-from quizapp.domain.judging import Written
+from quizapp.domain.judging.judge import Written
 from quizapp.domain.memory import FRESH, Grade
 from quizapp.errors import NotEdited, NotWritable
 from quizapp.study.editing import Conflict, Editing, Saved, new_card, open_card, take_back
 from quizapp.study.ports import Desk
 from quizapp.study.question import Question
-from quizapp.study.review import ReviewSitting
+from quizapp.study.review.session import ReviewSitting
 from tests.tui.stage import shelf_on
 from tests.world import FakeClock, MemoryStore
 

@@ -11,7 +11,7 @@ from quizapp.domain.memory import (
     Reviewing,
     Seconds,
 )
-from quizapp.scheduling.day import StudyCalendar
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.why import curve, why_now
 
 CALENDAR = StudyCalendar(4, UTC)

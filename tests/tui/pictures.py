@@ -18,9 +18,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import QuizSetup
-from quizapp.study.quiz_start import new_quiz
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.quiz_setup import QuizSetup
+from quizapp.study.quiz.start import new_quiz
 from quizapp.tui.app import RunquizApp
 from tests.tui.stage import app_with, shipped
 from tests.world import FakeClock
@@ -229,7 +229,7 @@ async def draw(picture: Picture) -> str:
 @asynccontextmanager
 async def shown(picture: Picture) -> AsyncIterator[RunquizApp]:
     """The app, as the picture shows it."""
-    from quizapp.domain.card import kind_of
+    from quizapp.domain.cards.card import kind_of
 
     decks = list(picture.decks or shipped())
     if picture.kind:

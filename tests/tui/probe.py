@@ -19,7 +19,7 @@ from types import FrameType
 
 from textual.pilot import Pilot
 
-from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.home.screen import HomeScreen
 from tests.tui.stage import app_with, shipped
 from tests.world import FakeClock
 

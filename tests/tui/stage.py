@@ -11,17 +11,17 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from quizapp.domain.deck import Deck
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, Reviewed
 from quizapp.domain.memory import Grade, phase_of
-from quizapp.scheduling.day import StudyCalendar
 from quizapp.scheduling.scheduler import Scheduler
-from quizapp.storage.deck_cache import Cached, DeckCache
-from quizapp.storage.deck_reader import read_deck
+from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.storage.decks.cache import Cached, DeckCache
+from quizapp.storage.decks.reader import read_deck
+from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
-from quizapp.storage.shelf import Shelf
+from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
-from quizapp.study.progress import Progress
 from quizapp.tui.app import RunquizApp
 from tests.world import FakeClock, FixedShelf, MemoryStore
 

@@ -7,20 +7,30 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.domain.card import About, Basic, Card, Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.domain.deck import Deck
-from quizapp.domain.quiz import QuizSetup
+from quizapp.domain.cards.card import (
+    About,
+    Basic,
+    Card,
+    Choice,
+    Choices,
+    Gap,
+    Order,
+    TrueFalse,
+    Typed,
+)
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.plain.quiz import PlainQuiz
 from quizapp.plain.review import PlainReview
-from quizapp.study.quiz_start import begin, new_quiz
-from quizapp.study.review import ReviewSitting
-from quizapp.tui.screens.quiz import QuizScreen
+from quizapp.study.quiz.start import begin, new_quiz
+from quizapp.study.review.session import ReviewSitting
+from quizapp.tui.quiz.screen import QuizScreen
 from tests.cli.command import Home
 from tests.domain.test_text import HOSTILE
 from tests.plain.script import Script
 from tests.tui.looking import text
+from tests.tui.quiz.test_screen import Quizzing
 from tests.tui.stage import app_with
-from tests.tui.test_quiz import Quizzing
 from tests.world import desk_for
 
 MARKUP = (

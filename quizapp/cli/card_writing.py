@@ -1,0 +1,78 @@
+"""A draft written from the words of a command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from quizapp.cli.pairs import pairs
+from quizapp.domain.cards.card_draft import Draft, lines_of
+from quizapp.domain.cards.entry import KINDS, kind_of_keys
+from quizapp.domain.text import clean, clean_line
+from quizapp.errors import NotEdited, UsageError
+from quizapp.study.editing import Conflict, Editing
+
+_YES = frozenset({"yes", "true"})
+
+
+def write(editing: Editing, words: Sequence[str]) -> None:
+    """Save a card with these keys changed, and say where it is. Raises RunquizError."""
+    texts, twice = _texts(words)
+    kind = texts.pop("kind", None)
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"no kind '{clean_line(kind)}'; there are {', '.join(KINDS)}")
+    is_typed = texts.pop("typed", "yes" if "accept" in texts else "no").lower() in _YES
+    if kind is None and (editing.draft.is_new or is_typed):
+        kind = kind_of_keys(texts, has_many="\n" in texts.get("a", ""), is_typed=is_typed)
+    if kind is None and "a" in twice and editing.draft.kind == "choice":
+        kind = "choices"
+    if kind is not None:
+        editing.turn(kind)
+    if editing.draft.is_new and "id" in texts:
+        editing.write("id", texts.pop("id"))
+    for key, text in texts.items():
+        if key not in editing.draft.keys:
+            known = ", ".join(editing.draft.keys)
+            said = f"'{clean_line(key)}' does not go with a card of kind {editing.draft.kind}"
+            raise UsageError(f"{said}; what goes: {known}")
+        if key in twice and not editing.draft.is_list(key):
+            raise UsageError(f"'{key}' of a card of kind {editing.draft.kind} is one text, not two")
+        editing.write(key, text)
+    _save(editing)
+
+
+def _texts(words: Sequence[str]) -> tuple[dict[str, str], set[str]]:
+    """Each key's text, a list a thing a line, and the keys that were given more than once."""
+    texts: dict[str, str] = {}
+    twice: set[str] = set()
+    for key, value in pairs(words):
+        text = value.replace(",", "\n") if key == "tags" else value
+        twice |= {key} & texts.keys()
+        texts[key] = f"{texts[key]}\n{text}" if key in texts else text
+    return texts, twice
+
+
+def _save(editing: Editing) -> None:
+    saved = editing.save()
+    if isinstance(saved, Conflict):
+        raise NotEdited("the card has just been changed by another program; try again")
+    cards = ", ".join(card.about.id for card in saved.cards)
+    if not saved.is_written:
+        click.echo(f"nothing to change in {cards}")
+        return
+    copy = ", your own copy of the deck" if saved.kept.is_copy else ""
+    click.echo(f"saved {cards} in {saved.kept.file}{copy}")
+    for remark in editing.checked.remarks:
+        click.echo(f"runquiz: advice: {clean_line(remark.in_words)}", err=True)
+
+
+def say_draft(draft: Draft) -> None:
+    """Every key with what it says, a line each; a list has a line for each of its things."""
+    click.echo(f"kind={draft.kind}")
+    for key in draft.keys:
+        if draft.is_list(key):
+            for thing in lines_of(draft.text(key)):
+                click.echo(f"{key}={clean_line(thing)}")
+        elif draft.text(key):
+            click.echo(f"{key}={clean(draft.text(key))}")

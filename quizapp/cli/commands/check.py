@@ -1,0 +1,105 @@
+"""`runquiz check`: every mistake in a deck at its line and column, and what could be better."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.options import Options, common, options_of
+from quizapp.domain.cards.card import KINDS, kind_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
+from quizapp.scheduling.wording import plural
+from quizapp.storage.decks.problem import Problem
+from quizapp.storage.decks.shelf import ShelfFile
+
+
+@click.command(epilog="Example: runquiz check my-deck.yaml")
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--coverage", is_flag=True, help="A table of tags and kinds, so that holes show.")
+@common
+@click.pass_context
+def command(context: click.Context, path: tuple[Path, ...], coverage: bool) -> int:  # noqa: FBT001
+    """Check decks, all of them or those at PATH (files or folders). Exit 1 if any has an error."""
+    shop = _shop_for(context, path)
+    files = shop.shelf.files()
+    problems = [(file, problem) for file in files for problem in _problems(file)]
+    for file, problem in problems:
+        click.echo(_line(file.path, problem))
+    for skipped in shop.shelf.skipped:
+        click.echo(clean_line(skipped), err=True)
+    if coverage:
+        for line in _coverage([file.deck for file in files if file.deck]):
+            click.echo(line)
+    severities = Counter(problem.severity for _, problem in problems)
+    errors = severities["error"] + len(shop.shelf.skipped)
+    click.echo(_summary(files, errors, severities["warning"]), err=True)
+    return 1 if errors else 0
+
+
+def _shop_for(context: click.Context, paths: tuple[Path, ...]) -> Workshop:
+    if not paths:
+        return workshop(context)
+    for path in paths:
+        if not os.path.exists(path):  # noqa: PTH110 (unlike Path.exists, it never raises)
+            raise UsageError(f"no such file or folder: {clean_line(str(path))}")
+    given = options_of(context)
+    return Workshop(Options(given.progress, paths, given.now, given.seed))
+
+
+def _problems(file: ShelfFile) -> list[Problem]:
+    """The file's mistakes and warnings, in the order of their places."""
+    found = [*file.problems, *_warnings(file)]
+    return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+
+def _warnings(file: ShelfFile) -> Iterator[Problem]:
+    """What the linter says, each at the key it is about. The cache keeps no places: read anew."""
+    if file.deck is None:
+        return
+    from quizapp.domain.cards.lint import lint
+    from quizapp.storage.decks.reader import read_deck
+
+    fresh = read_deck(file.path, file.path.read_bytes())
+    if fresh.deck is None:
+        return
+    if file.anonymous:
+        count = plural(file.anonymous, "card")
+        said = f"{count} without 'id:'; if its question is edited, its progress starts anew"
+        yield Problem(1, 1, said, "warning")
+    for finding in lint(fresh.deck):
+        keys = fresh.places[finding.entry]
+        line, column = keys.get(finding.key, keys[""])
+        yield Problem(line, column, finding.message, "warning")
+
+
+def _coverage(decks: Iterable[Deck]) -> Iterator[str]:
+    """How many cards of each kind each tag has; a dot for none."""
+    table: dict[str, Counter[str]] = {}
+    for deck in decks:
+        for card in deck.cards:
+            for tag in card.about.tags or ("(no tag)",):
+                table.setdefault(tag, Counter())[kind_of(card)] += 1
+    width = max(map(len, table), default=3)
+    yield "  ".join([f"{'tag':<{width}}", *(f"{kind:>10}" for kind in KINDS), "  all"])
+    for tag in sorted(table):
+        cells = [f"{table[tag][kind] or '·':>10}" for kind in KINDS]
+        yield "  ".join([f"{clean_line(tag):<{width}}", *cells, f"{table[tag].total():>5}"])
+
+
+def _summary(files: list[ShelfFile], errors: int, warnings: int) -> str:
+    cards = sum(len(file.deck.cards) for file in files if file.deck)
+    found = plural(errors, "error") if errors else "no error"
+    advice = f", {plural(warnings, 'warning')}" if warnings else ", no warning"
+    return f"{plural(len(files), 'deck')}, {plural(cards, 'card')}: {found}{advice}"
+
+
+def _line(path: Path, problem: Problem) -> str:
+    place = f"{clean_line(str(path))}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.severity}: {problem.message}"

@@ -1,0 +1,61 @@
+"""`runquiz decks`: which decks there are, and where to put more."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+import click
+
+from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.options import common
+from quizapp.domain.text import clean_line
+from quizapp.scheduling.wording import plural
+
+
+class Row(NamedTuple):
+    """One deck, in the order of its JSON fields."""
+
+    id: str
+    title: str
+    file: str
+    cards: int
+    errors: int
+
+
+@click.command(epilog="Example: runquiz decks --json")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@common
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
+    """List the decks, and the folder to put your own in."""
+    shop = workshop(context)
+    rows = _rows(shop)
+    shop.say_aside(shop.shelf.problems)
+    folder = str(shop.own_folder)
+    if as_json:
+        click.echo(
+            json.dumps(
+                {"folder": folder, "decks": [row._asdict() for row in rows]}, ensure_ascii=False
+            )
+        )
+        return
+    for row in rows:
+        wrong = f", {plural(row.errors, 'error')}" if row.errors else ""
+        click.echo(f"{row.id}: {clean_line(row.title)} ({plural(row.cards, 'card')}{wrong})")
+        click.echo(f"    {clean_line(row.file)}")
+    click.echo(f"Put your own decks in {clean_line(folder)}")
+
+
+def _rows(shop: Workshop) -> list[Row]:
+    return [
+        Row(
+            file.deck.id,
+            file.deck.title,
+            str(file.path),
+            len(file.deck.cards),
+            sum(problem.severity == "error" for problem in file.problems),
+        )
+        for file in shop.shelf.files()
+        if file.deck is not None
+    ]

@@ -1,0 +1,58 @@
+"""`runquiz doctor`: what is wrong with the progress file and all that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.options import common
+from quizapp.errors import UnreadableFile
+from quizapp.scheduling.wording import plural
+from quizapp.storage.disk import reason
+from quizapp.storage.progress.doctor.examination import Finding, examine
+from quizapp.storage.progress.doctor.repair import repair
+
+MOST_DETAILS = 20
+"""Lines about one file; more help nobody."""
+
+
+@click.command(epilog="Example: runquiz doctor --repair")
+@click.option("--repair", "is_repair", is_flag=True, help="Bring back all that can be read.")
+@common
+@click.pass_context
+def command(context: click.Context, is_repair: bool) -> int:  # noqa: FBT001
+    """Check the progress file, its journal, backups and conflict copies. Exit 1 if any is amiss.
+
+    Names lines and ids, never answers. Changes nothing without --repair.
+    """
+    shop = workshop(context)
+    if is_repair:
+        with shop.writing("the repair was not finished"):
+            done = repair(shop.disk, shop.places, shop.clock.now())
+        shop.say_aside(done)
+    findings = _examined(shop)
+    for finding in findings:
+        for line in _lines(finding):
+            click.echo(line)
+    errors = sum(finding.is_error for finding in findings)
+    if errors:
+        how = "" if is_repair else "; 'runquiz doctor --repair' repairs what can be repaired"
+        shop.say_aside([f"{plural(errors, 'problem')}{how}"])
+    return 1 if errors else 0
+
+
+def _examined(shop: Workshop) -> Sequence[Finding]:
+    try:
+        return examine(shop.disk, shop.places).findings
+    except OSError as error:
+        raise UnreadableFile(f"{shop.places.name}: {reason(error)}") from None
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield finding.text
+    yield from (f"    {detail}" for detail in finding.details[:MOST_DETAILS])
+    more = len(finding.details) - MOST_DETAILS
+    if more > 0:
+        yield f"    and {more} more"

@@ -1,0 +1,46 @@
+"""`runquiz new`: a deck to begin from."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.context import workshop
+from quizapp.cli.options import common
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
+
+
+@click.command(epilog='Example: runquiz new "Bones of the foot"')
+@click.argument("name")
+@common
+@click.pass_context
+def command(context: click.Context, name: str) -> None:
+    """Write a commented deck named NAME into your deck folder."""
+    from pathlib import Path
+
+    from quizapp.storage.decks.reader import id_of_stem
+    from quizapp.storage.decks.template import template
+    from quizapp.storage.disk import reason
+
+    title = clean_line(name)
+    if not any(character.isalnum() for character in title) or "/" in title:
+        raise UsageError("give the deck a name, such as 'Bones of the foot'")
+    deck = id_of_stem(Path(f"{title.replace('.', ' ')}.yaml"))
+    shop = workshop(context)
+    for other in shop.shelf.files():
+        if other.deck is not None and other.deck.id == deck:
+            place = clean_line(str(other.path))
+            raise UsageError(f"there is a deck '{deck}' already, in {place}; take another name")
+    if shop.own_folder.is_file():
+        raise UsageError(f"{clean_line(str(shop.own_folder))} is a file; --decks takes a folder")
+    path = shop.own_folder / f"{deck}.yaml"
+    try:
+        shop.own_folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template(deck, title))
+    except FileExistsError:
+        raise UsageError(f"{clean_line(str(path))} is there already; nothing was written") from None
+    except OSError as error:
+        raise UsageError(f"{clean_line(str(path))}: {reason(error)}") from None
+    click.echo(f"Wrote {clean_line(str(path))}")
+    click.echo(f"Check it with: runquiz check {clean_line(str(path))}")

@@ -1,0 +1,111 @@
+"""`runquiz quiz`: straight into a quiz, on the screen or line by line."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.launch import open_quiz
+from quizapp.cli.options import common, words
+from quizapp.cli.quiz_request import RESUME, TIMES, QuizRequest, checked, sitting_for
+from quizapp.domain.cards.card import KINDS
+from quizapp.domain.quiz_setup import LOOK_ALIKES, MISSES, MODES, QUESTION, QuizSetup
+from quizapp.errors import UsageError
+
+
+@click.command(
+    epilog="In --plain, two lines a question: the answer, then an empty one to go on, or y for 'I "
+    "was right'. :sure, :unsure or :guess before an answer says how sure you are; :q stops. "
+    "Example: runquiz quiz muscles --mode sprint --seconds 90"
+)
+@click.argument("deck", nargs=-1)
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+@click.option(
+    "--mode",
+    type=click.Choice(list(MODES)),
+    default=QUESTION,
+    help="; ".join(f"{name}: {what}" for name, what in MODES.items()) + ".",
+)
+@click.option("--questions", type=int, metavar="N", help="How many questions.")
+@click.option("--seconds", type=int, metavar="S", help="For each question, or in all.")
+@click.option("--time", type=click.Choice(list(TIMES)), default="1", help="More time, or no clock.")
+@click.option("--tags", callback=words, metavar="T", help="Only cards with one of these tags.")
+@click.option("--kinds", callback=words, metavar="K", help=f"Only these: {', '.join(KINDS)}.")
+@click.option("--seen", is_flag=True, help="No card that was never answered.")
+@click.option("--weak", is_flag=True, help="The cards that are recalled worst, first.")
+@click.option("--resume", "source", flag_value=RESUME, help="Go on where a quiz was cut off.")
+@click.option("--misses", "source", flag_value=MISSES, help="What the last quiz missed.")
+@click.option(
+    "--look-alikes", "source", flag_value=LOOK_ALIKES, help="Cards taken for each other, in pairs."
+)
+@click.option("--confidence", is_flag=True, help="Ask after each answer how sure you were.")
+@click.option("--no-points", is_flag=True, help="No points, only right and wrong.")
+@click.option("--no-bonus", is_flag=True, help="No points more for answers right in a row.")
+@click.option("--apply", "applies", is_flag=True, help="In --plain: apply the results at the end.")
+@click.option("--history", is_flag=True, help="Only list the attempts at such a quiz so far.")
+@common
+@click.pass_context
+def command(context: click.Context, /, **given: object) -> int:
+    """A quiz against the clock, or without one."""
+    request = QuizRequest(_setup(given), str(given["source"] or ""))
+    shop = workshop(context)
+    if given["history"]:
+        return _list_history(shop, request.setup)
+    if given["applies"] and not given["plain"]:
+        raise UsageError("--apply goes with --plain; on the screen, p on the results applies")
+    if given["plain"]:
+        return _quiz_plainly(shop, request, applies=bool(given["applies"]))
+    return open_quiz(shop, request)
+
+
+def _setup(given: dict[str, object]) -> QuizSetup:
+    questions, seconds = given["questions"], given["seconds"]
+    return checked(
+        QuizSetup(
+            mode=str(given["mode"]),
+            decks=_names(given["deck"]),
+            tags=_names(given["tags"]),
+            kinds=_names(given["kinds"]),
+            questions=questions if isinstance(questions, int) else None,
+            seconds=seconds if isinstance(seconds, int) else None,
+            time=TIMES[str(given["time"])],
+            weak=bool(given["weak"]),
+            seen=bool(given["seen"]),
+            points=not given["no_points"],
+            bonus=not (given["no_bonus"] or given["no_points"]),
+            confidence=bool(given["confidence"]),
+        ).in_order()
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple | frozenset) else ()
+
+
+def _list_history(shop: Workshop, setup: QuizSetup) -> int:
+    from quizapp.plain.quiz_wording import history_lines
+
+    shop.require_decks(setup.decks)
+    like = shop.load().progress.quizzes.like(setup)
+    for line in history_lines(like):
+        click.echo(line)
+    if not like:
+        click.echo("No quiz like this was finished yet.")
+    return 0
+
+
+def _quiz_plainly(shop: Workshop, request: QuizRequest, *, applies: bool) -> int:
+    from quizapp.cli.terminal import Terminal
+    from quizapp.plain.quiz import PlainQuiz
+
+    terminal = Terminal()
+    decks = shop.decks()
+    shop.require_decks(request.setup.decks)
+    titles = {deck.id: deck.title for deck in decks}
+    with terminal.listening(), shop.desk() as desk:
+        sitting = sitting_for(desk, decks, request, free=False)
+        if sitting is None:
+            terminal.say("No quiz was cut off; there is nothing to go on with.")
+        else:
+            PlainQuiz(sitting, terminal, titles).run(applies=applies)
+    return 0

@@ -1,0 +1,53 @@
+"""`runquiz review`: straight into review, on the screen or line by line."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.launch import Request, open_review
+from quizapp.cli.options import common, words
+from quizapp.errors import NotSaved
+from quizapp.scheduling.wording import plural
+
+
+@click.command(
+    epilog="In --plain, two lines a card: the answer, then the grade 1-4. On either line, :u undo, "
+    ":s suspend, :b bury, :m mark, :w why this card now, :q stop. "
+    "Example: runquiz review muscles --limit 20"
+)
+@click.argument("deck", nargs=-1)
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="End after N graded answers.")
+@click.option("--tags", callback=words, metavar="T", help="Only cards with one of these tags.")
+@click.option("--cram", is_flag=True, help="All cards, due or not; changes nothing.")
+@common
+@click.pass_context
+def command(
+    context: click.Context,
+    deck: tuple[str, ...],
+    plain: bool,  # noqa: FBT001 (click passes it by name)
+    limit: int | None,
+    tags: frozenset[str],
+    cram: bool,  # noqa: FBT001
+) -> int:
+    """Review what is due today, in all decks or in some."""
+    request = Request(deck, tags, limit, cram)
+    shop = workshop(context)
+    return _review_plainly(shop, request) if plain else open_review(shop, request)
+
+
+def _review_plainly(shop: Workshop, request: Request) -> int:
+    from quizapp.cli.terminal import Terminal
+    from quizapp.plain.review import PlainReview
+    from quizapp.study.review.session import ReviewSitting
+
+    terminal = Terminal()
+    decks = shop.decks(request.names, request.tags)
+    with terminal.listening(), shop.desk() as desk:
+        sitting = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
+        review = PlainReview(sitting, terminal)
+        review.run()
+    if review.refused:
+        raise NotSaved(f"{plural(review.refused, 'answer')} could not be saved")
+    return 0

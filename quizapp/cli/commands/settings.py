@@ -1,0 +1,106 @@
+"""`runquiz settings`: every setting, and changing some."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.options import common
+from quizapp.cli.pairs import pairs
+from quizapp.domain.event import SettingChanged
+from quizapp.domain.settings import Settings, Value
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
+from quizapp.storage.preferences import read_preferences
+from quizapp.study.recording import record
+
+THEME = "theme"
+NOTES = {
+    "desired_recall": "thousandths, 700 to 990",
+    "learning_steps": "seconds, growing, under half a day",
+    "relearning_steps": "seconds, growing, under half a day",
+    "new_limit": "new cards a day, 0 to 9999",
+    "review_limit": "reviews a day, 0 to 9999",
+    "rollover": "the hour at which a day begins, 0 to 23",
+    "longest_interval": "days, 1 to 36500",
+    "leech_suspends": "yes or no: whether a card that is forgotten often is suspended",
+    "keep_typed": "yes or no: whether typed answers are kept in the progress file",
+    "pass_mark": "thousandths of a quiz, 0 to 1000",
+}
+"""What each takes."""
+_SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
+
+
+@click.command(epilog="Example: runquiz settings new_limit=10 learning_steps=60,600")
+@click.argument("change", nargs=-1, metavar="[NAME=VALUE]...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@common
+@click.pass_context
+def command(context: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+    """List the settings with what each takes, or change some."""
+    shop = workshop(context)
+    changes = dict(pairs(change))
+    theme = changes.pop(THEME, None)
+    values = {name: _value(name, text) for name, text in changes.items()}
+    if theme is not None:
+        _keep_theme(shop, theme)
+    if values:
+        with shop.desk() as desk:
+            for name, value in values.items():
+                record(desk, SettingChanged(name, value))
+            settings = desk.store.progress.settings
+    else:
+        settings = shop.load().progress.settings
+    _print(shop, settings, as_json=as_json)
+
+
+def _value(name: str, text: str) -> Value:
+    """What a text means for a setting. Raises UsageError if it is none of its values."""
+    usual = Settings().as_dict()
+    if name not in usual:
+        there = ", ".join([*usual, THEME])
+        raise UsageError(f"no setting '{clean_line(name)}'; there are {there}")
+    value = _parsed(text, usual[name])
+    if value is None or Settings().with_value(name, value).as_dict()[name] != value:
+        raise UsageError(f"{name} can't be '{clean_line(text)[:40]}'; it takes {NOTES[name]}")
+    return value
+
+
+def _parsed(text: str, usual: Value) -> Value | None:
+    try:
+        if isinstance(usual, bool):
+            return _SWITCHES.get(text.lower())
+        if isinstance(usual, tuple):
+            return tuple(int(part) for part in text.split(",") if part.strip())
+        return int(text)
+    except ValueError:
+        return None
+
+
+def _keep_theme(shop: Workshop, name: str) -> None:
+    from quizapp.tui.themes import NAMES
+
+    own = f"runquiz-{name}"
+    if name and name not in NAMES and own not in NAMES:
+        raise UsageError(f"no theme '{clean_line(name)}'; there are {', '.join(NAMES)}")
+    kept = own if own in NAMES else name
+    read_preferences(shop.disk, shop.locations.preferences).keep_theme(kept)
+
+
+def _print(shop: Workshop, settings: Settings, *, as_json: bool) -> None:
+    theme = read_preferences(shop.disk, shop.locations.preferences).theme
+    values: dict[str, object] = {**settings.as_dict(), THEME: theme or None}
+    if as_json:
+        click.echo(json.dumps(values))
+        return
+    for name, value in settings.as_dict().items():
+        click.echo(f"{name + '=' + _text(value):<25}  # {NOTES[name]}")
+    click.echo(f"{THEME + '=' + clean_line(theme):<25}  # of this machine; empty is the usual one")
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,217 @@
+"""The composition root: makes the clock, chance, shelf and store that a command works with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from quizapp.cli.clock import StartedClock, SystemClock, instant
+from quizapp.cli.options import Options, options_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.text import clean_line
+from quizapp.errors import NotSaved, NotWritable, UnreadableFile, UsageError
+from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.scheduling.wording import plural
+from quizapp.storage.decks.cache import DeckCache
+from quizapp.storage.decks.shelf import Shelf
+from quizapp.storage.disk import Disk, reason
+from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
+from quizapp.storage.progress.format.head import OddStates
+from quizapp.storage.progress.format.paths import Places, places_of
+from quizapp.storage.progress.reading.intact_note import Notes
+from quizapp.storage.progress.reading.summary import glance
+
+if TYPE_CHECKING:
+    from quizapp.storage.progress.reading.loading import Loaded
+    from quizapp.storage.progress.writing.stamper import Stamper
+    from quizapp.storage.progress.writing.store import ProgressFile
+    from quizapp.study.log.sums import Sums
+    from quizapp.study.ports import Clock, Desk
+
+T = TypeVar("T")
+
+
+class Workshop:
+    """Everything that a command may need, each made when it is first asked for."""
+
+    def __init__(self, options: Options, *, only_names: bool = False) -> None:
+        self.options = options
+        self.only_names = only_names
+        """Whether no card is asked for, only how many there are and of which ids."""
+        self.disk = Disk()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock, or the one that `--now` starts."""
+        return StartedClock(instant(self.options.now)) if self.options.now else SystemClock()
+
+    @cached_property
+    def rng(self) -> Random:
+        """Chance for order and shuffles; ids never come from it."""
+        return Random(self.options.seed)  # noqa: S311
+
+    @cached_property
+    def locations(self) -> Locations:
+        """The user's folders."""
+        return user_locations()
+
+    @cached_property
+    def places(self) -> Places:
+        """The progress file's places."""
+        return places_of(self.options.progress or self.locations.progress)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The decks."""
+        return Shelf(
+            self.disk,
+            DeckCache(self.disk, self.locations.cache / "decks"),
+            self.folders,
+            shipped=None if self.options.decks else shipped_decks(),
+            own=self.locations.own_decks,
+            only_names=self.only_names,
+        )
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What is noted of progress files."""
+        return Notes(self.disk, self.locations.cache)
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        """Where decks are looked for."""
+        for folder in self.options.decks:
+            if not os.path.exists(folder):  # noqa: PTH110 (unlike Path.exists, it never raises)
+                raise UsageError(f"no such deck folder: {clean_line(str(folder))}")
+        return self.options.decks or (shipped_decks(), self.locations.own_decks)
+
+    @property
+    def own_folder(self) -> Path:
+        """Where the user's own decks go: the folder that was named last, or the default."""
+        return self.options.decks[-1] if self.options.decks else self.locations.own_decks
+
+    @cached_property
+    def stamper(self) -> Stamper:
+        """The stamp of this machine's events."""
+        # Commands that only read need no stamp.
+        import secrets
+
+        from quizapp.storage.progress.writing.stamper import Stamper
+
+        device = device_id(self.disk, self.locations)
+        return Stamper(device, self.clock, lambda: secrets.token_hex(16), StudyCalendar())
+
+    def load(self) -> Loaded:
+        """The progress, for a command that only reads; what is odd about it goes to stderr."""
+        from quizapp.storage.progress.reading.loading import load
+
+        try:
+            loaded = load(self.disk, self.places)
+        except OSError as error:
+            raise UnreadableFile(f"{self.places.name}: {reason(error)}") from None
+        self.say_aside(loaded.notices)
+        return loaded
+
+    def of_sums(self, work: Callable[[Sums], T]) -> T:
+        """What some work makes of the sums: at a glance, if the file is plainly in order."""
+        seen = glance(self.disk, self.places, self.notes)
+        if seen is not None:
+            # Whatever is odd about them: `load` looks at all of them, and makes them anew.
+            with suppress(OddStates, TypeError, ValueError, ArithmeticError):
+                return work(seen)
+        return work(self.load().progress)
+
+    def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
+        """The decks that were asked for, or all; what is wrong with others goes to stderr."""
+        decks = list(self.shelf.decks())
+        self.say_aside(self.shelf.problems)
+        if not decks:
+            raise UsageError("no deck with a card in it; 'runquiz decks' says where decks go")
+        return _tagged(_named(decks, names), tags)
+
+    def require_decks(self, names: Sequence[str]) -> None:
+        """Raises UsageError for a name that no deck has."""
+        _named(list(self.shelf.decks()), names)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """A desk to sit at; on leaving, everything is folded into the file.
+
+        Raises NotSaved at the end if something could not be saved.
+        """
+        from quizapp.storage.progress.sync.opening import open_to_write
+        from quizapp.study.ports import Desk
+
+        self.refuse_now_on_own_progress()
+        store = open_to_write(self.disk, self.places, self.stamper)
+        told = len(store.notices)
+        self.say_aside(store.notices)
+        try:
+            yield Desk(self.shelf, store, self.clock, self.rng)
+        finally:
+            self._close(store, told)
+
+    @contextmanager
+    def writing(self, undone: str) -> Iterator[None]:
+        """A write to the progress file; `undone` says, if it fails, what was not done.
+
+        Raises NotWritable if it is forbidden, NotSaved if it failed.
+        """
+        self.refuse_now_on_own_progress()
+        try:
+            yield
+        except OSError as error:
+            said = f"{self.places.name}: {undone}: {reason(error)}"
+            from quizapp.storage.progress.sync.opening import FORBIDDEN
+
+            raise (NotWritable if error.errno in FORBIDDEN else NotSaved)(said) from None
+
+    def refuse_now_on_own_progress(self) -> None:
+        """A made-up time must not get into years of real work by a slip."""
+        if self.options.now and self.options.progress is None:
+            raise UsageError("--now with a command that writes needs --progress FILE as well")
+
+    def say_aside(self, lines: Sequence[str]) -> None:
+        """One line each, to stderr."""
+        for line in lines:
+            click.echo(f"runquiz: {clean_line(line)}", err=True)
+
+    def _close(self, store: ProgressFile, told: int) -> None:
+        store.close()
+        if store.whole is not None:
+            self.notes.keep(self.places.file, store.whole)
+        self.say_aside(store.notices[told:])
+        if store.unsaved:
+            raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
+
+
+def workshop(context: click.Context, *, only_names: bool = False) -> Workshop:
+    """The workshop of this run. Raises UsageError for a time that is none."""
+    shop = Workshop(options_of(context), only_names=only_names)
+    shop.clock.now()
+    return shop
+
+
+def _named(decks: list[Deck], names: Sequence[str]) -> list[Deck]:
+    known = {deck.id for deck in decks}
+    for name in names:
+        if name not in known:
+            there = ", ".join(sorted(known))
+            raise UsageError(f"no deck '{clean_line(name)}'; there are: {there}")
+    return [deck for deck in decks if deck.id in names] if names else decks
+
+
+def _tagged(decks: list[Deck], tags: Collection[str]) -> list[Deck]:
+    if not tags:
+        return decks
+    kept = [deck for deck in (deck.tagged(tags) for deck in decks) if deck.cards]
+    if not kept:
+        raise UsageError(f"no card is tagged {clean_line(' or '.join(sorted(tags)))}")
+    return kept

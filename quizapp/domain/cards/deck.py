@@ -1,0 +1,121 @@
+"""A deck: cards that belong together, in the order of their file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
+
+from quizapp.domain.lazy_sequence import OnDemand
+
+if TYPE_CHECKING:
+    from quizapp.domain.cards.card import Card
+
+
+class Cards(OnDemand["Card"]):
+    """Cards that are known by their ids and tags before any of them is made."""
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        make: Callable[[int], Card],
+        tags: Callable[[], Sequence[Sequence[str]]],
+    ) -> None:
+        super().__init__(len(ids), make)
+        self.ids = ids
+        self.tags = tags
+
+    def __eq__(self, other: object) -> bool:
+        """Cards are equal to the same cards, however they are kept."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """As of a tuple."""
+        return hash(tuple(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One deck, its good cards only."""
+
+    id: str
+    title: str
+    about: str = ""
+    source: str = ""
+    file: str = ""
+    """The name of its file, for people."""
+    cards: Sequence[Card] = ()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of its cards."""
+        return self.cards.ids if isinstance(self.cards, Cards) else _ids(self.cards)
+
+    @property
+    def tags(self) -> Sequence[Sequence[str]]:
+        """The tags of each of its cards."""
+        if isinstance(self.cards, Cards):
+            return self.cards.tags()
+        return [card.about.tags for card in self.cards]
+
+    def tagged(self, tags: Collection[str]) -> Deck:
+        """The deck with only the cards that have one of the tags."""
+        wanted = frozenset(tags)
+        places = [at for at, each in enumerate(self.tags) if not wanted.isdisjoint(each)]
+        return replace(self, cards=tuple(self.cards[at] for at in places))
+
+    def with_entry(self, entry: str, cards: Collection[Card]) -> Deck:
+        """The deck with other cards in the place of an entry's."""
+        is_its = [card.about.entry == entry for card in self.cards]
+        if True not in is_its:
+            return self
+        first = is_its.index(True)
+        after = (card for card in self.cards[first:] if card.about.entry != entry)
+        return replace(self, cards=(*self.cards[:first], *cards, *after))
+
+
+class CardIndex(Mapping[str, "Card"]):
+    """Every card of some decks by its id, each made when it is first asked for."""
+
+    def __init__(self, decks: Iterable[Deck]) -> None:
+        known = list(decks)
+        self._cards = [deck.cards for deck in known]
+        self._starts = list(accumulate((len(cards) for cards in self._cards), initial=0))
+        self._numbers = {
+            card: number
+            for number, card in enumerate(chain.from_iterable(deck.ids for deck in known))
+        }
+
+    def __getitem__(self, card: str) -> Card:
+        """The card with an id."""
+        number = self._numbers[card]
+        deck = bisect_right(self._starts, number) - 1
+        return self._cards[deck][number - self._starts[deck]]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids."""
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    def __contains__(self, card: object) -> bool:
+        """Whether there is a card with this id, without making it."""
+        return card in self._numbers
+
+
+def card_index(decks: Iterable[Deck]) -> Mapping[str, Card]:
+    """Every card by its id."""
+    return CardIndex(decks)
+
+
+def _ids(cards: Iterable[Card]) -> tuple[str, ...]:
+    return tuple(card.about.id for card in cards)
+
+
+def chosen_decks(decks: Iterable[Deck], names: Collection[str]) -> list[Deck]:
+    """The decks with these ids, in their order; all when none is named."""
+    return [deck for deck in decks if not names or deck.id in names]

@@ -1,0 +1,215 @@
+"""What makes a card a poor one: values in, findings out. It advises; only the reader refuses.
+
+The rules are those of good flashcards: one fact a card, a short answer, and no way to be right
+without knowing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
+
+from quizapp.domain.cards.card import (
+    BACK,
+    Basic,
+    Card,
+    Choice,
+    Choices,
+    Gap,
+    Order,
+    Typed,
+    prompt_in_words,
+)
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.judging.typed_text import is_same, normal
+
+MOST_WORDS = 25
+"""A longer answer is not recalled but recited."""
+LIST_ITEMS = 3
+"""From so many items on, a free answer is a list."""
+LONGER = 1.5
+"""A right choice this many times as long as the longest wrong one gives itself away."""
+LONGER_BY = 12
+"""Characters: below this difference nobody sees it."""
+
+_SEPARATORS = re.compile(r"\s*(?:[,;\n•]|\band\b)\s*")
+_ALL = re.compile(
+    r"\b(all|none|both|neither) of (the|these) (above|below|others?)\b", re.IGNORECASE
+)
+_YES_NO = re.compile(r"(yes|no|true|false)\b(?:[.,;:!]|\s*$)", re.IGNORECASE)
+_FILLERS = frozenset(
+    ["is", "are", "was", "do", "does", "did", "of", "to", "in", "on", "for", "which", "what", "who"]
+)
+
+Askings: TypeAlias = Mapping[tuple[str, ...], tuple[str, ...]]
+"""The words of each question, and the entries that ask it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One piece of advice about one entry of a deck."""
+
+    entry: str
+    """The id that siblings share."""
+    key: str
+    """The key of the file that it is about; empty for the card as a whole."""
+    message: str
+
+
+def lint(deck: Deck) -> list[Finding]:
+    """Everything that could be better in a deck, card by card in file order."""
+    found = [finding for card in _once_an_entry(deck.cards) for finding in _about_card(card)]
+    found.extend(_twins(deck.cards))
+    place = {card.about.entry: number for number, card in enumerate(reversed(deck.cards))}
+    return sorted(dict.fromkeys(found), key=lambda finding: -place[finding.entry])
+
+
+def askings(cards: Iterable[Card]) -> Askings:
+    """What is asked already, and the entries that ask it: made once, for `lint_entry`."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for card in _once_an_entry(cards):
+        words = _words_asked(card)
+        found[words] = (*found.get(words, ()), card.about.entry)
+    return found
+
+
+def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Finding]:
+    """What could be better in the cards of one entry, and whether another one asks the same."""
+    found: list[Finding] = []
+    for card in _once_an_entry(cards):
+        found.extend(_about_card(card))
+        others = (other for other in asked.get(_words_asked(card), ()) if other != entry)
+        found.extend(_twin(card, other) for other in islice(others, 1))
+    return list(dict.fromkeys(found))
+
+
+def _about_card(card: Card) -> Iterator[Finding]:
+    for rule in _RULES:
+        for key, message in rule(card):
+            yield Finding(card.about.entry, key, message)
+
+
+def _once_an_entry(cards: Iterable[Card]) -> Iterator[Card]:
+    """Every gap, but only the first of two directions."""
+    return (card for card in cards if not card.about.id.endswith(BACK))
+
+
+def _too_long(card: Card) -> Iterator[tuple[str, str]]:
+    for key, texts in _answers(card).items():
+        for text in texts:
+            words = len(text.split())
+            if words > MOST_WORDS:
+                yield key, f"an answer of {words} words; over {MOST_WORDS} nobody recalls it whole"
+
+
+def _is_list(card: Card) -> Iterator[tuple[str, str]]:
+    if isinstance(card, Basic | Typed):
+        items = [item for item in _SEPARATORS.split(card.answer) if item]
+        if len(items) >= LIST_ITEMS and max(len(item.split()) for item in items) <= 4:
+            yield "a", f"a list of {len(items)} as an answer; use 'order', 'wrong' or several cards"
+
+
+def _gives_itself_away(card: Card) -> Iterator[tuple[str, str]]:
+    """The right choice stands out by its length."""
+    if isinstance(card, Choice | Choices):
+        right = [card.answer] if isinstance(card, Choice) else list(card.answers)
+        shortest, longest = min(map(len, right)), max(map(len, card.wrong))
+        if shortest > longest * LONGER and shortest - longest >= LONGER_BY:
+            yield "a", "the right choice is clearly longer than the wrong ones"
+
+
+def _all_of_them(card: Card) -> Iterator[tuple[str, str]]:
+    for key, texts in _options(card).items():
+        if any(_ALL.search(text) for text in texts):
+            yield key, "choices are shuffled, so that 'all of the above' means nothing"
+
+
+def _also_right(card: Card) -> Iterator[tuple[str, str]]:
+    if isinstance(card, Choice | Choices):
+        right = [card.answer] if isinstance(card, Choice) else list(card.answers)
+        for wrong in card.wrong:
+            if any(is_same(normal(wrong), normal(answer)) for answer in right):
+                yield "wrong", f"the wrong choice '{wrong}' would be accepted as right"
+
+
+def _readable(card: Card) -> Iterator[tuple[str, str]]:
+    """A gap whose answer stands in the rest of the text, or in its hint."""
+    if isinstance(card, Gap):
+        words = normal(card.about.prompt).split()
+        for answer in card.answers:
+            if _contains(words, normal(answer).split()):
+                yield "cloze", f"the gap '{answer}' can be read in the rest of the text"
+
+
+def _yes_no(card: Card) -> Iterator[tuple[str, str]]:
+    if isinstance(card, Basic | Typed) and _YES_NO.match(card.answer):
+        yield "a", "a yes-or-no question; use 'verdict'"
+
+
+def _no_source(card: Card) -> Iterator[tuple[str, str]]:
+    if not card.about.source:
+        yield "", "no 'source', neither on the card nor on its deck"
+
+
+_RULES: tuple[Callable[[Card], Iterator[tuple[str, str]]], ...] = (
+    _too_long,
+    _is_list,
+    _gives_itself_away,
+    _all_of_them,
+    _also_right,
+    _readable,
+    _yes_no,
+    _no_source,
+)
+
+
+def _answers(card: Card) -> dict[str, tuple[str, ...]]:
+    match card:
+        case Basic() | Typed() | Choice():
+            return {"a": (card.answer,)}
+        case Choices():
+            return {"a": card.answers}
+        case Order():
+            return {"order": card.items}
+        case Gap():
+            return {"cloze": card.answers}
+        case _:
+            return {}
+
+
+def _options(card: Card) -> dict[str, tuple[str, ...]]:
+    match card:
+        case Choice():
+            return {"a": (card.answer,), "wrong": card.wrong}
+        case Choices():
+            return {"a": card.answers, "wrong": card.wrong}
+        case _:
+            return {}
+
+
+def _contains(words: list[str], part: list[str]) -> bool:
+    size = len(part)
+    return size > 0 and any(words[at : at + size] == part for at in range(len(words) - size + 1))
+
+
+def _twins(cards: Iterable[Card]) -> Iterator[Finding]:
+    """Two entries that ask the same: the same words, whatever their order, endings and fillers."""
+    first: dict[tuple[str, ...], str] = {}
+    for card in _once_an_entry(cards):
+        other = first.setdefault(_words_asked(card), card.about.entry)
+        if other != card.about.entry:
+            yield _twin(card, other)
+
+
+def _twin(card: Card, other: str) -> Finding:
+    key = "cloze" if isinstance(card, Gap) else "q"
+    name = other.partition("/")[2]
+    return Finding(card.about.entry, key, f"asks the same as card '{name}'")
+
+
+def _words_asked(card: Card) -> tuple[str, ...]:
+    words = normal(prompt_in_words(card)).split()
+    return tuple(sorted(word for word in words if word not in _FILLERS)) or tuple(words)

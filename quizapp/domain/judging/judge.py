@@ -1,0 +1,99 @@
+"""Whether an answer is right. Typed text is judged by `typing_check`, everything else here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quizapp.domain.cards.card import Card, Choice, Choices, Gap, Order, TrueFalse, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Positions picked from the options as they were shown, counted from 0, in order of picking."""
+
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Text that was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """Something that is no answer to this card, such as the ninth of four choices; it is wrong."""
+
+    text: str
+
+
+Answer: TypeAlias = Picked | Written | Impossible
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What came of an answer."""
+
+    right: bool
+    given: str
+    """The answer as text."""
+    credit: int
+    """Thousandths of the card that were right."""
+    typo: bool = False
+    """Counted as right, though not spelt so."""
+
+
+def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:
+    """The judgement on an answer, or None for a card that only its learner can judge.
+
+    `shown` are the options in the order in which they stood on the screen.
+    """
+    if isinstance(answer, Impossible):
+        return Judgement(False, answer.text, 0) if _is_judged(card) else None
+    if isinstance(answer, Written):
+        return _judge_written(card, answer.text)
+    if any(place >= len(shown) for place in answer.places):
+        return Judgement(False, "?", 0)
+    return _judge_picked(card, [shown[place] for place in answer.places])
+
+
+def _is_judged(card: Card) -> bool:
+    return isinstance(card, Choice | Choices | TrueFalse | Order | Typed | Gap)
+
+
+def _judge_written(card: Card, text: str) -> Judgement | None:
+    if not isinstance(card, Typed | Gap):
+        return None
+    from quizapp.domain.judging.typed_text import check_text
+
+    return check_text(card, text)
+
+
+def _judge_picked(card: Card, picked: list[str]) -> Judgement:
+    given = "; ".join(picked)
+    match card:
+        case Choice():
+            return _whole(given, right=picked == [card.answer])
+        case TrueFalse():
+            return _whole(given, right=picked == ["True" if card.verdict else "False"])
+        case Order():
+            return _whole(" → ".join(picked), right=picked == list(card.items))
+        case Choices():
+            return _partial(card, picked, given)
+        case _:
+            return _whole(given, right=False)
+
+
+def _whole(given: str, *, right: bool) -> Judgement:
+    return Judgement(right, given, 1000 if right else 0)
+
+
+def _partial(card: Choices, picked: list[str], given: str) -> Judgement:
+    """Several right answers: each right one counts, each wrong one takes one away."""
+    right = len(set(picked) & set(card.answers))
+    wrong = len(set(picked) - set(card.answers))
+    credit = max(0, right - wrong) * 1000 // len(card.answers)
+    return Judgement(set(picked) == set(card.answers), given, credit)

@@ -1,0 +1,143 @@
+"""Which cards a study day holds, within its limits, and in which order they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from random import Random
+from typing import NamedTuple
+
+from quizapp.domain.cards.card_id import entry_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.memory import Day, Probability, Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many cards the day's limits still let in."""
+
+    new: int
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The study day that is planned, and what is known of it."""
+
+    day: Day
+    ends: Seconds
+    """The instant at which the next study day begins."""
+    answered: frozenset[str]
+    """The cards answered on it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awake:
+    """Which cards may come on a study day. Those that are not known are new, and may."""
+
+    known: AbstractSet[str]
+    """All that were answered, suspended or buried; those below are the ones that may come."""
+    learning: Mapping[str, Seconds]
+    """On their steps: the instant that each waits for."""
+    reviews: Mapping[str, Probability]
+    """Due: the chance that each is known."""
+
+    def among(self, cards: Iterable[str]) -> list[str]:
+        """Those that may come; most cards sleep, and take no more time than this."""
+        learning, reviews, known = self.learning, self.reviews, self.known
+        return [card for card in cards if card in reviews or card in learning or card not in known]
+
+
+class Waiting(NamedTuple):
+    """A card on its steps, and the instant it waits for."""
+
+    due: Seconds
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is left of a study day."""
+
+    learning: tuple[Waiting, ...]
+    """By due time."""
+    reviews: tuple[str, ...]
+    """Lowest recall first."""
+    new: tuple[str, ...]
+    """One from each deck in turn, in file order."""
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """Reviews with the new cards spread evenly among them."""
+        return interleaved(self.reviews, self.new)
+
+
+class _Candidate(NamedTuple):
+    rank: int
+    """Among siblings the lowest comes today: learning, then review, then new."""
+    recall: Probability
+    waiting: Waiting
+    deck: str
+
+
+def plan(
+    decks: Iterable[Deck],
+    awake: Awake,
+    today: Today,
+    room: Room,
+    rng: Random,
+) -> Plan:
+    """The day's cards out of these decks. Siblings, and what is set aside, wait for another day."""
+    touched = {entry_of(card) for card in today.answered}
+    found = _one_a_family(
+        _candidate(card, deck.id, awake)
+        for deck in decks
+        for card in awake.among(deck.ids)
+        if card in today.answered or entry_of(card) not in touched
+    )
+    learning = sorted((c.waiting for c in found if c.rank == 0), key=lambda w: (w.due, w.card))
+    due = [candidate for candidate in found if candidate.rank == 1]
+    rng.shuffle(due)
+    due.sort(key=lambda candidate: candidate.recall)
+    new = _in_turn([c for c in found if c.rank == 2])
+    return Plan(
+        tuple(learning),
+        tuple(candidate.waiting.card for candidate in due[: max(room.reviews, 0)]),
+        tuple(new[: max(room.new, 0)]),
+    )
+
+
+def _candidate(card: str, deck: str, awake: Awake) -> _Candidate:
+    if card in awake.learning:
+        return _Candidate(0, Probability(0), Waiting(awake.learning[card], card), deck)
+    if card in awake.reviews:
+        return _Candidate(1, awake.reviews[card], Waiting(Seconds(0), card), deck)
+    return _Candidate(2, Probability(0), Waiting(Seconds(0), card), deck)
+
+
+def _one_a_family(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """At most one of each entry's cards, in the order in which they came."""
+    best: dict[str, _Candidate] = {}
+    for candidate in candidates:
+        entry = entry_of(candidate.waiting.card)
+        rival = best.get(entry)
+        if rival is None or (candidate.rank, candidate.recall) < (rival.rank, rival.recall):
+            best[entry] = candidate
+    return list(best.values())
+
+
+def _in_turn(new: Sequence[_Candidate]) -> list[str]:
+    by_deck: dict[str, list[str]] = {}
+    for candidate in new:
+        by_deck.setdefault(candidate.deck, []).append(candidate.waiting.card)
+    rounds = zip_longest(*by_deck.values())
+    return [card for card in chain.from_iterable(rounds) if card is not None]
+
+
+def interleaved(many: Sequence[str], few: Sequence[str]) -> tuple[str, ...]:
+    """Both in one line, each in its own order, spread evenly."""
+    places = [((place + 0.5) / len(many), 0, card) for place, card in enumerate(many)]
+    places += [((place + 0.5) / len(few), 1, card) for place, card in enumerate(few)]
+    return tuple(card for *_, card in sorted(places, key=lambda place: place[:2]))

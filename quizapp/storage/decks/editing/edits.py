@@ -1,0 +1,154 @@
+"""One card of a deck file, edited or added; and the proof that nothing else has changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from quizapp.domain.cards.card_draft import ORDER, Draft, Remark, Value, draft_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.cards.entry import LEADS, Entry
+from quizapp.domain.text import clean_line
+from quizapp.errors import NotEdited
+from quizapp.storage.decks.checks import NEEDED
+from quizapp.storage.decks.editing.deck_text import DeckText
+from quizapp.storage.decks.nodes import CONTROL, LONGEST_SCALAR, Fields, Items, Node, Text
+from quizapp.storage.decks.problem import Problem
+from quizapp.storage.decks.reader import DeckFile, read_card, read_deck
+
+BOM = b"\xef\xbb\xbf"
+_NO_CARDS = "no cards"
+_NUMBER = re.compile("[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A deck file that is being edited."""
+
+    path: Path
+    data: bytes
+    file: DeckFile
+
+    @property
+    def name(self) -> str:
+        """The file's name, for people."""
+        return clean_line(self.path.name)
+
+    def draft(self, deck: str, name: str) -> Draft:
+        """One of its cards. Raises NotEdited if it is not there, or not whole."""
+        key = f"{deck}/{name}"
+        if key not in self.file.entries and self.file.problems:
+            first = self.file.problems[0]
+            raise NotEdited(f"{self.name}:{first.line}: {first.message}; mend the file first")
+        if key not in self.file.entries:
+            raise NotEdited(f"card '{clean_line(key)}' is no longer in {self.name}")
+        return draft_of(deck, name, self.file.entries[key])
+
+
+def opened(path: Path, data: bytes) -> Opened:
+    """A file's bytes, read."""
+    return Opened(path, data, read_deck(path, data))
+
+
+def entry_of_draft(draft: Draft) -> tuple[Entry | None, tuple[Remark, ...]]:
+    """What a draft makes, or what is wrong with it."""
+    values = draft.values()
+    names = list(values)
+    needed = {*NEEDED[draft.kind], LEADS.get(draft.kind, "q")}
+    missing = [key for key in ORDER if key in needed and key not in values]
+    if missing:
+        return None, tuple(Remark(key, "still empty", is_error=True) for key in missing)
+    fields = {
+        key: (Text(key, place, 1), _node(value, place)) for place, (key, value) in _placed(values)
+    }
+    if draft.name and not draft.name.startswith("~"):
+        fields["id"] = (Text("id", 0, 1), Text(draft.name, 0, 1))
+    long = [key for key, value in values.items() if len(str(value).encode()) > LONGEST_SCALAR]
+    if long:
+        return None, tuple(Remark(key, "longer than 64 KiB", is_error=True) for key in long)
+    entry, problems = read_card(Fields(fields, 0, 1))
+    return entry, tuple(_remark(problem, names) for problem in problems)
+
+
+def with_draft(before: Opened, base: Draft, draft: Draft) -> bytes:
+    """The file with a draft in place of what was there, or at its end. Raises NotEdited."""
+    wanted, remarks = entry_of_draft(draft)
+    if wanted is None:
+        raise NotEdited(f"the card has a mistake: {remarks[0].in_words}")
+    if base.is_new and f"{draft.deck}/{draft.name}" in before.file.entries:
+        raise NotEdited(f"there is a card '{draft.deck}/{draft.name}' already")
+    text = before.data.removeprefix(BOM).decode("utf-8")
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        said = "a control character, which an editor of texts has to take out first"
+        raise NotEdited(f"{before.name}:{line}: {said}")
+    try:
+        source = DeckText(text)
+        if base.is_new:
+            after = source.with_new_card({"id": draft.name, **draft.values()})
+        else:
+            line, column = before.file.places[f"{base.deck}/{base.name}"][""]
+            after = source.with_card(line, column, _changes(base, draft))
+    except (yaml.YAMLError, LookupError, RecursionError):
+        raise _unchangeable(before, base) from None
+    data = (BOM if before.data.startswith(BOM) else b"") + after.encode("utf-8")
+    if not _is_the_same_but_for(before, data, base, draft, wanted):
+        raise _unchangeable(before, base)
+    return data
+
+
+def _changes(base: Draft, draft: Draft) -> dict[str, Value | None]:
+    before, after = base.values(), draft.values()
+    changes = {key: after.get(key) for key in ORDER if before.get(key) != after.get(key)}
+    return {"id": draft.name, **changes} if base.name != draft.name else changes
+
+
+def _is_the_same_but_for(
+    before: Opened, data: bytes, base: Draft, draft: Draft, wanted: Entry
+) -> bool:
+    """Whether the new bytes read as the old ones did, in order, with the draft where it belongs."""
+    after = read_deck(before.path, data)
+    named = {f"{base.deck}/{base.name}": f"{draft.deck}/{draft.name}"} if base.name else {}
+    expected = {named.get(key, key): entry for key, entry in before.file.entries.items()}
+    expected[f"{draft.deck}/{draft.name}"] = wanted
+    return (
+        list(after.entries.items()) == list(expected.items())
+        and _head(after) == _head(before.file)
+        and _messages(after) == _messages(before.file)
+    )
+
+
+def _head(file: DeckFile) -> Deck | None:
+    return file.deck and replace(file.deck, cards=())
+
+
+def _messages(file: DeckFile) -> Counter[str]:
+    """What is wrong with the file, but for the lines it names and for having no card."""
+    said = (_NUMBER.sub("", problem.message) for problem in file.problems)
+    return Counter(message for message in said if not message.startswith(_NO_CARDS))
+
+
+def _unchangeable(before: Opened, base: Draft) -> NotEdited:
+    where = before.file.places.get(f"{base.deck}/{base.name}", {}).get("", (1, 1))
+    said = "is written in a way that can't be changed here"
+    return NotEdited(f"{before.name}:{where[0]}: {said}; change it in a text editor")
+
+
+def _placed(values: Mapping[str, Value]) -> enumerate[tuple[str, Value]]:
+    return enumerate(values.items(), 1)
+
+
+def _node(value: Value, place: int) -> Node:
+    if isinstance(value, str):
+        return Text(value, place, 1)
+    return Items(tuple(Text(text, place, 1) for text in value), place, 1)
+
+
+def _remark(problem: Problem, names: list[str]) -> Remark:
+    key = names[problem.line - 1] if problem.line else ""
+    return Remark(key, problem.message, is_error=True)

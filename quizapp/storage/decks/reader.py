@@ -1,0 +1,260 @@
+"""A deck file into a deck, and everything that is wrong with it, each at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.cards.entry import (
+    LISTS,
+    BasicEntry,
+    ChoiceEntry,
+    ChoicesEntry,
+    ClozeEntry,
+    Entry,
+    FigureEntry,
+    OrderEntry,
+    TypedEntry,
+    VerdictEntry,
+    cards_of,
+    entry_id,
+)
+from quizapp.domain.text import clean_line
+from quizapp.storage.decks.checks import (
+    LONGEST_ID,
+    card_problems,
+    closest,
+    is_id,
+    kind_of_keys,
+    switch,
+    texts_of,
+)
+from quizapp.storage.decks.nodes import Broken, Fields, Items, Node, Text, read_tree
+from quizapp.storage.decks.problem import Problem
+from quizapp.storage.gc import without_collector
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_DECK_KEYS = ("deck", "title", "about", "source", "cards")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+KeyPlaces: TypeAlias = Mapping[str, tuple[int, int]]
+"""Line and column of each key of a card."""
+
+
+class Places(Mapping[str, KeyPlaces]):
+    """Where the keys of entries stand; worked out for those that are asked about."""
+
+    def __init__(self, nodes: Mapping[str, Fields]) -> None:
+        self._nodes = nodes
+
+    def __getitem__(self, entry: str) -> KeyPlaces:
+        """Of one entry; its own place stands under the empty key."""
+        card = self._nodes[entry]
+        places = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
+        return {"": (card.line, card.column), **places}
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the entries."""
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """What one file holds."""
+
+    deck: Deck | None
+    """None when not even its frame could be read."""
+    problems: tuple[Problem, ...]
+    places: Places
+    """For each entry's id (`deck/entry`), where its keys stand."""
+    entries: Mapping[str, Entry]
+    """Each entry by the same id."""
+
+
+def read_deck(path: Path, data: bytes) -> DeckFile:
+    """The deck of a file's bytes. Never raises for what they hold."""
+    with without_collector():
+        return _Reader(path).read(data)
+
+
+def read_cards(path: Path, data: bytes) -> tuple[Deck | None, tuple[Problem, ...]]:
+    """The deck and its problems alone; where things stand in the file is forgotten at once."""
+    with without_collector():
+        return _cards(_Reader(path).read(data))
+
+
+# A call of its own, so that the file's places are gone before garbage is looked for again.
+def _cards(file: DeckFile) -> tuple[Deck | None, tuple[Problem, ...]]:
+    return file.deck, file.problems
+
+
+def id_of_stem(path: Path) -> str:
+    """The deck id of a file that gives none."""
+    return _NOT_ID.sub("-", path.stem.lower()).strip("-")[:LONGEST_ID].strip("-") or "deck"
+
+
+class _Reader:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._problems: list[Problem] = []
+        self._nodes: dict[str, Fields] = {}
+        self._entries_by_id: dict[str, Entry] = {}
+
+    def read(self, data: bytes) -> DeckFile:
+        tree = read_tree(data)
+        self._problems.extend(tree.problems)
+        deck = None
+        if isinstance(tree.root, Fields):
+            deck = self._deck(tree.root)
+        elif not tree.problems:
+            self._no_deck(tree.root)
+        problems = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
+        return DeckFile(deck, tuple(problems), Places(self._nodes), self._entries_by_id)
+
+    def _no_deck(self, root: Node | None) -> None:
+        if root is None or (isinstance(root, Text) and root.value is None):
+            self._say(root, "no cards: the file is empty")
+        elif isinstance(root, Items):
+            self._say(root, "a deck is keys and values, not a list; put the list under 'cards:'")
+        elif isinstance(root, Text):
+            self._say(root, "a deck is keys and values, not a text")
+
+    def _say(self, node: Node | None, message: str) -> None:
+        line, column = (node.line, node.column) if node is not None else (1, 1)
+        self._problems.append(Problem(line, column, message))
+
+    def _deck(self, root: Fields) -> Deck | None:
+        for key, (at, _) in root.values.items():
+            if key not in _DECK_KEYS:
+                meant = closest(key, _DECK_KEYS, {})
+                guess = f"; did you mean '{meant}'?" if meant else ""
+                self._say(at, f"unknown key '{clean_line(key)[:60]}'{guess}")
+        deck = self._head(root, "deck") or id_of_stem(self._path)
+        if not is_id(deck):
+            self._say(root.values["deck"][1], "an id is made of a-z, 0-9 and '-', 80 at most")
+            return None
+        source = self._head(root, "source")
+        entries = self._entries(root, deck)
+        cards = tuple(card for entry in entries for card in cards_of(deck, entry, source))
+        return Deck(
+            id=deck,
+            title=clean_line(self._head(root, "title")) or deck,
+            about=self._head(root, "about"),
+            source=source,
+            file=clean_line(self._path.name),
+            cards=cards,
+        )
+
+    def _head(self, root: Fields, key: str) -> str:
+        if key not in root.values:
+            return ""
+        node = root.values[key][1]
+        if isinstance(node, Text):
+            return (node.value or "").strip()
+        if not isinstance(node, Broken):
+            self._say(node, f"'{key}' must be one text")
+        return ""
+
+    def _entries(self, root: Fields, deck: str) -> list[Entry]:
+        node = root.values["cards"][1] if "cards" in root.values else None
+        if node is None or (isinstance(node, Text) and node.value is None):
+            self._say(node or root, "no cards")
+            return []
+        if isinstance(node, Items) and not node.values:
+            self._say(node, "no cards")
+        if not isinstance(node, Items):
+            if not isinstance(node, Broken):
+                self._say(node, "'cards' must be a list; begin each card with '- '")
+            return []
+        # Broken parts are told when the file is read: without a word of that, there are none.
+        is_whole = not self._problems
+        good = [card for card in node.values if self._is_good(card, is_whole=is_whole)]
+        return list(self._validated([card for card in good if isinstance(card, Fields)], deck))
+
+    def _is_good(self, card: Node, *, is_whole: bool) -> bool:
+        if isinstance(card, Broken):
+            return False
+        if not isinstance(card, Fields):
+            self._say(card, "a card is keys and values, such as 'q:' and 'a:'")
+            return False
+        found = card_problems(card)
+        self._problems.extend(found)
+        return not found and (is_whole or not _has_broken(card))
+
+    def _validated(self, cards: list[Fields], deck: str) -> Iterator[Entry]:
+        entries = _entries_adapter().validate_python([_plain(card) for card in cards])
+        seen: dict[str, Fields] = {}
+        for card, entry in zip(cards, entries, strict=True):
+            name = entry_id(entry)
+            first = seen.setdefault(name, card)
+            if first is not card:
+                what = f"card '{name}'" if entry.id else "the same question"
+                said = f"{what} is there twice; first in line {first.line}, column {first.column}"
+                self._say(card, said if entry.id else f"{said}; give each an id")
+                continue
+            self._nodes[f"{deck}/{name}"] = card
+            self._entries_by_id[f"{deck}/{name}"] = entry
+            yield entry
+
+
+def read_card(card: Fields) -> tuple[Entry | None, list[Problem]]:
+    """One card that stands in no file: what it makes, or what is wrong with it."""
+    problems = card_problems(card)
+    if problems:
+        return None, problems
+    return _entries_adapter().validate_python([_plain(card)])[0], []
+
+
+def _has_broken(card: Fields) -> bool:
+    return any(
+        isinstance(value, Broken)
+        or (isinstance(value, Items) and any(isinstance(item, Broken) for item in value.values))
+        for _, value in card.values.values()
+    )
+
+
+def _plain(card: Fields) -> dict[str, object]:
+    """A checked card as plain values, with its kind."""
+    plain: dict[str, object] = {"kind": kind_of_keys(card)}
+    for key, (_, node) in card.values.items():
+        if key == "typed" and plain["kind"] == "basic":
+            continue
+        if isinstance(node, Items) or key in LISTS:
+            plain[key] = [text.strip() for text in texts_of(node)]
+        elif isinstance(node, Text) and node.value is not None:
+            text = node.value.strip()
+            plain[key] = switch(text) if key in ("typed", "verdict", "reverse") else text
+    return plain
+
+
+@cache
+def _entries_adapter() -> TypeAdapter[list[Entry]]:
+    """The check of plain values, built on first use: the kind's name chooses the dataclass."""
+    from pydantic import Discriminator, Tag, TypeAdapter
+
+    def kind(value: dict[str, object]) -> str:
+        return str(value["kind"])
+
+    entry = Annotated[
+        Annotated[BasicEntry, Tag("basic")]
+        | Annotated[TypedEntry, Tag("typed")]
+        | Annotated[ChoiceEntry, Tag("choice")]
+        | Annotated[FigureEntry, Tag("figure")]
+        | Annotated[ChoicesEntry, Tag("choices")]
+        | Annotated[VerdictEntry, Tag("true-false")]
+        | Annotated[ClozeEntry, Tag("cloze")]
+        | Annotated[OrderEntry, Tag("order")],
+        Discriminator(kind),
+    ]
+    return TypeAdapter(list[entry])

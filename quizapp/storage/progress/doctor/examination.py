@@ -1,0 +1,284 @@
+"""Looking through everything that lies at the progress path and beside it, changing nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.domain.text import clean_line
+from quizapp.errors import ForeignFile, UnreadableFile
+from quizapp.scheduling.wording import plural
+from quizapp.storage.disk import Disk, reason
+from quizapp.storage.progress.doctor.diagnosis import Elsewhere, details, diagnose
+from quizapp.storage.progress.format.backups import DOCUMENT, backup_files, stem_of
+from quizapp.storage.progress.format.byte_range import Held, bytes_of
+from quizapp.storage.progress.format.document import read_document
+from quizapp.storage.progress.format.event_ids import ids_of
+from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.frame import counted
+from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.union import clashes, rank_of, united
+from quizapp.storage.progress.reading.loading import load
+from quizapp.storage.progress.reading.notices import dated_wrongly, odd_events
+from quizapp.storage.progress.reading.salvage import Salvaged, salvage, salvage_journal
+from quizapp.storage.progress.sync.conflict_copies import (
+    MERGED,
+    Copy,
+    Found,
+    Stranger,
+    Unreadable,
+    conflict_copies,
+    is_copy,
+)
+from quizapp.storage.progress.sync.merging import said_of
+
+_NOTHING = Salvaged((), (), is_ours=True)
+_TRIES = 3
+"""Looks at files that another program is writing; the last one stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence about one file, its name first."""
+
+    text: str
+    is_error: bool = False
+    details: tuple[str, ...] = ()
+    """Lines and ids, never answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found."""
+
+    findings: tuple[Finding, ...]
+    elsewhere: tuple[Line, ...]
+    """Events that some other file holds, and neither the file nor its journal."""
+    bad_backups: tuple[Path, ...]
+    """Files among the backups that can't be relied on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file, read as far as it can be."""
+
+    path: Path
+    data: bytes | None = None
+    found: Salvaged = _NOTHING
+    trouble: str = ""
+    """Why it can't be read at all."""
+
+    @property
+    def name(self) -> str:
+        return clean_line(self.path.name)
+
+    @property
+    def cause(self) -> str:
+        """What is wrong with it; empty if nothing is."""
+        if self.trouble or self.data is None:
+            return self.trouble
+        if self.path.name.endswith(".journal"):
+            bad = len(self.found.bad)
+            return f"{plural(bad, 'line')} changed or garbled" if bad else ""
+        found = diagnose(self.data, self.found)
+        return found.cause if found.is_damage else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A file that is not the progress itself: a backup, or one that was kept."""
+
+    name: str
+    path: Path
+    lines: tuple[Line, ...]
+    """Its events that the progress lacks."""
+    cause: str
+    is_backup: bool
+
+
+def examine(disk: Disk, places: Places) -> Examination:
+    """Read all there is. Raises what `load` raises for a file that is refused, or OSError.
+
+    A file of another program is refused only if nothing beside it can be brought back.
+    """
+    refusal: ForeignFile | None = None
+    try:
+        load(disk, places)
+    except ForeignFile as error:
+        refusal = error
+    for _ in range(_TRIES):
+        seen = disk.look(places.file), disk.look(places.journal)
+        found = _examine(disk, places)
+        if seen == (disk.look(places.file), disk.look(places.journal)):
+            break
+    if refusal is not None and not found.elsewhere:
+        raise refusal
+    return found
+
+
+def _examine(disk: Disk, places: Places) -> Examination:
+    journal = _read(disk, places.journal, is_journal=True)
+    file = _read(disk, places.file, follow=True)
+    lines = (*file.found.lines, *journal.found.lines)
+    held = united(lines)
+    aside = [*_backups(disk, places, held.keys()), *_kept(disk, places, held.keys())]
+    copies = conflict_copies(disk, places, held.keys)
+    beside = _by_id((each.name, each.lines) for each in aside)
+    named = ((each.name, each.lines) for each in copies if isinstance(each, Copy))
+    elsewhere = {**_by_id(named), **beside}
+    findings = (
+        *_of_file(places, file, len(held), beside),
+        *_of_journal(journal, file, elsewhere),
+        *_of_aside(places, aside),
+        *_of_copies(copies, held.keys()),
+        *_of_events(places, lines),
+    )
+    lacking = (line for name, (_, line) in elsewhere.items() if name not in held)
+    bad_backups = (each.path for each in aside if each.is_backup and each.cause)
+    return Examination(findings, tuple(lacking), tuple(bad_backups))
+
+
+def _by_id(files: Iterable[tuple[str, Sequence[Line]]]) -> dict[str, tuple[str, Line]]:
+    """The events of several files, each with the name of the file whose version counts."""
+    kept: dict[str, tuple[str, Line]] = {}
+    for name, lines in files:
+        for line in lines:
+            _, other = kept.setdefault(line.event.id, (name, line))
+            if rank_of(line) > rank_of(other):
+                kept[line.event.id] = (name, line)
+    return kept
+
+
+def _read(disk: Disk, path: Path, *, is_journal: bool = False, follow: bool = False) -> _File:
+    try:
+        data = disk.read(path, follow=follow)
+    except FileNotFoundError:
+        return _File(path)
+    except UnreadableFile:
+        return _File(path, trouble="not a regular file of a sane size")
+    except OSError as error:
+        return _File(path, trouble=reason(error))
+    document = None if is_journal else read_document(Held(data))
+    if is_journal or document is not None:
+        log = data if document is None else bytes_of(document.log)
+        return _File(path, data, salvage_journal(log))
+    return _File(path, data, salvage(data))
+
+
+def _backups(disk: Disk, places: Places, held: Iterable[str]) -> Iterator[_Aside]:
+    known = set(held)
+    for path in backup_files(disk, places):
+        yield _aside(disk, path, known, is_journal=not path.name.endswith(DOCUMENT), is_backup=True)
+
+
+def _kept(disk: Disk, places: Places, held: Iterable[str]) -> Iterator[_Aside]:
+    """Copies of damaged files, merged conflict copies, and what a stopped program left."""
+    known = set(held)
+    prefixes = (places.damaged("").name, places.new.name, places.new_journal.name)
+    names = disk.names(places.folder)
+    for name in names:
+        path = places.folder / name
+        is_merged = MERGED in name and is_copy(name.partition(MERGED)[0], places, names)
+        if (name.startswith(prefixes) or is_merged) and not disk.is_link(path):
+            yield _aside(disk, path, known, is_journal="journal" in name, is_backup=False)
+
+
+def _aside(disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_backup: bool) -> _Aside:
+    """A file beside the progress. One that is whole and has nothing new is not read any further."""
+    name = clean_line(path.name)
+    if not is_journal:
+        try:
+            data = disk.read(path)
+        except (OSError, UnreadableFile):
+            data = b""
+        document = read_document(Held(data))
+        if document is not None and ids_of(document.log) <= known:
+            return _Aside(name, path, (), "", is_backup)
+    file = _read(disk, path, is_journal=is_journal)
+    lines = tuple(line for line in file.found.lines if line.event.id not in known)
+    is_rewritten = is_backup and not is_journal and read_document(Held(file.data or b"")) is None
+    cause = file.cause or ("changed above its events" if is_rewritten else "")
+    return _Aside(name, path, lines, cause, is_backup)
+
+
+def _of_file(places: Places, file: _File, held: int, beside: Elsewhere) -> Iterator[Finding]:
+    more = len(beside)
+    if file.data is None:
+        yield _of_no_file(places, held, more)
+        return
+    found = diagnose(file.data, file.found)
+    count = len(united(file.found.lines))
+    if not found.is_damage:
+        rest = f"; {plural(more, 'more event lies', 'more events lie')} elsewhere" if more else ""
+        text = f"{places.name}: {found.cause}, {plural(count, 'event')}{rest}"
+        yield Finding(text, is_error=more > 0, details=tuple(details(file.found, beside)))
+        return
+    had = max(counted(file.data) or 0, count + more)
+    said = f"{count} of {plural(had, 'event')} can be read in it"
+    said += f", {more} more elsewhere" if more else ""
+    said += f", {had - count - more} nowhere" if had > count + more else ""
+    text = f"{places.name}: {found.cause}; {said}"
+    yield Finding(text, is_error=True, details=tuple(details(file.found, beside)))
+
+
+def _of_no_file(places: Places, held: int, more: int) -> Finding:
+    if more:
+        found = f"missing; {plural(held + more, 'event')} can be brought back"
+        return Finding(f"{places.name}: {found}", is_error=True)
+    if held:
+        return Finding(f"{places.name}: not written yet; its journal has {plural(held, 'event')}")
+    return Finding(f"{places.name}: no progress yet")
+
+
+def _of_journal(journal: _File, file: _File, elsewhere: Elsewhere) -> Iterator[Finding]:
+    if journal.data is None:
+        return
+    known = {line.event.id for line in file.found.lines}
+    waiting = sum(line.event.id not in known for line in journal.found.lines)
+    said = f"{journal.name}: {plural(waiting, 'event')} that the next start puts into the file"
+    said += f"; {journal.cause}" if journal.cause else ""
+    yield Finding(said, bool(journal.cause), tuple(details(journal.found, elsewhere)))
+
+
+def _of_aside(places: Places, aside: Sequence[_Aside]) -> Iterator[Finding]:
+    """A sentence about all backups, and one about each file that is more than that."""
+    names = {stem_of(each.path) for each in aside if each.is_backup}
+    if names:
+        yield Finding(f"{clean_line(places.backups.name)}: {plural(len(names), 'backup')}")
+    for each in aside:
+        if each.is_backup and each.cause:
+            yield Finding(f"{each.name}: a damaged backup: {each.cause}", is_error=True)
+        elif not each.is_backup:
+            yield _of_kept(each)
+
+
+def _of_kept(each: _Aside) -> Finding:
+    cause = f" ({each.cause})" if each.cause else ""
+    if each.lines:
+        more = f"{plural(len(each.lines), 'event')} that the file lacks"
+        return Finding(f"{each.name}: kept aside{cause}, with {more}", is_error=True)
+    return Finding(f"{each.name}: kept aside{cause}; the file has all that can be read in it")
+
+
+def _of_copies(copies: Iterable[Found], held: Iterable[str]) -> Iterator[Finding]:
+    known = set(held)
+    for copy in copies:
+        match copy:
+            case Copy():
+                fresh = sum(line.event.id not in known for line in copy.lines)
+                yield Finding(said_of(copy, fresh), is_error=fresh > 0)
+            case Unreadable():
+                yield Finding(f"{copy.name}: a conflict copy: {copy.why}", is_error=True)
+            case Stranger():
+                said = f"{plural(copy.events, 'event')} of another log"
+                yield Finding(f"{copy.name}: {said}; if it is yours, 'runquiz merge' takes it in")
+
+
+def _of_events(places: Places, lines: Sequence[Line]) -> Iterator[Finding]:
+    """What is odd about events that are whole."""
+    names = [*clashes(lines), *dated_wrongly(lines)]
+    about = tuple(f"event {clean_line(name)}" for name in names)
+    texts = list(odd_events(places, lines))
+    for text in texts:
+        yield Finding(text, details=about if text == texts[-1] else ())

@@ -1,0 +1,123 @@
+"""The progress file as one document: a head with the cached sums, the log, and a checksum."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quizapp.domain.memory import Day
+from quizapp.domain.settings import settings_from
+from quizapp.storage.progress.format.attempt_rows import quiz_rows, quizzes_from
+from quizapp.storage.progress.format.byte_range import Stretch
+from quizapp.storage.progress.format.frame import FORMAT, VERSION, framed, read_frame
+from quizapp.storage.progress.format.head import OddStates, dump_head, whole
+from quizapp.study.log.calibration import calibration_from
+from quizapp.study.log.progress import RECENT, Progress, Replaced
+from quizapp.study.log.state_rows import row_of, state_from
+from quizapp.study.log.states import States
+from quizapp.study.log.sums import DAY_COLUMNS, RULES, DaySums, day_columns, days_from
+
+_REPLACED = ("id", "device", "at", "day", "what")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file whose last checksum fits."""
+
+    version: int
+    log: Stretch
+    """The lines of the log, with a comma and a line end between two."""
+    progress: Progress | None
+    """The cached sums, or None when the rules they were made by are not ours."""
+
+
+def read_document(file: Stretch) -> Document | None:
+    """The document, or None if the checksum does not fit: then it is damage, or someone's edit."""
+    frame = read_frame(file)
+    if frame is None:
+        return None
+    progress = _cached(frame.head) if frame.version == VERSION else None
+    return Document(frame.version, frame.log, progress)
+
+
+def write_document(progress: Progress, log: bytes) -> bytes:
+    """The whole file."""
+    return b"".join(framed(document_head(progress), [log]))
+
+
+def document_head(progress: Progress) -> bytes:
+    """All that comes before the log."""
+    return dump_head(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "rules": RULES,
+            "count": progress.count,
+            "newest": progress.newest,
+            "settings": progress.settings.as_dict(),
+        },
+        progress.states.columns(),
+        {
+            "days": day_columns(progress.days),
+            "recent": [_replaced_row(entry) for entry in progress.recent],
+            "awaited": sorted(progress.awaited),
+            "renamed": sorted(progress.renamed),
+            "quizzes": quiz_rows(progress.quizzes),
+            "calibration": progress.calibration.rows(),
+        },
+    )
+
+
+def _cached(head: Mapping[str, object]) -> Progress | None:
+    """The sums in the head. They only save time, so that whatever is odd about them voids them."""
+    if head.get("rules") != RULES:
+        return None
+    try:
+        return _progress_from(head)
+    except (KeyError, TypeError, ValueError, AttributeError, OddStates):
+        return None
+
+
+def _progress_from(head: Mapping[str, object]) -> Progress:
+    states, days, settings = head["states"], head["days"], head["settings"]
+    recent, newest, count = head["recent"], head["newest"], head["count"]
+    awaited, renamed = head["awaited"], head["renamed"]
+    calibration = head["calibration"]
+    if not (isinstance(states, Mapping) and isinstance(days, dict) and isinstance(settings, dict)):
+        raise TypeError("the sums are no objects")
+    if not (isinstance(recent, list) and isinstance(newest, int) and isinstance(count, int)):
+        raise TypeError("the head is not ours")
+    if not (
+        isinstance(awaited, list) and isinstance(renamed, list) and isinstance(calibration, list)
+    ):
+        raise TypeError("the head is not ours")
+    return Progress(
+        States(whole(states)),
+        days_from(days),
+        deque((_replaced_from(row) for row in recent), maxlen=RECENT),
+        settings_from(settings),
+        newest,
+        count,
+        frozenset(map(str, awaited)),
+        frozenset(map(str, renamed)),
+        quizzes_from(head["quizzes"]),
+        calibration_from(calibration),
+    )
+
+
+def _replaced_row(entry: Replaced) -> list[object]:
+    before = [[card, list(row_of(state))] for card, state in entry.before]
+    sums = [getattr(entry.sums, name) for name in DAY_COLUMNS]
+    return [*(getattr(entry, name) for name in _REPLACED), before, sums, entry.is_quiz]
+
+
+def _replaced_from(row: list[object]) -> Replaced:
+    event, device, at, day, what, before, sums, is_quiz = row
+    if not (isinstance(at, int) and isinstance(day, int)):
+        raise TypeError("no such time")
+    if not (isinstance(before, list) and isinstance(sums, list)):
+        raise TypeError("no such state")
+    states = tuple((str(card), state_from(state)) for card, state in before)
+    names = (str(event), str(device))
+    return Replaced(*names, at, Day(day), str(what), states, DaySums(*sums), bool(is_quiz))

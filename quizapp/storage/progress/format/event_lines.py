@@ -1,0 +1,175 @@
+"""Events as lines of JSON, each with a checksum of its own."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, is_dataclass
+from dataclasses import fields as dataclass_fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quizapp.domain.event import (
+    Aliased,
+    Body,
+    Buried,
+    Event,
+    Marked,
+    QuizAnswered,
+    QuizApplied,
+    QuizClosed,
+    QuizLeft,
+    QuizOpened,
+    Reset,
+    Reviewed,
+    SettingChanged,
+    Suspended,
+    Undone,
+    Unknown,
+)
+from quizapp.domain.memory import Day
+from quizapp.storage.progress.format.strict_json import BadJson, parse
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+LONGEST_LINE = 1 << 20
+"""Bytes."""
+
+_KINDS: dict[str, type[Body]] = {
+    "review": Reviewed,
+    "undo": Undone,
+    "suspend": Suspended,
+    "bury": Buried,
+    "mark": Marked,
+    "reset": Reset,
+    "alias": Aliased,
+    "setting": SettingChanged,
+    "quiz opened": QuizOpened,
+    "quiz answer": QuizAnswered,
+    "quiz left": QuizLeft,
+    "quiz closed": QuizClosed,
+    "quiz applied": QuizApplied,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+_STAMP = ("id", "at", "day", "offset", "device", "kind", "crc")
+
+
+class BadLine(ValueError):
+    """A line that is no whole event; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event and the very bytes it was written in: what a later version added is kept."""
+
+    event: Event
+    data: bytes
+    """Without the comma and the end of the line."""
+
+
+def write_line(event: Event) -> Line:
+    """The line of a new event."""
+    fields: dict[str, object] = {
+        "id": event.id,
+        "at": event.at,
+        "day": event.day,
+        "offset": event.offset,
+        "device": event.device,
+        **_body_fields(event.body),
+    }
+    fields["crc"] = checksum(fields)
+    return Line(event, json.dumps(fields, ensure_ascii=False).encode())
+
+
+def read_line(data: bytes) -> Line:
+    """The event of a line, whatever its spacing, or BadLine."""
+    data = data.strip().removesuffix(b",").rstrip()
+    if len(data) > LONGEST_LINE:
+        raise BadLine("longer than a line can be")
+    try:
+        value = parse(data)
+    except BadJson as error:
+        raise BadLine(str(error)) from None
+    return Line(event_from(value), data)
+
+
+def event_from(value: object) -> Event:
+    """The event of a JSON object whose checksum fits, or BadLine."""
+    if not isinstance(value, dict):
+        raise BadLine("not an object")
+    if value.get("crc") != checksum(value):
+        raise BadLine("its checksum does not fit")
+    return _validated(value)
+
+
+def checksum(fields: dict[str, object]) -> str:
+    """CRC-32 of the event without its checksum, in one spelling whatever the file's."""
+    bare = {name: value for name, value in fields.items() if name != "crc"}
+    spelt = json.dumps(bare, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"{zlib.crc32(spelt.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def _body_fields(body: Body) -> dict[str, object]:
+    if isinstance(body, Unknown):
+        return {"kind": body.kind, **body.fields}
+    fields = {name: getattr(body, name) for name in body.__slots__}
+    kind = {"kind": _NAMES[type(body)]}
+    return kind | {name: _plain(value) for name, value in fields.items() if value is not None}
+
+
+def _plain(value: object) -> object:
+    """A value as JSON knows it."""
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if is_dataclass(value):
+        named = {field.name: getattr(value, field.name) for field in dataclass_fields(value)}
+        return {name: _plain(each) for name, each in named.items() if each is not None}
+    return value
+
+
+def _validated(value: dict[str, object]) -> Event:
+    from pydantic import ValidationError
+
+    kind = value.get("kind")
+    if not isinstance(kind, str):
+        raise BadLine("it has no kind")
+    if isinstance(value.get("grade"), bool | float):
+        raise BadLine("grade: not a whole number")
+    data = json.dumps(value)
+    try:
+        stamp = _stamps().validate_json(data, strict=True)
+        body: Body
+        if kind in _KINDS:
+            body = _bodies(kind).validate_json(data, strict=True)
+        else:
+            body = Unknown(kind, {name: value[name] for name in value if name not in _STAMP})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadLine(f"{where}: {first['msg']}") from None
+    return Event(stamp.id, stamp.at, Day(stamp.day), stamp.offset, stamp.device, body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    id: str
+    at: int
+    day: int
+    offset: int
+    device: str
+
+
+@cache
+def _stamps() -> TypeAdapter[_Stamp]:
+    """The checks of untrusted values are built on first use: that takes longer than a short run."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_Stamp)
+
+
+@cache
+def _bodies(kind: str) -> TypeAdapter[Body]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_KINDS[kind])

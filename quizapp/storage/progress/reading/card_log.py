@@ -1,0 +1,58 @@
+"""The events about one card, found in the files without reading the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from quizapp.domain.event import Aliased, Event, Undone
+from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.event_lines import BadLine, Line, read_line
+from quizapp.storage.progress.format.paths import Places
+
+
+def events_about(card: str, data: Iterable[bytes], further: Iterable[Line]) -> list[Event]:
+    """Every event that names a card, by this id or an older one, with all undos and new names.
+
+    `data` is the files' bytes; a line in them that is no whole event is passed over.
+    """
+    kept = list(data)
+    mine = [line.event for line in further]
+    others = [*_with(kept, b'"undo"'), *_with(kept, b'"alias"'), *mine]
+    found = {event.id: event for event in others if isinstance(event.body, Undone | Aliased)}
+    for name in _names(card, others):
+        found |= {event.id: event for event in _with(kept, b'"%s"' % name.encode())}
+    return list({**found, **{event.id: event for event in mine}}.values())
+
+
+def events_in(disk: Disk, places: Places, card: str, further: Iterable[Line] = ()) -> list[Event]:
+    """The events about a card in the progress file, its journal and `further`. Raises OSError."""
+    data = []
+    # The journal first: should a snapshot move its events in between, they are found twice.
+    for path, is_followed in ((places.journal, False), (places.file, True)):
+        with suppress(FileNotFoundError):
+            data.append(disk.read(path, follow=is_followed))
+    return events_about(card, data, further)
+
+
+def _names(card: str, events: Iterable[Event]) -> set[str]:
+    """The id and those that it has had."""
+    was = [(event.body.card, event.body.was) for event in events if isinstance(event.body, Aliased)]
+    names, size = {card}, 0
+    while len(names) > size:
+        size = len(names)
+        names |= {old for new, old in was if new in names}
+    return names
+
+
+def _with(data: Iterable[bytes], words: bytes) -> Iterator[Event]:
+    """The events of the lines in which some words stand."""
+    for each in data:
+        end = max(each.find(b'"events"'), 0)
+        while (at := each.find(words, end)) >= 0:
+            start, end = each.rfind(b"\n", 0, at) + 1, each.find(b"\n", at)
+            end = len(each) if end < 0 else end
+            try:
+                yield read_line(each[start:end]).event
+            except BadLine:
+                continue

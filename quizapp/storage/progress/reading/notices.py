@@ -1,0 +1,59 @@
+"""What the learner is told of a file that was not as it should be, one sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quizapp.scheduling.wording import plural
+from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.frame import counted
+from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.union import clashes
+
+if TYPE_CHECKING:
+    from quizapp.storage.progress.reading.salvage import Salvaged
+
+EARLIEST, LATEST = 946_684_800_000, 4_102_444_800_000
+"""Milliseconds: the years 2000 and 2100; a time outside them was shown by no right clock."""
+
+
+def damage_notice(places: Places, data: bytes | None, found: Salvaged, restored: int) -> str:
+    """What became of a damaged file; `restored` is how many events came back from backups."""
+    said = [f"{places.name} was {'missing' if data is None else 'damaged'}"]
+    if found.has_markers:
+        said.append("both sides of a conflict were kept")
+    if restored:
+        said.append(f"{plural(restored, 'event')} came back from backups")
+    if found.bad:
+        said.append(set_aside(len(found.bad)))
+    elif restored and found.lines:
+        said.append("to forget a card, reset it")
+    lost = (counted(data or b"") or 0) - len({line.event.id for line in found.lines}) - restored
+    if lost > 0:
+        said.append(f"{plural(lost, 'event')} could be found nowhere")
+    elif not found.lines and not restored:
+        said.append("nothing in it could be read, and no backup has more")
+    return "; ".join(said)
+
+
+def set_aside(count: int) -> str:
+    """What became of lines that are no events."""
+    verb = "was" if count == 1 else "were"
+    return f"{plural(count, 'line')} could not be read and {verb} set aside"
+
+
+def odd_events(places: Places, lines: Sequence[Line]) -> Iterator[str]:
+    """What is odd about events that are whole."""
+    twins = len(clashes(lines))
+    if twins:
+        said = f"{plural(twins, 'id')} stood for two different events; one of each two counts"
+        yield f"{places.name}: {said}"
+    wrong = len(dated_wrongly(lines))
+    if wrong:
+        yield f"{places.name}: {plural(wrong, 'event')} dated by a clock that was wrong"
+
+
+def dated_wrongly(lines: Sequence[Line]) -> list[str]:
+    """The ids of events with a time that no right clock showed."""
+    return [line.event.id for line in lines if not EARLIEST <= line.event.at <= LATEST]

@@ -1,0 +1,49 @@
+"""Whether a file is the one that was left here, told by the events that were folded in last.
+
+The newest backup and the journal beside it are the file as this machine left it. A program that
+keeps folders in step may have put an older file in its place, or another machine's. That shows in
+the events that were folded in last: they stand at the log's end, unless it is another file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from quizapp.errors import UnreadableFile
+from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.backups import JOURNAL, stems
+from quizapp.storage.progress.format.byte_range import Stretch, last_bytes
+from quizapp.storage.progress.format.event_ids import ids_in, ids_of
+from quizapp.storage.progress.format.paths import Places
+
+_JOURNALS = 6
+_MARGIN = 4096
+"""Bytes of the log's end that are looked at, beyond what was folded in last: it may have been
+written with other spaces, and a few events of another program may follow it."""
+
+
+def has_latest(
+    disk: Disk, places: Places, log: Stretch, besides: Collection[str] = frozenset()
+) -> bool:
+    """Whether a log, with some events besides, has what was folded into the file last."""
+    tails = _last_journals(disk, places)
+    last = {name for data in tails for name in ids_in(data)}.difference(besides)
+    size = sum(map(len, tails)) * 3 // 2 + _MARGIN
+    return not last or last <= ids_in(last_bytes(log, size)) or last <= ids_of(log)
+
+
+def _last_journals(disk: Disk, places: Places) -> list[bytes]:
+    """The journals that were folded in last.
+
+    Several, for by a clock that was wrong the newest name need not be the newest backup, and a
+    snapshot that was cut off has left a document without a journal.
+    """
+    found: list[bytes] = []
+    with suppress(OSError):
+        for name in stems(disk, places):
+            with suppress(OSError, UnreadableFile):
+                found.append(disk.read(places.backups / f"{name}{JOURNAL}"))
+            if len(found) == _JOURNALS:
+                break
+    return found

@@ -1,0 +1,106 @@
+"""Reading a progress file that is not whole: every event whose own checksum fits is kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from quizapp.storage.progress.format.event_lines import BadLine, Line, event_from, read_line
+from quizapp.storage.progress.format.frame import FORMAT
+from quizapp.storage.progress.format.head import NAMES
+from quizapp.storage.progress.format.strict_json import BadJson, parse
+
+_BOM = b"\xef\xbb\xbf"
+_COLUMN = rf'"(?:{"|".join(NAMES)})": \['
+_SUMS = r'"(?:states|days|events|crc|recent|settings)"'
+_FRAME = re.compile(rf'\s*(?:\{{"format"|{_SUMS}|{_COLUMN}|[\]\[{{}},]+\s*$|$)'.encode())
+_MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
+_LARGEST_WHOLE = 64 << 20
+"""Bytes: a larger file is read by lines only; nobody has re-indented it by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line that was set aside."""
+
+    place: str
+    """`line 7`, or `event 7` in a file that is still one JSON value."""
+    why: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read, and what could not."""
+
+    lines: tuple[Line, ...]
+    bad: tuple[Unread, ...]
+    is_ours: bool
+    """Whether it looks like a progress file at all."""
+    is_value: bool = False
+    """It is still one JSON value."""
+    has_markers: bool = False
+    """A version control system left both sides of a conflict in it."""
+
+
+def salvage(data: bytes) -> Salvaged:
+    """Every whole event of a file, however it was cut, garbled or re-indented."""
+    data = data.removeprefix(_BOM)
+    whole = _as_one_value(data) if len(data) <= _LARGEST_WHOLE else None
+    if whole is not None:
+        return whole
+    rows = data.split(b"\n")
+    found = list(_read_lines(rows))
+    lines = tuple(item for item in found if isinstance(item, Line))
+    bad = tuple(item for item in found if isinstance(item, Unread))
+    named = f'"format": "{FORMAT}"'.encode()
+    ours = bool(lines) or named in data[:4096] or not data.strip(b"\0 \r\n\t")
+    has_markers = any(map(_MARKER.match, rows))
+    return Salvaged(lines, bad if ours else (), ours, has_markers=has_markers)
+
+
+def salvage_journal(data: bytes) -> Salvaged:
+    """The whole events of a journal; a torn last line was never acknowledged and is no loss."""
+    *whole, torn = data.split(b"\n")
+    found = list(_read_lines(whole))
+    lines = [item for item in found if isinstance(item, Line)]
+    bad = [item for item in found if isinstance(item, Unread)]
+    with suppress(BadLine):
+        lines.append(read_line(torn.strip(b"\0 \r\t")))
+    return Salvaged(tuple(lines), tuple(bad), is_ours=True)
+
+
+def _read_lines(lines: Iterable[bytes]) -> Iterator[Line | Unread]:
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip(b"\0 \r\t")
+        if _FRAME.match(line) or _MARKER.match(line):
+            continue
+        try:
+            yield read_line(line)
+        except BadLine as error:
+            yield Unread(f"line {number}", str(error), line)
+
+
+def _as_one_value(data: bytes) -> Salvaged | None:
+    """A file that is still one JSON value of ours, though its bytes are not as we wrote them."""
+    try:
+        value = parse(data)
+    except BadJson:
+        return None
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        return None
+    events = value.get("events")
+    if not isinstance(events, list):
+        return None
+    lines: list[Line] = []
+    bad: list[Unread] = []
+    for number, item in enumerate(events, 1):
+        data = json.dumps(item, ensure_ascii=False).encode()
+        try:
+            lines.append(Line(event_from(item), data))
+        except BadLine as error:
+            bad.append(Unread(f"event {number}", str(error), data))
+    return Salvaged(tuple(lines), tuple(bad), is_ours=True, is_value=True)

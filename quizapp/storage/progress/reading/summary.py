@@ -1,0 +1,81 @@
+"""A glance at the progress: only the sums of a file that is as it should be, and little of them.
+
+`due` may stand in a shell's prompt, so that it must not wait for what only writing needs. Whatever
+is not plainly in order is left to `load`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.domain.memory import Day
+from quizapp.domain.settings import Settings, settings_from
+from quizapp.errors import ProgressError
+from quizapp.storage.disk import Disk
+from quizapp.storage.gc import without_collector
+from quizapp.storage.progress.format.byte_range import file_at
+from quizapp.storage.progress.format.frame import VERSION, Frame, read_frame
+from quizapp.storage.progress.format.head import FiledColumns
+from quizapp.storage.progress.format.paths import Places, planted
+from quizapp.storage.progress.reading.intact_note import Notes
+from quizapp.storage.progress.reading.replaced_file import has_latest
+from quizapp.study.log.states import States
+from quizapp.study.log.sums import RULES, DaySums, days_from
+
+if TYPE_CHECKING:
+    from quizapp.study.log.calibration import Calibration
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The sums of a whole file at rest."""
+
+    states: States
+    days: Mapping[Day, DaySums]
+    settings: Settings
+    calibration_rows: Sequence[Sequence[int]]
+
+    @property
+    def calibration(self) -> Calibration:
+        """How often cards in review were recalled, by how likely that was said to be."""
+        from quizapp.study.log.calibration import calibration_from  # `due` asks for none.
+
+        return calibration_from(self.calibration_rows)
+
+
+def glance(disk: Disk, places: Places, notes: Notes) -> Glance | None:
+    """The sums, or None if `load` has to look closer.
+
+    Columns are read when they are asked for; what is odd raises OddStates, TypeError,
+    ValueError or ArithmeticError.
+    """
+    with without_collector(), suppress(OSError, ProgressError):
+        if planted(disk, places) is not None or disk.look(places.journal) is not None:
+            return None
+        seen = disk.look(places.file)
+        if seen is None:
+            return None
+        noted = notes.of(places.file, seen)
+        frame = read_frame(file_at(disk, places.file, seen), noted=noted)
+        if frame is not None and has_latest(disk, places, frame.log):
+            return _sums(frame)
+    return None
+
+
+def _sums(frame: Frame) -> Glance | None:
+    head = frame.head
+    states, days, settings = head.get("states"), head.get("days"), head.get("settings")
+    is_ours = (frame.version, head.get("rules")) == (VERSION, RULES)
+    if not is_ours or not isinstance(states, FiledColumns):
+        return None
+    calibration = head.get("calibration")
+    if not isinstance(days, dict) or not isinstance(settings, dict):
+        return None
+    if not isinstance(calibration, list):
+        return None
+    with suppress(KeyError, TypeError, ValueError):
+        return Glance(States(states), days_from(days), settings_from(settings), calibration)
+    return None

@@ -1,0 +1,168 @@
+"""Conflict copies: what a program that keeps folders in step makes of two versions of one file.
+
+Syncthing, Dropbox, Nextcloud and others say `conflict` in the copy's name. Google Drive writes
+`progress (1).json` and OneDrive `progress-LAPTOP.json`, names that a person may also have given to
+another learner's file or to a copy made by hand: those are taken for a conflict copy only if they
+share an event with the file and have one that it lacks. A file with a lock or backups of its own
+is in use by itself, and is nobody's copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from quizapp.domain.text import clean_line
+from quizapp.errors import ProgressError
+from quizapp.storage.disk import Disk, reason
+from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.document import read_document
+from quizapp.storage.progress.format.event_ids import ids_in
+from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.frame import VERSION
+from quizapp.storage.progress.format.paths import Places
+
+MERGED = ".merged"
+_CONFLICT = re.compile(r"\.sync-conflict-\d|conflicted copy|_conflict-\d")
+_COMPANIONS = (".lock", ".backups", ".journal")
+MOST, TIMES = 64 << 20, 4
+"""Bytes, and times the size of our own file: what is larger is no copy of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A conflict copy, read."""
+
+    path: Path
+    lines: tuple[Line, ...]
+    bad: int
+    """Lines that could not be read."""
+
+    @property
+    def name(self) -> str:
+        """Its name, fit to be shown."""
+        return clean_line(self.path.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A conflict copy of which nothing can be read."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A progress file of another log, or so it seems."""
+
+    name: str
+    events: int
+
+
+Found: TypeAlias = Copy | Unreadable | Stranger
+
+
+def conflict_copies(disk: Disk, places: Places, ids: Callable[[], Collection[str]]) -> list[Found]:
+    """Every file beside the progress that may be a conflict copy of it or of its journal.
+
+    `ids` are those of the log, asked for only if there is such a file.
+    """
+    paths = _candidates(disk, places)
+    known = set(ids()) if paths else set()
+    ours = disk.look(places.file)
+    most = MOST + TIMES * (ours.size if ours is not None else 0)
+    found = (_look_at(disk, path, known, most) for path in paths)
+    return [each for each in found if each is not None]
+
+
+def put_away(disk: Disk, places: Places, copy: Copy) -> str:
+    """Rename a copy whose events are safe, so that no one reads it again; its new name."""
+    path = copy.path.with_name(f"{copy.path.name}{MERGED}")
+    number = 1
+    while disk.is_link(path) or disk.look(path) is not None:
+        number += 1
+        path = copy.path.with_name(f"{copy.path.name}{MERGED}-{number}")
+    disk.replace(copy.path, path)
+    disk.sync_folder(places.folder)
+    return clean_line(path.name)
+
+
+def is_copy(name: str, places: Places, names: Collection[str]) -> bool:
+    """Whether a name is one of ours with something put in, and so what a copy is called.
+
+    `names` are all in the folder: what is called after another file there is that one's copy, even
+    if of that only its journal, lock or backups are left.
+    """
+    others = {*names, *(each.removesuffix(end) for each in names for end in _COMPANIONS)}
+    journal = places.journal.name.removeprefix(places.file.name)
+    frames = ((places.file.stem, places.file.suffix), (places.file.name, journal))
+    return any(
+        _is_between(name, *frame) and not _is_of_another(name, *frame, others) for frame in frames
+    )
+
+
+def _candidates(disk: Disk, places: Places) -> list[Path]:
+    """The files beside ours that are called like copies of it and are in nobody's use."""
+    names = set(disk.names(places.folder))
+    used = {found for found in names if {f"{found}.lock", f"{found}.backups"} & names}
+    alike = (
+        places.folder / found
+        for found in sorted(names - used)
+        if MERGED not in found and is_copy(found, places, names)
+    )
+    return [path for path in alike if not places.is_own(path) and not disk.is_link(path)]
+
+
+def _is_between(name: str, stem: str, suffix: str) -> bool:
+    """Whether a name is the stem and the suffix with something put between them."""
+    middle = name[len(stem) : len(name) - len(suffix)]
+    return bool(middle) and name == stem + middle + suffix and not middle[0].isalnum()
+
+
+def _is_of_another(name: str, stem: str, suffix: str, names: Collection[str]) -> bool:
+    """Whether a file is there of whose name this one has even more: `progress-ben.json`, say."""
+    ends = range(len(stem) + 1, len(name) - len(suffix))
+    return any(
+        not name[end].isalnum() and name[:end] + suffix in names
+        for end in ends
+        if name[:end] + suffix != name
+    )
+
+
+def _is_certain(name: str) -> bool:
+    """Whether a name says of itself, as sync programs write it, that it is a conflict copy."""
+    return _CONFLICT.search(name.casefold()) is not None
+
+
+def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> Found | None:
+    is_certain = _is_certain(path.name)
+    name = clean_line(path.name)
+    try:
+        seen = disk.look(path)
+        if seen is not None and seen.size > most:
+            return Unreadable(name, "too large to be a copy") if is_certain else None
+        data = disk.read(path)
+    except OSError as error:
+        return Unreadable(name, reason(error)) if is_certain else None
+    except ProgressError:
+        return Unreadable(name, "not a regular file of a sane size") if is_certain else None
+    if not data:
+        return None
+    document = read_document(Held(data))
+    if document is not None and document.version > VERSION:
+        return Unreadable(name, "written by a newer runquiz") if is_certain else None
+    ids = ids_in(data)
+    if not is_certain and (ids <= known or known.isdisjoint(ids)):
+        return Stranger(name, len(ids)) if ids - known else None
+    return _read(path, data) or (Unreadable(name, "it has no events") if is_certain else None)
+
+
+def _read(path: Path, data: bytes) -> Copy | None:
+    from quizapp.storage.progress.reading.salvage import salvage, salvage_journal
+
+    found = salvage_journal(data) if path.suffix == ".journal" else salvage(data)
+    return Copy(path, found.lines, len(found.bad)) if found.lines else None

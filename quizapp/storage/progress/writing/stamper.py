@@ -1,0 +1,39 @@
+"""The stamp of an event: who, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quizapp.domain.event import Body, Event
+from quizapp.domain.memory import Day
+from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.study.log.progress import CLOCK_SLACK
+from quizapp.study.ports import Clock
+
+FARTHEST = 10**17
+"""Milliseconds: a time that no clock shows; an event so dated is not followed any further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamper:
+    """Where an event's id, device and times come from; never from the seed of a shuffle."""
+
+    device: str
+    clock: Clock
+    new_id: Callable[[], str]
+    calendar: StudyCalendar
+
+    def stamp(self, day: Day, body: Body, newest: int, last: int = 0) -> Event:
+        """The event, later than the newest one unless that is absurdly far ahead.
+
+        `last` is the newest event of its own card: an answer comes after those before it in any
+        case, or a card that was answered while the clock was wrong could never be learnt again.
+        """
+        now = self.clock.now()
+        at = int(now.timestamp() * 1000)
+        if newest <= at + CLOCK_SLACK:
+            at = max(at, newest + 1)
+        if last < FARTHEST:
+            at = max(at, last + 1)
+        return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, body)

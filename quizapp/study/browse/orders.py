@@ -1,0 +1,32 @@
+"""The orders in which cards that were found can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizapp.domain.memory import New
+from quizapp.study.browse.search import Entry, Look
+
+LAST = float("inf")
+
+
+def _by_due(entry: Entry, look: Look) -> float:
+    memory = look.state(entry).memory
+    return LAST if isinstance(memory, New) else float(memory.due)
+
+
+def _by_difficulty(entry: Entry, look: Look) -> float:
+    memory = look.state(entry).memory
+    return LAST if isinstance(memory, New) else -memory.difficulty
+
+
+def _by_lapses(entry: Entry, look: Look) -> float:
+    return -look.state(entry).lapses
+
+
+ORDERS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
+    ("by deck", None),
+    ("by due time", _by_due),
+    ("hardest first", _by_difficulty),
+    ("most forgotten first", _by_lapses),
+)

@@ -1,0 +1,239 @@
+"""The search language: `deck:faq tag:calves is:due recall<0.8 -is:new "lower leg"`.
+
+All terms must hold. A word is looked for in question, answer, tags and id; `-` before a term turns
+it around. Terms that ask for the memory of a card look at it only for cards that pass the others.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from quizapp.domain.cards.card import KINDS, Card, answer_text, kind_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.lazy_sequence import OnDemand
+from quizapp.domain.memory import CardState, Day, New, phase_of
+from quizapp.errors import SearchError
+from quizapp.scheduling.memory_model import recall_on
+from quizapp.scheduling.study_day import DAY_SECONDS
+from quizapp.study.log.states import States
+
+_TERM = re.compile(r'(-?)(?:([A-Za-z]+)(:|<=|>=|<|>|=))?(?:"([^"]*)"|(\S*))')
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card that can be found."""
+
+    card: Card
+    text: str
+    """Question, answer and tags, as they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What terms need besides the card."""
+
+    states: States
+    now: datetime
+    today: Day
+
+    def state(self, entry: Entry) -> CardState:
+        """The card's state."""
+        return self.states[entry.card.about.id]
+
+
+Test: TypeAlias = Callable[[Entry, Look], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Terms that must all hold, the cheap ones first."""
+
+    tests: tuple[Test, ...] = ()
+
+    def holds(self, entry: Entry, look: Look) -> bool:
+        """Whether a card is found."""
+        return all(test(entry, look) for test in self.tests)
+
+
+class Entries(OnDemand[Entry]):
+    """Every card, made ready to be searched when it is first looked at."""
+
+    def __init__(self, decks: Iterable[Deck]) -> None:
+        self._places = [(deck, place) for deck in decks for place in range(len(deck.cards))]
+        super().__init__(len(self._places), self._entry)
+
+    def _entry(self, number: int) -> Entry:
+        deck, place = self._places[number]
+        card = deck.cards[place]
+        return Entry(card, _text(card))
+
+
+def entries_of(decks: Iterable[Deck]) -> Entries:
+    """Every card, ready to be searched."""
+    return Entries(decks)
+
+
+def search(entries: Sequence[Entry], query: Query, look: Look) -> Sequence[Entry]:
+    """The cards that are found, in their order."""
+    if not query.tests:
+        return entries
+    if len(query.tests) == 1:  # As it is while a word is typed: half the time.
+        (test,) = query.tests
+        return [entry for entry in entries if test(entry, look)]
+    return [entry for entry in entries if query.holds(entry, look)]
+
+
+def parse(text: str) -> Query:
+    """The query of what was typed. Raises SearchError."""
+    cheap: list[Test] = []
+    dear: list[Test] = []
+    for minus, field, sign, quoted, bare in _terms(text):
+        value = quoted or bare
+        if not field and not value:
+            continue
+        test, is_cheap = _test(field.lower(), sign, value)
+        (cheap if is_cheap else dear).append(_not(test) if minus else test)
+    return Query((*cheap, *dear))
+
+
+def _terms(text: str) -> Iterator[Sequence[str]]:
+    if text.count('"') % 2:
+        raise SearchError('a quote is not closed: add another "')
+    for found in _TERM.finditer(text):
+        if found[0]:
+            yield [part or "" for part in found.groups()]
+
+
+def _test(field: str, sign: str, value: str) -> tuple[Test, bool]:
+    """One term, and whether it can be told from the card alone."""
+    if not field:
+        wanted = value.casefold()
+        return (lambda entry, _: wanted in entry.text), True
+    if sign == ":" and field in _BY_WORD:
+        if not value:
+            raise SearchError(f"'{field}:' needs a word")
+        return _BY_WORD[field](value.casefold())
+    if sign != ":" and field in _BY_NUMBER:
+        return _number_test(field, sign, value), False
+    if field in _BY_WORD:
+        raise SearchError(f"'{field}' takes a word: {field}:…")
+    if field in _BY_NUMBER:
+        raise SearchError(f"'{field}' is compared with a number: {field}<0.9")
+    known = ", ".join((*_BY_WORD, *_BY_NUMBER))
+    raise SearchError(f"no such field '{field}'; there are {known}")
+
+
+def _number_test(field: str, sign: str, value: str) -> Test:
+    try:
+        wanted = float(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
+    except ValueError:
+        raise SearchError(f"'{field}{sign}' needs a number, not '{value}'") from None
+    compare, measure = _COMPARE[sign], _BY_NUMBER[field]
+    # Equal is what would be written alike: `due=3` is between two and a half and three and a half.
+    digits = len(value.removesuffix("%").partition(".")[2]) + 2 * value.endswith("%")
+
+    def test(entry: Entry, look: Look) -> bool:
+        found = measure(look.state(entry), look)
+        if found is None:
+            return False
+        return compare(round(found, digits) if sign == "=" else found, wanted)
+
+    return test
+
+
+def _not(test: Test) -> Test:
+    return lambda entry, look: not test(entry, look)
+
+
+def _by_deck(value: str) -> tuple[Test, bool]:
+    return (lambda entry, _: entry.card.about.deck == value), True
+
+
+def _by_tag(value: str) -> tuple[Test, bool]:
+    """A tag, or what stands behind its colon: `tag:muscle:calves` or `tag:calves`."""
+
+    def test(entry: Entry, _: Look) -> bool:
+        tags = [tag.casefold() for tag in entry.card.about.tags]
+        return any(value in {tag, tag.partition(":")[2]} for tag in tags)
+
+    return test, True
+
+
+def _by_kind(value: str) -> tuple[Test, bool]:
+    if value not in KINDS:
+        raise SearchError(f"no kind '{value}'; there are {', '.join(KINDS)}")
+    return (lambda entry, _: kind_of(entry.card) == value), True
+
+
+def _by_condition(value: str) -> tuple[Test, bool]:
+    check = _CONDITIONS.get(value)
+    if check is None:
+        raise SearchError(f"no 'is:{value}'; there are {', '.join(_CONDITIONS)}")
+    return (lambda entry, look: check(look.state(entry), look)), False
+
+
+def _in_phase(name: str) -> Callable[[CardState, Look], bool]:
+    return lambda state, _: phase_of(state.memory) == name
+
+
+def _is_due(state: CardState, look: Look) -> bool:
+    memory = state.memory
+    return (
+        not isinstance(memory, New) and not state.suspended and memory.due <= look.now.timestamp()
+    )
+
+
+def _recall(state: CardState, look: Look) -> float | None:
+    memory = state.memory
+    if isinstance(memory, New):
+        return None
+    return recall_on(memory, look.today)
+
+
+def _days_until_due(state: CardState, look: Look) -> float | None:
+    memory = state.memory
+    return None if isinstance(memory, New) else (memory.due - look.now.timestamp()) / DAY_SECONDS
+
+
+def _text(card: Card) -> str:
+    about = card.about
+    return "\n".join((about.prompt, answer_text(card), *about.tags, about.id)).casefold()
+
+
+_BY_WORD: dict[str, Callable[[str], tuple[Test, bool]]] = {
+    "deck": _by_deck,
+    "tag": _by_tag,
+    "kind": _by_kind,
+    "is": _by_condition,
+}
+_BY_NUMBER: dict[str, Callable[[CardState, Look], float | None]] = {
+    "recall": _recall,
+    "due": _days_until_due,
+    "stability": lambda state, _: None if isinstance(state.memory, New) else state.memory.stability,
+    "difficulty": lambda state, _: (
+        None if isinstance(state.memory, New) else state.memory.difficulty
+    ),
+    "reps": lambda state, _: state.reps,
+    "lapses": lambda state, _: state.lapses,
+}
+_CONDITIONS: dict[str, Callable[[CardState, Look], bool]] = {
+    **{name: _in_phase(name) for name in ("new", "learning", "review", "relearning")},
+    "due": _is_due,
+    "suspended": lambda state, _: state.suspended,
+    "buried": lambda state, look: state.is_buried(look.today),
+    "marked": lambda state, _: state.marked,
+    "leech": lambda state, _: state.is_leech,
+}

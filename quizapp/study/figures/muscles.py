@@ -1,0 +1,80 @@
+"""How well each muscle group is known: what the body map shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import IntEnum
+
+from quizapp.domain.anatomy import MUSCLES, Muscle
+from quizapp.domain.cards.deck import Deck
+from quizapp.study.agenda import calendar_of
+from quizapp.study.figures.mastery import Known, known_on
+from quizapp.study.log.sums import Sums
+
+
+class Level(IntEnum):
+    """How well a group is known, in words."""
+
+    NOT_SEEN = 0
+    WEAK = 1
+    SHAKY = 2
+    GOOD = 3
+    STRONG = 4
+
+    @property
+    def word(self) -> str:
+        """In lower case."""
+        return self.name.lower().replace("_", " ")
+
+
+_FROM = ((0.9, Level.STRONG), (0.75, Level.GOOD), (0.5, Level.SHAKY))
+"""From which strength on a group has which level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A muscle group and its cards."""
+
+    muscle: Muscle
+    cards: int
+    seen: int
+    due: int
+    """Cards in review or being learnt whose time has come."""
+    strength: float
+    """The share of its cards that you would know now; a card never seen counts as not known."""
+
+    @property
+    def level(self) -> Level:
+        """The strength in words."""
+        if not self.seen:
+            return Level.NOT_SEEN
+        return next((level for least, level in _FROM if self.strength >= least), Level.WEAK)
+
+
+def muscle_groups(
+    decks: Iterable[Deck], progress: Sums, now: datetime, zone: tzinfo | None
+) -> list[Group]:
+    """The groups that any card is about, from the top of the body down, the front first."""
+    today = calendar_of(progress, zone).day(now)
+    return groups_of(decks, known_on(progress.states, today), now)
+
+
+def groups_of(decks: Iterable[Deck], known: Known, now: datetime) -> list[Group]:
+    """The same, of what is known of all cards."""
+    by_tag: dict[str, list[str]] = {}
+    for deck in decks:
+        for card, tags in zip(deck.ids, deck.tags, strict=True):
+            for tag in tags:
+                by_tag.setdefault(tag, []).append(card)
+    found = ((muscle, by_tag.get(muscle.tag, [])) for muscle in MUSCLES)
+    return [_group(muscle, cards, known, now) for muscle, cards in found if cards]
+
+
+def _group(muscle: Muscle, cards: Sequence[str], known: Known, now: datetime) -> Group:
+    seen = [card for card in cards if card in known.standings]
+    awake = (known.standings[card] for card in seen if card not in known.suspended)
+    due = sum(standing.due <= now.timestamp() for standing in awake)
+    strength = sum(known.recalls[card] for card in seen)
+    return Group(muscle, len(cards), len(seen), due, strength / len(cards))

@@ -1,0 +1,170 @@
+"""What home, `due` and `stats` say: counts, streaks and sums. Pure; one source for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from random import Random
+
+from quizapp.domain.cards.card_id import deck_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
+from quizapp.scheduling.day_plan import Awake, Plan, Today, plan
+from quizapp.study.agenda import calendar_of, room_of, today_of
+from quizapp.study.log.sums import DaySums, Sums
+
+GUESSED_SECONDS = 8.0
+"""A first guess at the time an answer takes, until there are some to measure."""
+ANSWERS_A_NEW_CARD = 2
+"""A new card is answered at least twice on its first day."""
+PACE_DAYS = 30
+"""The pace is measured over this many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards left today, after the limits, and the minutes they will take."""
+
+    due: int
+    new: int
+    learning: int
+    minutes: float
+
+    @property
+    def left(self) -> int:
+        """Cards of every sort."""
+        return self.due + self.new + self.learning
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLine:
+    """One deck on the home screen."""
+
+    id: str
+    title: str
+    cards: int
+    counts: Counts
+    """Its share of the day, when all decks are reviewed together."""
+    alone: Counts
+    """What reviewing it alone would bring: then all of the day's limits are its own."""
+    learnt: float
+    """The share of its cards that have left learning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Study days in a row with an answer."""
+
+    now: int
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The home screen's facts."""
+
+    today: Day
+    total: Counts
+    decks: tuple[DeckLine, ...]
+    done: int
+    """Cards answered today that need no more of today."""
+    streak: Streak
+    answers: Mapping[Day, int]
+    """Answers by study day."""
+
+
+def overview(decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo | None) -> Overview:
+    """Everything that the home screen shows."""
+    today = today_of(progress, calendar_of(progress, zone), now)
+    pace = seconds_an_answer(progress.days, today.day)
+    awake, learnt = progress.states.awake(today), progress.states.learnt()
+    every = _plan(decks, progress, awake, today)
+    lines = tuple(
+        _line(deck, learnt, every, _plan([deck], progress, awake, today), pace) for deck in decks
+    )
+    answers = {day: sums.answers for day, sums in progress.days.items() if sums.answers}
+    return Overview(
+        today.day,
+        counts(every, pace),
+        lines,
+        _done(decks, progress, today),
+        streak(answers, today.day),
+        answers,
+    )
+
+
+def due_counts(
+    decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo | None
+) -> tuple[Counts, list[Counts]]:
+    """What there is to do today, and each deck's share of it: all that `due` has to know."""
+    today = today_of(progress, calendar_of(progress, zone), now)
+    pace = seconds_an_answer(progress.days, today.day)
+    every = _plan(decks, progress, progress.states.awake(today), today)
+    return counts(every, pace), [counts(_part(deck, every), pace) for deck in decks]
+
+
+def counts(plan: Plan, pace: float) -> Counts:
+    """A plan in numbers; `pace` is the seconds an answer takes."""
+    due, new, learning = len(plan.reviews), len(plan.new), len(plan.learning)
+    return Counts(due, new, learning, (due + learning + ANSWERS_A_NEW_CARD * new) * pace / 60)
+
+
+def seconds_an_answer(days: Mapping[Day, DaySums], today: Day) -> float:
+    """How long an answer took on average lately."""
+    lately = [sums for day, sums in days.items() if today - PACE_DAYS < day <= today]
+    answers = sum(sums.answers for sums in lately)
+    return sum(sums.ms for sums in lately) / answers / 1000 if answers else GUESSED_SECONDS
+
+
+def streak(days: Iterable[Day], today: Day) -> Streak:
+    """Days in a row up to today, or to yesterday while today has none; and the longest ever."""
+    answered = set(days)
+    last = today if today in answered else Day(today - 1)
+    now = 0
+    while last - now in answered:
+        now += 1
+    starts = [day for day in answered if day - 1 not in answered]
+    return Streak(now, max((_run(start, answered) for start in starts), default=0))
+
+
+def _run(start: Day, answered: set[Day]) -> int:
+    length = 0
+    while start + length in answered:
+        length += 1
+    return length
+
+
+def _plan(decks: Sequence[Deck], progress: Sums, awake: Awake, today: Today) -> Plan:
+    """The day's cards, only to be counted, so that their order is of no matter."""
+    room = room_of(progress, today.day)
+    return plan(decks, awake, today, room, Random(0))  # noqa: S311
+
+
+def _line(deck: Deck, learnt: Set[str], every: Plan, alone: Plan, pace: float) -> DeckLine:
+    part, size = _part(deck, every), len(deck.ids)
+    share = sum(card in learnt for card in deck.ids) / size if size else 0.0
+    return DeckLine(deck.id, deck.title, size, counts(part, pace), counts(alone, pace), share)
+
+
+def _part(deck: Deck, every: Plan) -> Plan:
+    """What of a plan is a deck's. The deck is known by the cards' ids, of which it is a part."""
+    return Plan(
+        tuple(waiting for waiting in every.learning if deck_of(waiting.card) == deck.id),
+        tuple(card for card in every.reviews if deck_of(card) == deck.id),
+        tuple(card for card in every.new if deck_of(card) == deck.id),
+    )
+
+
+def _done(decks: Sequence[Deck], progress: Sums, today: Today) -> int:
+    return sum(
+        _is_done(card, progress, today.ends)
+        for deck in decks
+        for card in deck.ids
+        if card in today.answered
+    )
+
+
+def _is_done(card: str, progress: Sums, ends: int) -> bool:
+    memory = progress.states[card].memory
+    return isinstance(memory, Learning | Reviewing | Relearning) and memory.due >= ends

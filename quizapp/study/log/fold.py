@@ -1,0 +1,164 @@
+"""From events to what they add up to: the state of a card and the sums of a study day.
+
+A card's state depends on its own events only. Stability and difficulty are computed from grades and
+days; the due time, phase and step are read from the event, where they were recorded when the answer
+was given: changed settings, time zone or load never rewrite the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from quizapp.domain.event import (
+    Buried,
+    CardBody,
+    Event,
+    Marked,
+    QuizChange,
+    Reset,
+    Reviewed,
+    Suspended,
+    Undone,
+)
+from quizapp.domain.memory import (
+    CardState,
+    Day,
+    Grade,
+    Learning,
+    Memory,
+    New,
+    Relearning,
+    Reviewing,
+    Seen,
+)
+from quizapp.scheduling.memory_model import Strength, recall_on, strengthened
+from quizapp.study.log.sums import NOTHING, DaySums
+
+Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
+
+
+def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:
+    """A card's state after one more of its events."""
+    body = event.body
+    if not isinstance(body, CardBody):
+        return state
+    match body:
+        case Reviewed():
+            after = _reviewed(state, body, event.day, model)
+        case Suspended():
+            after = replace(state, suspended=body.on)
+        case Buried():
+            after = replace(state, buried=event.day)
+        case Marked():
+            after = replace(state, marked=body.on)
+        case Reset():
+            after = CardState(marked=state.marked)
+        case _:
+            assert_never(body)
+    return after.touched(max(state.at, event.at))
+
+
+def _reviewed(state: CardState, body: Reviewed, day: Day, model: Model) -> CardState:
+    forgot = isinstance(state.memory, Reviewing) and body.grade is Grade.AGAIN
+    strength = model(state.memory, body.grade, day)
+    seen = day if isinstance(state.memory, New) else Day(max(day, state.memory.day))
+    return replace(
+        state,
+        memory=_memory(strength, seen, body),
+        reps=state.reps + 1,
+        lapses=state.lapses + forgot,
+        suspended=state.suspended or bool(body.suspends),
+        buried=None,
+    )
+
+
+def state_after_quiz(
+    state: CardState, change: QuizChange, event: Event, model: Model = strengthened
+) -> CardState:
+    """A card's state after a quiz was applied: once a day at most, and never a new card's."""
+    touched = state.touched(max(state.at, event.at))
+    memory = state.memory
+    if isinstance(memory, New) or state.quizzed == event.day:
+        return touched
+    if change.phase is None:
+        sooner = min(memory.due, change.due)
+        return replace(touched, memory=replace(memory, due=sooner), quizzed=event.day)
+    if memory.day >= event.day:
+        return touched
+    strength = model(memory, Grade.GOOD, event.day)
+    good = _memory(strength, event.day, change)
+    return replace(touched, memory=good, reps=state.reps + 1, quizzed=event.day)
+
+
+def _memory(strength: Strength, day: Day, body: Reviewed | QuizChange) -> Seen:
+    match body.phase:
+        case "learning":
+            return Learning(*strength, day, body.due, body.step or 0)
+        case "relearning":
+            return Relearning(*strength, day, body.due, body.step or 0)
+        case _:
+            return Reviewing(*strength, day, body.due)
+
+
+def sums_of(before: CardState, event: Event) -> DaySums:
+    """What one event adds to its day, given the card's state before it."""
+    body = event.body
+    if not isinstance(body, Reviewed):
+        return NOTHING
+    memory = before.memory
+    tested = isinstance(memory, Reviewing)
+    expected = 0.0
+    if isinstance(memory, Reviewing):
+        expected = recall_on(memory, event.day)
+    return DaySums(
+        new=int(isinstance(before.memory, New)),
+        again=int(body.grade is Grade.AGAIN),
+        hard=int(body.grade is Grade.HARD),
+        good=int(body.grade is Grade.GOOD),
+        easy=int(body.grade is Grade.EASY),
+        ms=body.ms,
+        tested=int(tested),
+        recalled=int(tested and body.grade is not Grade.AGAIN),
+        predicted=round(1000 * expected),
+    )
+
+
+def counting(events: Iterable[Event]) -> list[Event]:
+    """The events that count: no undo that itself counts names them.
+
+    Ids decide, not order. Each undo names one event, so following the undos back from an event ends
+    at an undo that nobody undoes, or in a ring, whose undos do nothing.
+    """
+    known = list(events)
+    undos: dict[str, list[str]] = {}
+    for event in known:
+        if isinstance(event.body, Undone):
+            undos.setdefault(event.body.of, []).append(event.id)
+    if not undos:
+        return known
+    void = _void(undos)
+    return [event for event in known if event.id not in void]
+
+
+def _void(undos: Mapping[str, list[str]]) -> set[str]:
+    """The ids that an undo takes back, worked out from the undos that nobody undoes.
+
+    An undo is decided once all the undos that name it are; those in a ring, and what hangs on
+    nothing but a ring, are never decided, and so void nothing.
+    """
+    target = {undo: of for of, names in undos.items() for undo in names}
+    open_ones = {undo: len(undos.get(undo, ())) for undo in target}
+    ready = [undo for undo, waiting in open_ones.items() if waiting == 0]
+    void: set[str] = set()
+    while ready:
+        undo = ready.pop()
+        of = target[undo]
+        if undo not in void:
+            void.add(of)
+        if of in open_ones:
+            open_ones[of] -= 1
+            if open_ones[of] == 0:
+                ready.append(of)
+    return void

@@ -1,0 +1,245 @@
+"""A learner's progress: what all counting events add up to, kept up to date event by event."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from quizapp.domain.event import (
+    Aliased,
+    CardBody,
+    Event,
+    QuizApplied,
+    QuizBody,
+    SettingChanged,
+    Undone,
+)
+from quizapp.domain.memory import CardState, Day
+from quizapp.domain.settings import Settings
+from quizapp.scheduling.memory_model import strengthened
+from quizapp.study.log.attempts import Quizzes
+from quizapp.study.log.calibration import Calibration
+from quizapp.study.log.fold import (
+    Model,
+    counting,
+    state_after,
+    state_after_quiz,
+    sums_of,
+)
+from quizapp.study.log.renames import cards_named, renamed
+from quizapp.study.log.states import States
+from quizapp.study.log.sums import NOTHING, DaySums
+
+RECENT = 200
+"""How many events can be undone without reading the log."""
+
+CLOCK_SLACK = 24 * 3600 * 1000
+"""Milliseconds: a newest event further ahead of the clock than this no longer pulls it along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an event that can be undone put in the place of what."""
+
+    id: str
+    device: str
+    at: int
+    day: Day
+    what: str
+    """The card, or the attempt that was applied."""
+    before: tuple[tuple[str, CardState], ...]
+    """The cards that it changed, each with its state before."""
+    sums: DaySums
+    is_quiz: bool = False
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """Its event's place in the log."""
+        return (self.at, self.device, self.id)
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The cards that it changed."""
+        return tuple(card for card, _ in self.before)
+
+
+@dataclass(slots=True)
+class Progress:
+    """The one mutable value of a sitting; only `apply` and what it calls change it."""
+
+    states: States = field(default_factory=States)
+    days: dict[Day, DaySums] = field(default_factory=dict)
+    recent: deque[Replaced] = field(default_factory=lambda: deque(maxlen=RECENT))
+    settings: Settings = field(default_factory=Settings)
+    newest: int = 0
+    """Milliseconds: the newest event's time."""
+    count: int = 0
+    """How many events there are, counting or not."""
+    awaited: frozenset[str] = frozenset()
+    """Events that an undo names and that have not come yet; they won't count when they do."""
+    renamed: frozenset[str] = frozenset()
+    """Old ids of cards that have another now."""
+    quizzes: Quizzes = field(default_factory=Quizzes)
+    calibration: Calibration = field(default_factory=Calibration)
+    """How often cards in review were recalled, by how likely that was said to be."""
+
+    def apply(self, event: Event, model: Model = strengthened) -> bool:
+        """Take in one more event. False when only the whole log can tell what it does.
+
+        That is so for an event older than its card's newest, an undo of an event that `recent` no
+        longer holds, an undo of an undo, an event undone before it came, and a card renamed: fold
+        the whole log anew then.
+        """
+        body = event.body
+        if event.id in self.awaited or not self.renamed.isdisjoint(cards_named(body)):
+            return False
+        if isinstance(body, Undone):
+            known = self._undo(event, body)
+        elif isinstance(body, CardBody):
+            known = self._is_newest(event, (body.card,))
+            if known:
+                self.take(event, body, model)
+        elif isinstance(body, QuizApplied):
+            known = self._is_newest(event, cards_named(body)) and event.at > self.newest
+            if known:
+                self.take_quiz(event, body, model)
+        elif isinstance(body, SettingChanged | QuizBody):
+            known = event.at > self.newest
+            self.take_other(event)
+        else:
+            known = not isinstance(body, Aliased)
+        self.newest = max(self.newest, event.at)
+        self.count += 1
+        return known
+
+    def undoable(self, device: str, first: Collection[str] = ()) -> Replaced | None:
+        """The newest event of this device that can be undone, as far as `recent` goes back.
+
+        Events whose ids are in `first` go before others.
+        """
+        own = [entry for entry in self.recent if entry.device == device]
+        preferred = [entry for entry in own if entry.id in first]
+        return next(reversed(preferred or own), None)
+
+    def sums(self, day: Day) -> DaySums:
+        """What a study day adds up to."""
+        return self.days.get(day, NOTHING)
+
+    def _is_newest(self, event: Event, cards: Iterable[str]) -> bool:
+        return all(self.states[card].at < event.at for card in cards)
+
+    def take(self, event: Event, body: CardBody, model: Model) -> None:
+        """Take in an event about a card that is known to be its newest."""
+        before = self.states[body.card]
+        sums = sums_of(before, event)
+        self.states.put(body.card, state_after(before, event, model))
+        self._add(event.day, sums)
+        pairs = ((body.card, before),)
+        self._remember(
+            Replaced(event.id, event.device, event.at, event.day, body.card, pairs, sums)
+        )
+
+    def take_quiz(self, event: Event, body: QuizApplied, model: Model) -> None:
+        """Take in that a quiz was applied, which is known to be the newest about its cards."""
+        has_effect = self.quizzes.takes_effect(body)
+        self.quizzes.note_applied(event.id, body)
+        if not has_effect:
+            return
+        before = tuple((change.card, self.states[change.card]) for change in body.changes)
+        for change in body.changes:
+            state = self.states[change.card]
+            self.states.put(change.card, state_after_quiz(state, change, event, model))
+        self._remember(
+            Replaced(
+                event.id, event.device, event.at, event.day, body.attempt, before, NOTHING, True
+            )
+        )
+
+    def take_other(self, event: Event) -> None:
+        """Take in an event that changes no card and is the newest of all."""
+        if isinstance(event.body, SettingChanged):
+            self.settings = self.settings.with_value(event.body.name, event.body.value)
+        elif isinstance(event.body, QuizBody):
+            self.quizzes.apply(event, event.body)
+
+    def _remember(self, entry: Replaced) -> None:
+        """Put what can be undone in its place; of two devices, what came later may be older."""
+        later: list[Replaced] = []
+        while self.recent and self.recent[-1].order > entry.order:
+            later.append(self.recent.pop())
+        self.recent.append(entry)
+        self.recent.extend(reversed(later))
+
+    def _undo(self, event: Event, body: Undone) -> bool:
+        replaced = next((entry for entry in self.recent if entry.id == body.of), None)
+        if replaced is None or not self._is_last_of_its_cards(replaced):
+            return False
+        if replaced.is_quiz and not self.quizzes.forget_applied(replaced.what):
+            return False
+        self.recent.remove(replaced)
+        for card, state in reversed(replaced.before):
+            self.states.put(card, state)
+        self._add(replaced.day, replaced.sums, -1)
+        return event.at > replaced.at
+
+    def _is_last_of_its_cards(self, replaced: Replaced) -> bool:
+        """Whether nothing happened to its cards since, so that what it replaced can be put back.
+
+        Times do not tell: two devices may have answered one card in the same millisecond.
+        """
+        if any(self.states[card].at != replaced.at for card in replaced.cards):
+            return False
+        since = (entry for entry in self.recent if entry.order > replaced.order)
+        return all(set(replaced.cards).isdisjoint(entry.cards) for entry in since)
+
+    def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
+        if sums.tested:
+            self.calibration = self.calibration.plus(sums, sign)
+        if sums != NOTHING:
+            total = self.sums(day).plus(sums, sign)
+            if total == NOTHING:
+                self.days.pop(day, None)
+            else:
+                self.days[day] = total
+
+
+def folded(
+    events: Iterable[Event], model: Model = strengthened, *, recent: int | None = RECENT
+) -> Progress:
+    """Progress from a whole log, in whatever order it comes; the same for every order.
+
+    `recent` is how many events can be undone without the log; None is all of them.
+    """
+    ordered = sorted(_once_each(events), key=lambda event: event.order)
+    progress = Progress(recent=deque(maxlen=recent))
+    for event in counting(renamed(ordered)):
+        if isinstance(event.body, CardBody):
+            progress.take(event, event.body, model)
+        elif isinstance(event.body, QuizApplied):
+            progress.take_quiz(event, event.body, model)
+        else:
+            progress.take_other(event)
+    named = {event.body.of for event in ordered if isinstance(event.body, Undone)}
+    progress.renamed = frozenset(
+        event.body.was for event in ordered if isinstance(event.body, Aliased)
+    )
+    progress.awaited = frozenset(named - {event.id for event in ordered})
+    progress.newest = max((event.at for event in ordered), default=0)
+    progress.count = len(ordered)
+    return progress
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """The events that count, in the one order, with every card under its newest id."""
+    return counting(renamed(sorted(_once_each(events), key=lambda event: event.order)))
+
+
+def _once_each(events: Iterable[Event]) -> Iterable[Event]:
+    """One event an id, the one of greater rank, whichever came first."""
+    unique: dict[str, Event] = {}
+    for event in events:
+        other = unique.setdefault(event.id, event)
+        if other != event and event.rank > other.rank:
+            unique[event.id] = event
+    return unique.values()

@@ -1,0 +1,127 @@
+"""What a finished quiz may do to the schedule, when the learner asks for it.
+
+Time that ran out and skipped questions do nothing. A wrong answer brings a card that is in review
+back today. A right one counts as Good only if it was typed without a hint, the card was due, and it
+was not answered today. New cards are left alone, and a card is changed once a day at most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.domain.event import QuizAnswered, QuizApplied, QuizChange, Undone
+from quizapp.domain.memory import (
+    CardState,
+    Day,
+    Grade,
+    Learning,
+    New,
+    Relearning,
+    Reviewing,
+    Seconds,
+    phase_of,
+)
+from quizapp.domain.quiz_setup import RIGHT, WRONG
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.study.agenda import load_ahead, scheduler_of
+from quizapp.study.log.attempts import Attempt
+from quizapp.study.ports import Desk, Receipt
+from quizapp.study.recording import record
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One card's due time before and after."""
+
+    before: Seconds
+    change: QuizChange
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it counts as an answer of Good; else the card only comes back today."""
+        return self.change.phase is not None
+
+
+def moves(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, ...]:
+    """What applying an attempt would do now to those cards that are still in the decks."""
+    progress = desk.store.progress
+    if attempt.id in progress.quizzes.applied:
+        return ()
+    now = desk.clock.now()
+    scheduler = scheduler_of(progress, desk.zone)
+    load = load_ahead(progress, scheduler.calendar, scheduler.calendar.day(now))
+    found: dict[str, Move] = {}
+    for place in sorted(attempt.answers):
+        answer = attempt.answers[place]
+        if answer.card in cards and answer.card not in found:
+            state = progress.states[answer.card]
+            if _was_answered_since(state, attempt):
+                continue
+            move = _move(answer, state, scheduler, now, load)
+            if move is not None:
+                found[answer.card] = move
+    return tuple(found.values())
+
+
+def apply_quiz(desk: Desk, attempt: Attempt, planned: tuple[Move, ...]) -> Receipt:
+    """Take the moves over into the schedule, as one step that one undo takes back."""
+    return record(desk, QuizApplied(attempt.id, tuple(move.change for move in planned)))
+
+
+def take_back(desk: Desk, attempt: Attempt) -> Receipt | None:
+    """Undo that an attempt was applied, on whatever device; None when it is not."""
+    receipt = None
+    for event in desk.store.progress.quizzes.applied.get(attempt.id, ()):
+        receipt = record(desk, Undone(event))
+    return receipt
+
+
+def _was_answered_since(state: CardState, attempt: Attempt) -> bool:
+    """Whether the card was reviewed after the quiz began: what that says is out of date then."""
+    memory = state.memory
+    if isinstance(memory, New):
+        return False
+    return memory.day > attempt.day or (memory.day == attempt.day and state.at > attempt.at)
+
+
+def _move(
+    answer: QuizAnswered,
+    state: CardState,
+    scheduler: Scheduler,
+    now: datetime,
+    load: Counter[Day],
+) -> Move | None:
+    today = scheduler.calendar.day(now)
+    if state.suspended or isinstance(state.memory, New) or state.quizzed == today:
+        return None
+    if answer.result == WRONG:
+        return _back_today(answer.card, state, scheduler, today)
+    if answer.result == RIGHT and answer.typed:
+        return _good(answer.card, state, scheduler, now, load)
+    return None
+
+
+def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -> Move | None:
+    """Due today, its memory untouched; nothing to do for a card that is due already."""
+    memory = state.memory
+    if not isinstance(memory, Reviewing) or memory.due < scheduler.calendar.begins(Day(today + 1)):
+        return None
+    return Move(memory.due, QuizChange(card, scheduler.calendar.begins(today)))
+
+
+def _good(
+    card: str, state: CardState, scheduler: Scheduler, now: datetime, load: Counter[Day]
+) -> Move | None:
+    """Good, for a card that is due and was not answered today."""
+    memory = state.memory
+    today = scheduler.calendar.day(now)
+    if isinstance(memory, New) or memory.day >= today or memory.due > now.timestamp():
+        return None
+    after = scheduler.outcomes(memory, now, load)[Grade.GOOD]
+    step = after.step if isinstance(after, Learning | Relearning) else None
+    if step is None:
+        load[scheduler.calendar.day_of(after.due)] += 1
+    return Move(memory.due, QuizChange(card, after.due, phase_of(after), step))

@@ -1,0 +1,172 @@
+"""What an attempt came to: the figures of the results screen, from its answers alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from quizapp.domain.cards.card import answer_text
+from quizapp.domain.event import QuizAnswered
+from quizapp.domain.quiz_setup import GUESS, OPEN_ENDED, RIGHT, SURE, QuizSetup
+from quizapp.study.log.attempts import Attempt, PastAttempt, expected_share, past_of
+from quizapp.study.quiz.asking import Asked
+from quizapp.study.quiz.plan import Prediction, Quiz, predict
+
+SLOW = 2
+"""A right answer that took this many times the median was slow."""
+WEAKEST = 5
+"""Tags that the results name at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question that counts."""
+
+    number: int
+    asked: Asked
+    answer: QuizAnswered | None
+    """None when it was left without an answer."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether all of it was right."""
+        return self.answer is not None and self.answer.result == RIGHT
+
+    @property
+    def result(self) -> str:
+        """`right`, `wrong`, `timeout`, `skipped` or `unanswered`."""
+        return self.answer.result if self.answer else "unanswered"
+
+    @property
+    def seconds(self) -> float:
+        """Time used on it."""
+        return self.answer.ms / 1000 if self.answer else 0.0
+
+    @property
+    def given(self) -> str:
+        """What was answered; empty if nothing was, or it is not kept."""
+        return (self.answer.answer or "") if self.answer else ""
+
+    @property
+    def expected(self) -> str:
+        """The right answer."""
+        return answer_text(self.asked.card)
+
+
+@dataclass(frozen=True, slots=True)
+class TagShare:
+    """How the questions of one tag went."""
+
+    tag: str
+    share: float
+    """Of 1."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All of them."""
+
+    setup: QuizSetup
+    sums: PastAttempt
+    pass_mark: float
+    """Of 1."""
+    lines: tuple[Line, ...]
+    predicted: Prediction
+    best: PastAttempt | None
+    """The best of the like attempts before this one."""
+    tags: tuple[TagShare, ...]
+    """The weakest, weakest first."""
+    slow: tuple[Line, ...]
+    lucky: tuple[Line, ...]
+    """Right, and said to be a guess."""
+    mistaken: tuple[Line, ...]
+    """Wrong, and said to be sure."""
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the pass mark was reached."""
+        return self.sums.accuracy >= self.pass_mark
+
+    @property
+    def missed(self) -> tuple[Line, ...]:
+        """What was not right."""
+        return tuple(line for line in self.lines if not line.is_right)
+
+    @property
+    def median_seconds(self) -> float:
+        """The time that a question took."""
+        times = [line.seconds for line in self.lines if line.answer is not None]
+        return median(times) if times else 0.0
+
+    @property
+    def is_best(self) -> bool:
+        """Whether no like attempt was as good."""
+        return self.best is not None and rank(self.sums) > rank(self.best)
+
+
+def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Results:
+    """The results of an attempt; `like` are the finished attempts it can be compared with."""
+    opened = attempt.opened
+    counted = [place for place in attempt.counted or () if place in quiz.asked]
+    lines = tuple(
+        Line(number, quiz.asked[place], attempt.answers.get(place))
+        for number, place in enumerate(counted, 1)
+    )
+    shares = [expected_share(opened, place) / 1000 for place in attempt.counted or ()]
+    before = [past for past in like if past.id != attempt.id and past.at < attempt.at]
+    told = [line for line in lines if line.answer is not None]
+    return Results(
+        opened.setup,
+        past_of(attempt),
+        min(max(opened.pass_mark, 0), 1000) / 1000,
+        lines,
+        predict(shares),
+        max(before, key=rank, default=None),
+        _weakest(lines),
+        _slow(lines),
+        tuple(line for line in told if line.is_right and _said(line, GUESS)),
+        tuple(line for line in told if not line.is_right and _said(line, SURE)),
+    )
+
+
+def rank(past: PastAttempt) -> tuple[float, float, int]:
+    """What makes one attempt better than another: right answers, points, then less time.
+
+    In a sprint or a survival the number of right answers decides, for their length differs.
+    """
+    is_open_ended = past.setup.mode in OPEN_ENDED
+    first = float(past.right) if is_open_ended else past.accuracy
+    return (first, float(past.points), -past.used)
+
+
+def _said(line: Line, sure: str) -> bool:
+    return line.answer is not None and line.answer.sure == sure
+
+
+def _weakest(lines: Sequence[Line]) -> tuple[TagShare, ...]:
+    credits_of: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        for tag in line.asked.source.about.tags:
+            credits_of[tag].append(line.answer.credit if line.answer else 0)
+    shares = [
+        TagShare(tag, sum(earned) / len(earned) / 1000, len(earned))
+        for tag, earned in credits_of.items()
+    ]
+    # A single question says little about a tag; it is named only where no tag had more.
+    least = 2 if any(share.count > 1 for share in shares) else 1
+    weak = sorted(
+        (share for share in shares if share.share < 1 and share.count >= least),
+        key=lambda share: (share.share, -share.count, share.tag),
+    )
+    return tuple(weak[:WEAKEST])
+
+
+def _slow(lines: Sequence[Line]) -> tuple[Line, ...]:
+    right = [line for line in lines if line.is_right]
+    if len(right) < 3:
+        return ()
+    usual = median(line.seconds for line in right)
+    return tuple(line for line in right if line.seconds > SLOW * usual)

@@ -1,0 +1,134 @@
+"""The cards of one sitting in line, kept current with the clock and with other windows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from quizapp.domain.cards.card import Card
+from quizapp.domain.cards.card_id import entry_of
+from quizapp.domain.cards.deck import Deck, card_index
+from quizapp.domain.memory import Day, Memory, Reviewing, Seen, phase_of
+from quizapp.scheduling.day_plan import Plan
+from quizapp.scheduling.queue import Queue, Turn, queue_of
+from quizapp.study.agenda import calendar_of, load_ahead, loaded_day, plan_today
+from quizapp.study.ports import Desk
+from quizapp.study.question import Tally
+
+
+class Lineup:
+    """The day's plan as a queue. Planned anew when the day changes or another program wrote."""
+
+    def __init__(self, desk: Desk, decks: Sequence[Deck]) -> None:
+        self.cards: Mapping[str, Card] = card_index(decks)
+        self._desk = desk
+        self._decks = decks
+        self._queue = Queue()
+        self._skipped: set[str] = set()
+        self._day = Day(-1)
+        self._revision = -1
+        self._load: Counter[Day] | None = None
+
+    def turn(self, now: datetime) -> Turn:
+        """What comes next."""
+        self._stay_current(now)
+        return self._queue.turn(now.timestamp())
+
+    def load(self, now: datetime) -> Counter[Day]:
+        """How many cards fall due on each day ahead, this sitting's answers included."""
+        if self._load is None:
+            progress = self._desk.store.progress
+            calendar = calendar_of(progress, self._desk.zone)
+            self._load = load_ahead(progress, calendar, calendar.day(now))
+        return self._load
+
+    def tally(self) -> Tally:
+        """What is left."""
+        states = self._desk.store.progress.states
+        queue = self._queue
+        left = {*queue.line, *queue.first, *(waiting.card for waiting in queue.learning)}
+        phases = Counter(phase_of(states[card].memory) for card in left)
+        return Tally(phases["new"], phases["learning"] + phases["relearning"], phases["review"])
+
+    def answered(self, card: str, before: Memory, memory: Seen) -> None:
+        """A card was graded, and its memory, which was `before`, is now this."""
+        if isinstance(memory, Reviewing):
+            self._queue = self._queue.answering(card)
+        else:
+            self._queue = self._queue.waiting(card, memory.due)
+        self._move_load(before, -1)
+        self._move_load(memory, 1)
+
+    def _move_load(self, memory: Memory, cards: int) -> None:
+        """Count on a card, or no longer, on the day it comes back: all others are as they were."""
+        if self._load is not None and isinstance(memory, Reviewing):
+            calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+            self._load[loaded_day(memory.due, calendar.begins(self._day), self._day)] += cards
+
+    def drop(self, card: str) -> None:
+        """A card is out of today."""
+        self._queue = self._queue.without(card)
+        self._load = None
+
+    def skip(self, card: str) -> None:
+        """A card is out of this sitting, for good."""
+        self._skipped.add(card)
+        self._queue = self._queue.answering(card)
+
+    def put_first(self, card: str) -> None:
+        """A card comes next, whatever else waits; its siblings wait for another day."""
+        self._skipped.discard(card)
+        for other in self.cards:
+            if other != card and entry_of(other) == entry_of(card):
+                self._queue = self._queue.without(other)
+        self._queue = self._queue.with_first(card)
+        self._load = None
+
+    def plan_anew(self) -> None:
+        """Something beside this sitting changed what is due."""
+        self._revision = -1
+
+    def edited(self, entry: str, cards: Sequence[Card]) -> None:
+        """An entry asks other cards now; those that are gone are out, new ones wait for a plan."""
+        self._decks = [deck.with_entry(entry, cards) for deck in self._decks]
+        before = self.cards
+        self.cards = card_index(self._decks)
+        for card in before.keys() - self.cards.keys():
+            self.drop(card)
+        if before.keys() != self.cards.keys():
+            self.plan_anew()
+
+    def _stay_current(self, now: datetime) -> None:
+        calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+        today = calendar.day(now)
+        self._desk.store.refresh()
+        revision = self._desk.store.revision
+        if (revision, today) != (self._revision, self._day):
+            queue = replace(queue_of(self._plan(now)), answered=self._queue.answered)
+            for card in reversed(self._queue.first):
+                queue = queue.with_first(card)
+            for card in self._skipped:
+                queue = queue.without(card)
+            self._queue, self._load = queue, None
+            self._revision, self._day = revision, today
+            self.load(now)  # While a sitting begins, not when its first answer is shown.
+
+    def _plan(self, now: datetime) -> Plan:
+        progress = self._desk.store.progress
+        calendar = calendar_of(progress, self._desk.zone)
+        return plan_today(self._decks, progress, calendar, now, self._desk.rng)
+
+
+class CramLineup(Lineup):
+    """Every card once, in a shuffled order, whatever is due; suspended ones stay out here too."""
+
+    def _stay_current(self, now: datetime) -> None:
+        """The line is made once: nothing that happens changes a cram."""
+        if self._day < 0:
+            self._day = calendar_of(self._desk.store.progress, self._desk.zone).day(now)
+            states = self._desk.store.progress.states
+            cards = [card for card in self.cards if not states[card].suspended]
+            self._desk.rng.shuffle(cards)
+            self._queue = Queue(tuple(cards))

@@ -1,0 +1,213 @@
+"""One review at the keyboard: question, answer, grade, next. Knows neither screen nor disk."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from quizapp.domain.cards.card import Card, options_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
+from quizapp.domain.judging.judge import Answer, judge
+from quizapp.domain.memory import Day, Grade
+from quizapp.scheduling.queue import Finished, Later, Next
+from quizapp.study.agenda import calendar_of, scheduler_of
+from quizapp.study.log.progress import Replaced
+from quizapp.study.ports import Desk, Receipt
+from quizapp.study.question import (
+    NO_OUTCOMES,
+    Change,
+    Graded,
+    Question,
+    Revealed,
+    Tally,
+    becomes_leech,
+    review_event,
+    shuffled_options,
+)
+from quizapp.study.review.lineup import CramLineup, Lineup
+
+Step: TypeAlias = Question | Later | Finished
+
+
+class ReviewSitting:
+    """Asks the day's cards of some decks one by one, and hands each answer to the store."""
+
+    def __init__(
+        self, desk: Desk, decks: Sequence[Deck], *, cram: bool = False, limit: int | None = None
+    ) -> None:
+        self.desk = desk
+        self.decks = decks
+        self.is_cram = cram
+        self.limit = limit
+        self.done = 0
+        """Graded answers so far, undone ones not."""
+        self.question: Question | None = None
+        self.revealed: Revealed | None = None
+        self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks)
+        self._shown_at = 0.0
+        self._held_at = 0.0
+
+    @property
+    def tally(self) -> Tally:
+        """What is left, the open question included."""
+        return self._lineup.tally()
+
+    def advance(self) -> Step:
+        """The next question, or why there is none."""
+        self.question = self.revealed = None
+        if self.limit is not None and self.done >= self.limit:
+            return Finished()
+        turn = self._lineup.turn(self.desk.clock.now())
+        if not isinstance(turn, Next):
+            return turn
+        card = self._lineup.cards[turn.card]
+        state = self.desk.store.progress.states[turn.card]
+        self.question = Question(card, state, shuffled_options(card, self.desk.rng))
+        self._shown_at = self.desk.clock.monotonic()
+        return self.question
+
+    def reveal(self, answer: Answer | None = None) -> Revealed:
+        """Show the answer, and judge what was answered, if anything was."""
+        question = self._open_question()
+        judgement = None if answer is None else judge(question.card, answer, question.shown)
+        now = self.desk.clock.now()
+        scheduler = scheduler_of(self.desk.store.progress, self.desk.zone)
+        outcomes = NO_OUTCOMES
+        if not self.is_cram:
+            outcomes = scheduler.outcomes(question.state.memory, now, self._lineup.load(now))
+        day = scheduler.calendar.day(now)
+        self.revealed = Revealed(question, answer, judgement, outcomes, day)
+        return self.revealed
+
+    def renew(self) -> Revealed:
+        """The revealed card with outcomes that still hold.
+
+        They are worked out anew when the study day has changed since, or what is known of the card:
+        by an undo, or by another window.
+        """
+        revealed = self._revealed()
+        self.desk.store.refresh()
+        card = revealed.question.card.about.id
+        state = self.desk.store.progress.states[card]
+        if state.memory == revealed.question.state.memory and revealed.day == self._today():
+            return revealed
+        self.question = dataclasses.replace(revealed.question, state=state)
+        return self.reveal(revealed.answer)
+
+    def grade(self, grade: Grade) -> Graded:
+        """Store the outcome of a grade, the very one that its key showed."""
+        card = self._revealed().question.card
+        self.done += 1
+        if self.is_cram:
+            self._lineup.skip(card.about.id)
+            return Graded(card, grade, None, None)
+        revealed = self.renew()
+        ms = round((self.desk.clock.monotonic() - self._shown_at) * 1000)
+        event = review_event(revealed, grade, ms, self.desk.store.progress.settings)
+        receipt = self._record(event)
+        memory = revealed.outcomes[grade]
+        if event.suspends:
+            self._lineup.drop(card.about.id)
+        else:
+            self._lineup.answered(card.about.id, revealed.question.state.memory, memory)
+        leech = becomes_leech(revealed.question.state, grade)
+        return Graded(card, grade, memory, receipt, leech)
+
+    def undo(self) -> Change | None:
+        """Take back this device's newest change; the card it was about comes next."""
+        replaced = self.desk.store.undoable()
+        if replaced is None:
+            return None
+        was_mark = self._was_mark(replaced)
+        receipt = self._record(Undone(replaced.id))
+        if replaced.is_quiz:
+            self._lineup.plan_anew()
+            return Change("undone", f"quiz/{replaced.what}", receipt, moves=False, is_quiz=True)
+        if replaced.sums.answers and self.done:
+            self.done -= 1
+        comes_back = replaced.what in self._lineup.cards and not was_mark
+        if comes_back:
+            self._lineup.put_first(replaced.what)
+        return Change("undone", replaced.what, receipt, moves=comes_back)
+
+    def _was_mark(self, replaced: Replaced) -> bool:
+        """Whether only the mark was put on a card or taken off."""
+        states = self.desk.store.progress.states
+        return any(states[card].marked != before.marked for card, before in replaced.before)
+
+    def suspend(self) -> Change:
+        """Take the card out until it is let in again."""
+        return self._set_aside("suspended", Suspended(self._open_id()))
+
+    def bury(self) -> Change:
+        """Take the card out until tomorrow."""
+        return self._set_aside("buried", Buried(self._open_id()))
+
+    def mark(self) -> Change:
+        """Put the learner's mark on the card, or take it off."""
+        card = self._open_id()
+        on = not self.desk.store.progress.states[card].marked
+        what = "marked" if on else "unmarked"
+        return Change(what, card, self._record(Marked(card, on)), moves=False)
+
+    def hold(self) -> None:
+        """The learner turns to something else: that takes no time from the answer."""
+        self._held_at = self.desk.clock.monotonic()
+
+    def go_on(self) -> None:
+        """The learner is back."""
+        self._shown_at += self.desk.clock.monotonic() - self._held_at
+
+    def edited(self, entry: str, cards: Sequence[Card]) -> Step:
+        """An entry was edited: its open card anew as it is now, or the next one if it is gone.
+
+        If its answer was in sight it is so again, with what was answered where that still fits.
+        """
+        ending = self._open_id().removeprefix(entry)
+        self._lineup.edited(entry, cards)
+        same = (card for card in cards if card.about.id.removeprefix(card.about.entry) == ending)
+        card = next(same, None)
+        if card is None:
+            return self.advance()
+        if card.about.entry != entry:
+            self._lineup.put_first(card.about.id)
+        before, revealed = self._open_question(), self.revealed
+        has_same = sorted(before.shown) == sorted(options_of(card))
+        shown = before.shown if has_same else shuffled_options(card, self.desk.rng)
+        state = self.desk.store.progress.states[card.about.id]
+        self.question, self.revealed = Question(card, state, shown), None
+        if revealed is not None:
+            fits = has_same and type(card) is type(before.card)
+            self.reveal(revealed.answer if fits else None)
+        return self.question
+
+    def skip(self) -> None:
+        """Leave the card ungraded; it is not shown again in this sitting."""
+        self._lineup.skip(self._open_id())
+
+    def _set_aside(self, what: str, body: Suspended | Buried) -> Change:
+        receipt = self._record(body)
+        self._lineup.drop(body.card)
+        return Change(what, body.card, receipt)
+
+    def _record(self, body: Body) -> Receipt:
+        return self.desk.store.record(self._today(), body)
+
+    def _today(self) -> Day:
+        calendar = calendar_of(self.desk.store.progress, self.desk.zone)
+        return calendar.day(self.desk.clock.now())
+
+    def _revealed(self) -> Revealed:
+        if self.revealed is None:
+            raise AssertionError("a card is graded after its answer was shown")
+        return self.revealed
+
+    def _open_id(self) -> str:
+        return self._open_question().card.about.id
+
+    def _open_question(self) -> Question:
+        if self.question is None:
+            raise AssertionError("no card is open")
+        return self.question

@@ -1,0 +1,58 @@
+"""The cards that were found, a line each; a state is looked up only for lines in sight."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quizapp.domain.cards.card import prompt_in_words
+from quizapp.domain.memory import CardState, New, phase_of
+from quizapp.scheduling.memory_model import recall_on
+from quizapp.scheduling.wording import length_in_words
+from quizapp.study.browse.search import Entry, Look
+from quizapp.tui.safe import MUTED, joined, safe_line
+from quizapp.tui.shared.row_list import RowList, edge
+
+FACTS_FROM = 50
+"""Columns: narrower than this a line has only the question."""
+_STYLES = {
+    "new": "$secondary",
+    "learning": "$warning",
+    "relearning": "$warning",
+    "review": "$success",
+}
+
+
+class CardList(RowList[Entry]):
+    """Question, state, due, recall."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+
+    def draw(self, row: Entry, width: int, *, is_current: bool) -> Content:
+        """One card."""
+        state = self.look.state(row)
+        facts = self._facts(state) if width >= FACTS_FROM else Content("")
+        room = max(width - facts.cell_length - 5, 4)
+        weight = "bold $foreground" if is_current else MUTED if state.suspended else "$foreground"
+        question = safe_line(prompt_in_words(row.card), weight).truncate(
+            room, ellipsis=True, pad=True
+        )
+        mark = Content.styled("◆" if state.marked else " ", "$accent")
+        return joined(edge(is_current=is_current), mark, " ", question, " ", facts, " ")
+
+    def _facts(self, state: CardState) -> Content:
+        memory = state.memory
+        phase = phase_of(memory)
+        word = Content.styled(f"{phase:<10}", _STYLES[phase])
+        if state.suspended:
+            word = Content.styled(f"{'suspended':<10}", MUTED)
+        if isinstance(memory, New):
+            return joined(word, f"{'':16}")
+        due = "" if state.suspended else _due_in(memory.due - self.look.now.timestamp())
+        known = recall_on(memory, self.look.today)
+        return joined(word, Content.styled(f"{due:>10} {known:>5.0%}", MUTED))
+
+
+def _due_in(seconds: float) -> str:
+    return length_in_words(seconds) if seconds > 0 else "now"

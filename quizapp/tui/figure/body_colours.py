@@ -1,0 +1,95 @@
+"""The colours of the figure, and the glyphs where there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from quizapp.study.figures.muscles import Level
+
+GLYPHS = {
+    Level.NOT_SEEN: ":",
+    Level.WEAK: "░",
+    Level.SHAKY: "▒",
+    Level.GOOD: "▓",
+    Level.STRONG: "█",
+}
+SKIN_GLYPH = "·"
+
+
+@dataclass(frozen=True, eq=False)
+class Palette:
+    """The figure's colours on one kind of background."""
+
+    background: str
+    muted: str
+    """Names that matter less, and the lines to them."""
+    neutral: dict[str, str]
+    levels: dict[Level, str]
+    shadow: str
+    shadow_share: float
+    """How far a groove is from its colour towards the shadow."""
+    bright: str
+    bright_shares: tuple[float, float]
+    """How far the chosen muscle is from its colour towards the bright one: lit, and in shadow."""
+    faded_share: float
+    """How far all else is towards the background then."""
+
+
+DARK = Palette(
+    "#10141b",
+    "#7b8494",
+    {"skin": "#4a5060", "hair": "#2f3440", "shoe": "#5d6577"},
+    dict(zip(Level, ("#7b8494", "#f0803c", "#f0c274", "#7fcdbb", "#14b8a6"), strict=True)),
+    "#0a0e18",
+    0.36,
+    "#ffffff",
+    (0.84, 0.52),
+    0.42,
+)
+LIGHT = Palette(
+    "#fafaf7",
+    "#757169",
+    {"skin": "#d5d3cd", "hair": "#8b8781", "shoe": "#a5a19a"},
+    dict(zip(Level, ("#a9adb5", "#e8702a", "#efb04e", "#63bdab", "#0b8f82"), strict=True)),
+    "#1a2030",
+    0.28,
+    "#1f2d4d",
+    (0.84, 0.52),
+    0.55,
+)
+
+
+def half_blocks(top: str | None, bottom: str | None) -> Segment:
+    """One cell of two pixels; None is the background.
+
+    Never an upper half on its own colour: on some terminals a seam would show.
+    """
+    if top == bottom:
+        return Segment(" ") if top is None else Segment("█", Style(color=top))
+    if top is None:
+        return Segment("▄", Style(color=bottom))
+    return Segment("▀", Style(color=top, bgcolor=bottom))
+
+
+@cache
+def shade(palette: Palette, colour: str, *, is_groove: bool, chosen: bool | None) -> Color:
+    """A pixel's colour; `chosen` is whether it is of the chosen muscle, None if none is chosen."""
+    base = Color.parse(colour)
+    if chosen:
+        lit, groove = palette.bright_shares
+        return base.blend(Color.parse(palette.bright), groove if is_groove else lit)
+    if is_groove:
+        base = base.blend(Color.parse(palette.shadow), palette.shadow_share)
+    if chosen is None:
+        return base
+    return base.blend(Color.parse(palette.background), palette.faded_share)
+
+
+def palette_of(*, is_dark: bool) -> Palette:
+    """The colours for a background."""
+    return DARK if is_dark else LIGHT

@@ -1,0 +1,67 @@
+"""The line on home about quizzes: one that was cut off, or the last one."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quizapp.scheduling.wording import plural
+from quizapp.study.log.attempts import Attempt, PastAttempt, Quizzes
+from quizapp.tui.safe import MUTED, joined
+
+
+class QuizLine(Widget):
+    """One line; a click on it does what it offers."""
+
+    DEFAULT_CSS = """
+    QuizLine { height: 1; padding: 0 2; }
+    """
+
+    words: reactive[Content] = reactive(Content(""))
+
+    class Clicked(Message):
+        """It was clicked."""
+
+    def tell(self, quizzes: Quizzes) -> None:
+        """What there is to go on with."""
+        going = quizzes.newest_going()
+        if going is not None:
+            self.words = _going(going, len(quizzes.going))
+        elif quizzes.past:
+            self.words = _last(quizzes.past[-1])
+        else:
+            self.words = joined(_key("z"), Content.styled(" your first quiz", MUTED))
+
+    def render(self) -> Content:
+        """The words."""
+        return self.words.truncate(max(self.content_size.width, 1), ellipsis=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key that it names."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+def _going(attempt: Attempt, count: int) -> Content:
+    total = len(attempt.opened.cards)
+    number = min(attempt.next_place + 1, total)
+    others = f" and {count - 1} more" if count > 1 else ""
+    said = f"◔ Unfinished quiz: question {number} of {total}{others}  "
+    return joined(
+        Content.styled(said, "bold $warning"), _key("c"), Content.styled(" goes on", MUTED)
+    )
+
+
+def _last(past: PastAttempt) -> Content:
+    said = f"Last quiz: {past.setup.mode}, {plural(past.asked, 'question')}, "
+    share = Content.styled(f"{past.accuracy * 100:.0f} %", "bold $foreground")
+    return joined(
+        Content.styled(said, MUTED), share, "  ", _key("a"), Content.styled(" once more", MUTED)
+    )
+
+
+def _key(key: str) -> Content:
+    return Content.styled(key, "bold $primary")

@@ -1,0 +1,112 @@
+"""The questions that were missed, one under the other, with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from quizapp.study.quiz.results import Line
+
+MOST_SHOWN = 100
+"""Of a quiz that missed more, the rest can be asked again but is not listed."""
+
+
+class Miss(Static):
+    """One question; a click chooses it."""
+
+    DEFAULT_CSS = """
+    Miss {
+        height: auto;
+        padding: 0 1;
+        margin-bottom: 1;
+        border-left: outer $background;
+        &.-current { border-left: outer $primary; background: $primary 12%; }
+        &:ansi, &:ansi.-current { background: ansi_default; }
+    }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """It was clicked."""
+
+        place: int
+
+    def __init__(self, place: int, content: Content) -> None:
+        super().__init__(content, markup=False)
+        self.place = place
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses it."""
+        event.stop()
+        self.post_message(self.Clicked(self.place))
+
+
+class Misses(VerticalScroll, can_focus=False):
+    """All of them, below whatever stands above in the same scroll."""
+
+    DEFAULT_CSS = """
+    Misses { height: 1fr; scrollbar-size-vertical: 1; }
+    """
+
+    cursor: reactive[int] = reactive(0)
+
+    class Opened(Message):
+        """The question under the cursor was clicked."""
+
+    def __init__(self, head: Content, lines: Sequence[tuple[Line, Content]]) -> None:
+        super().__init__()
+        self._head = head
+        self._lines = lines[:MOST_SHOWN]
+
+    def compose(self) -> ComposeResult:
+        """What stands above, and the questions."""
+        if self._head.plain:
+            yield Static(self._head, markup=False, classes="head")
+        for place, (_, content) in enumerate(self._lines):
+            yield Miss(place, content)
+
+    def on_mount(self) -> None:
+        """The first is under the cursor."""
+        self.watch_cursor()
+
+    @property
+    def line(self) -> Line | None:
+        """The question under the cursor."""
+        return self._lines[self.cursor][0] if self._lines else None
+
+    def move(self, step: str) -> None:
+        """Move the cursor; at the ends, and without any, scroll."""
+        last = len(self._lines) - 1
+        steps = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
+        to = min(max(self.cursor + steps.get(step, 0), 0), max(last, 0))
+        if to == self.cursor:
+            ends = {"home": self.scroll_home, "end": self.scroll_end}
+            scroll = ends.get(step, partial(self.scroll_relative, y=steps.get(step, 0)))
+            scroll(animate=False)
+        self.cursor = to
+
+    def watch_cursor(self) -> None:
+        """Show where the cursor is."""
+        for row in self.query(Miss):
+            row.set_class(row.place == self.cursor, "-current")
+            if row.place == self.cursor and self.cursor:
+                row.scroll_visible(animate=False)
+        if not self.cursor:
+            self.scroll_home(animate=False)
+
+    @on(Miss.Clicked)
+    def _choose_by_mouse(self, event: Miss.Clicked) -> None:
+        """The first click moves the cursor, the next one opens the card."""
+        event.stop()
+        if event.place == self.cursor:
+            self.post_message(self.Opened())
+        self.cursor = event.place

@@ -1,0 +1,152 @@
+"""Setting up a quiz: ten lines, and how it is expected to go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.quiz_setup import QuizSetup
+from quizapp.errors import RunquizError
+from quizapp.study.ports import Desk
+from quizapp.study.quiz.outlook import outlook
+from quizapp.study.quiz.start import look_alikes, new_quiz, seed_from
+from quizapp.tui.keys import COMMANDS, HELP, bindings
+from quizapp.tui.messages import ShowHelp
+from quizapp.tui.navigation import Doors
+from quizapp.tui.quiz.keys import (
+    ALIKE,
+    HISTORY,
+    LEAVE_SETUP,
+    LESS_MORE,
+    PICK_LIST,
+    SETUP_KEYS,
+    START,
+)
+from quizapp.tui.quiz.setup.pick_screen import PickScreen
+from quizapp.tui.quiz.setup.rows import changed, pickable, rows_of, with_picked
+from quizapp.tui.safe import MUTED, joined, safe_line
+from quizapp.tui.shared.banner import Banner
+from quizapp.tui.shared.key_bar import KeyBar
+from quizapp.tui.shared.row_list import RowList
+from quizapp.tui.shared.top_bar import TopBar
+from quizapp.tui.shared.value_list import SetupList
+
+
+class SetupScreen(Screen[None]):
+    """Holds a setup; each key makes another of it."""
+
+    BINDINGS = bindings(SETUP_KEYS)
+    HELP_KEYS = SETUP_KEYS
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    SetupScreen {
+        #setup { padding: 0 1; }
+        #outlook { height: 1; padding: 0 2; }
+    }
+    """
+
+    def __init__(self, desk: Desk, setup: QuizSetup, doors: Doors) -> None:
+        super().__init__()
+        self._desk = desk
+        self._setup = setup
+        self._doors = doors
+        self._decks: Sequence[Deck] = desk.shelf.decks()
+        self._seed = seed_from(desk)
+
+    def compose(self) -> ComposeResult:
+        """The lines in their box, and the outlook."""
+        yield TopBar()
+        yield Banner()
+        with Vertical(id="setup", classes="box -main"):
+            yield SetupList()
+        yield Static("", id="outlook", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The setup as it is."""
+        self.query_one("#setup").border_title = "A quiz"
+        self.query_one(TopBar).title = "Quiz"
+        keys = (START, LESS_MORE, PICK_LIST, HISTORY, ALIKE, COMMANDS, HELP, LEAVE_SETUP)
+        self.query_one(KeyBar).keys = keys
+        self._show()
+
+    def action_move(self, step: str) -> None:
+        """To another line."""
+        self.query_one(SetupList).move(step)
+
+    def action_change(self, step: int) -> None:
+        """The value before or after."""
+        row = self.query_one(SetupList).row
+        if row is not None and row.is_list:
+            self._open_list(row.name, row.label)
+        elif row is not None:
+            self._setup = changed(self._setup, row.name, step)
+            self._show()
+
+    def action_pick(self) -> None:
+        """The next value, or the list to pick from."""
+        self.action_change(1)
+
+    def action_reset(self) -> None:
+        """Back to the usual quiz."""
+        self._setup = QuizSetup()
+        self._show()
+
+    async def action_start(self) -> None:
+        """Begin; or say why it can't."""
+        try:
+            await self._doors.open_quiz(new_quiz(self._desk, self._decks, self._setup, self._seed))
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error))
+
+    async def action_look_alikes(self) -> None:
+        """Ask cards that were taken for each other."""
+        try:
+            await self._doors.open_quiz(look_alikes(self._desk, self._decks))
+        except RunquizError as error:
+            self.query_one(Banner).tell(str(error), is_warning=False)
+
+    async def action_history(self) -> None:
+        """The attempts at such a quiz."""
+        await self._doors.open_history(self._setup.in_order())
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.post_message(ShowHelp("Quiz"))
+
+    async def action_go_home(self) -> None:
+        """Back to the decks."""
+        await self._doors.go_home()
+
+    @on(RowList.Chosen)
+    def _change_by_mouse(self) -> None:
+        self.action_change(1)
+
+    def _open_list(self, name: str, title: str) -> None:
+        picked: tuple[str, ...] = getattr(self._setup, name)
+
+        def take(found: tuple[str, ...] | None) -> None:
+            self._setup = with_picked(self._setup, name, found or (), self._decks)
+            self._show()
+
+        rows = pickable(name, self._setup, self._decks)
+        self.app.push_screen(PickScreen(title, rows, picked), take)
+
+    def _show(self) -> None:
+        self.query_one(SetupList).rows = rows_of(self._setup, self._decks)
+        self.query_one("#outlook", Static).update(self._outlook())
+        self.query_one(Banner).tell("")
+
+    def _outlook(self) -> Content:
+        try:
+            words = outlook(self._desk, self._decks, self._setup, self._seed)
+        except RunquizError as error:
+            return safe_line(str(error), "$warning")
+        return joined(Content.styled("Expect ", MUTED), Content.styled(words, "bold $success"))

@@ -1,0 +1,184 @@
+"""What the quiz screen says, made from the sitting's values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.content import Content
+
+from quizapp.domain.cards.card import Choice, Choices, Gap, Order, TrueFalse, Typed
+from quizapp.domain.quiz_setup import CONFIDENCES, LIVES, OPEN_ENDED, SKIPPED, SURVIVAL, TIMEOUT
+from quizapp.scheduling.wording import plural
+from quizapp.study.quiz.feedback import Feedback
+from quizapp.study.quiz.outlook import notes, outlook_of
+from quizapp.study.quiz.session import QuizSitting
+from quizapp.tui.keys import HELP, LEAVE, Key
+from quizapp.tui.quiz.keys import (
+    AFTER,
+    BEFORE,
+    FINISH,
+    GIVE_UP,
+    HAND_IN,
+    NEXT,
+    PAUSE,
+    PICK,
+    RETRY_SAVING,
+    RIGHT,
+    SKIP,
+    TRUE_FALSE,
+)
+from quizapp.tui.safe import MUTED, joined, safe_line
+
+SURENESS = dict(enumerate(CONFIDENCES, 1))
+"""What the digits say after an answer, where that is asked."""
+
+
+def title_of(sitting: QuizSitting, titles: Mapping[str, str]) -> str:
+    """`Quiz · Running muscles`."""
+    deck = sitting.asked.source.about.deck if sitting.place >= 0 else ""
+    return f"Quiz · {titles.get(deck, deck)}"
+
+
+def facts_line(sitting: QuizSitting, *, hides_last: bool) -> Content:
+    """`3 / 10   ✓ 2  ✗ 1`, with the lives of a survival.
+
+    The last answer does not show in it while one is asked how sure one was.
+    """
+    standing = sitting.standing
+    is_open_ended = sitting.quiz.setup.mode in OPEN_ENDED
+    said = (
+        f"question {standing.number}" if is_open_ended else f"{standing.number} / {standing.total}"
+    )
+    count = Content.styled(said, MUTED)
+    if hides_last:
+        return count
+    if sitting.is_free:
+        return joined(count, Content.styled(f"   {standing.answered} answered", MUTED))
+    right = Content.styled(f"   ✓ {standing.right}", "$success")
+    misses = Content.styled(f"  ✗ {standing.misses}", "$error" if standing.misses else MUTED)
+    if sitting.quiz.setup.mode == SURVIVAL:
+        left = max(LIVES - standing.misses, 0)
+        lives = f"   {'●' * left}{'○' * (LIVES - left)} {plural(left, 'life', 'lives')}"
+        return joined(count, right, Content.styled(lives, "$warning"))
+    return joined(count, right, misses)
+
+
+def brief(sitting: QuizSitting) -> Content:
+    """The same where there is little room."""
+    standing = sitting.standing
+    is_open_ended = sitting.quiz.setup.mode in OPEN_ENDED
+    total = "" if is_open_ended else f"/{standing.total}"
+    return Content.styled(f"{standing.number}{total}", MUTED)
+
+
+def verdict_line(feedback: Feedback) -> Content:
+    """`✓ Correct · 3.2 s · space next · 840 points`."""
+    body = feedback.body
+    parts = [_verdict(feedback), Content.styled(f"{body.ms / 1000:.1f} s", MUTED)]
+    if body.sure:
+        parts.append(Content.styled(body.sure, MUTED))
+    if feedback.may_be_overruled and not body.overruled:
+        parts.append(_key("y", "I was right"))
+    parts.append(_key("space", "next"))
+    if feedback.points:
+        parts.append(Content.styled(f"{feedback.points} points", MUTED))
+    return Content(" · ").join(parts)
+
+
+def confidence_line() -> Content:
+    """The question after an answer, before its feedback."""
+    keys = (
+        _key("1", "sure"),
+        _key("2", "unsure"),
+        _key("3", "a guess"),
+        _key("space", "no matter"),
+    )
+    return joined(
+        Content.styled("How sure were you?  ", "bold $warning"), Content(" · ").join(keys)
+    )
+
+
+def keys_for(
+    sitting: QuizSitting, *, is_typing: bool, is_asking: bool, unsaved: int
+) -> tuple[Key, ...]:
+    """The keys that do something now; the last one is how to leave."""
+    retry = (RETRY_SAVING,) if unsaved else ()
+    rest = (PAUSE, FINISH, HELP, GIVE_UP)
+    if is_typing:
+        return (HAND_IN, LEAVE)
+    if sitting.is_paused:
+        return (replace(PAUSE, label="Go on"), HELP, GIVE_UP)
+    if is_asking:
+        return (replace(PICK, shown="1-3", label="How sure"), *rest)
+    if sitting.feedback is not None:
+        right = (RIGHT,) if sitting.feedback.may_be_overruled else ()
+        return (*retry, NEXT, *right, *rest)
+    free = (BEFORE, AFTER, FINISH) if sitting.is_free else ()
+    last = (PAUSE, HELP, GIVE_UP) if sitting.is_free else rest
+    return (*retry, *_answer_keys(sitting), *free, SKIP, *last)
+
+
+def _answer_keys(sitting: QuizSitting) -> tuple[Key, ...]:
+    shown = sitting.asked.question.shown
+    pick = replace(PICK, shown=f"1-{len(shown)}")
+    match sitting.asked.card:
+        case TrueFalse():
+            return (TRUE_FALSE,)
+        case Choice():
+            return (pick,)
+        case Choices() | Order():
+            return (pick, HAND_IN)
+        case Typed() | Gap():
+            return (replace(LEAVE, label="Type on"), HAND_IN)
+        case _:
+            return ()
+
+
+def _verdict(feedback: Feedback) -> Content:
+    body, judgement = feedback.body, feedback.judgement
+    if feedback.is_right:
+        spelling = ", mind the spelling" if judgement is not None and judgement.typo else ""
+        said = "✓ You were right" if body.overruled else f"✓ Correct{spelling}"
+        return Content.styled(said, "bold $success")
+    if body.result == TIMEOUT:
+        return Content.styled("◔ Time is up", "bold $warning")
+    if body.result == SKIPPED:
+        return Content.styled("– Skipped", "bold $warning")
+    partly = f", {body.credit // 10} % of it right" if body.credit else ""
+    return Content.styled(f"✗ Not quite{partly}", "bold $error")
+
+
+def _key(key: str, label: str) -> Content:
+    return joined(Content.styled(key, "bold $primary"), Content.styled(f" {label}", MUTED))
+
+
+def clock_words(sitting: QuizSitting) -> str:
+    """What stands beside the bar, or in its place; empty for the seconds left."""
+    if sitting.is_paused:
+        return "paused"
+    return "no clock" if sitting.timer.limit is None else ""
+
+
+def earlier_line(sitting: QuizSitting) -> Content:
+    """The answer that a question has already, where it can be changed."""
+    answer = sitting.attempt.answers.get(sitting.place)
+    if answer is None:
+        return Content("")
+    said = safe_line(answer.answer or answer.result, "bold $foreground")
+    return joined(
+        Content.styled("your answer: ", MUTED),
+        said,
+        Content.styled(" · another replaces it", MUTED),
+    )
+
+
+def hint(sitting: QuizSitting) -> str:
+    """What to do when every question has an answer that can still be changed."""
+    is_done = sitting.is_free and not sitting.standing.left
+    return f"All are answered; {FINISH.shown} hands them in" if is_done else ""
+
+
+def opening(sitting: QuizSitting) -> str:
+    """What is said over the first question: what to expect, and what is odd about it."""
+    return " ".join((f"Expect {outlook_of(sitting)}.", *notes(sitting)))

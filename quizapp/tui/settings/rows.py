@@ -1,0 +1,130 @@
+"""The lines of the settings: what each says, and the values it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quizapp.domain.settings import Settings, Value
+from quizapp.scheduling.wording import minutes_in_words, plural
+from quizapp.tui.quiz.setup.rows import SetupRow
+from quizapp.tui.themes import NAMES
+
+THEME = "theme"
+"""The one line that belongs to the machine and not to the progress."""
+NO_LIMIT = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One setting."""
+
+    label: str
+    values: Sequence[Value]
+    """In the order in which they are gone through."""
+    say: Callable[[Value], str]
+    note: str
+
+
+def _percent(value: Value) -> str:
+    return f"{int_of(value) / 10:g} %"
+
+
+def _limit(value: Value) -> str:
+    return "no limit" if value == NO_LIMIT else f"{value} a day"
+
+
+def _steps(value: Value) -> str:
+    steps = value if isinstance(value, tuple) else ()
+    return ", ".join(minutes_in_words(step) for step in steps) or "none"
+
+
+def _days(value: Value) -> str:
+    days = int_of(value)
+    return plural(days, "day") if days < 365 else plural(days // 365, "year")
+
+
+def _switch(yes: str, no: str) -> Callable[[Value], str]:
+    return lambda value: yes if value else no
+
+
+def int_of(value: Value) -> int:
+    """A value that is known to be a whole number."""
+    return value if isinstance(value, int) else 0
+
+
+_LIMITS = (0, 5, 10, 15, 20, 30, 50, 100, 200, 300, 500, 1000, NO_LIMIT)
+LINES = {
+    "new_limit": _Line("New cards", _LIMITS, _limit, "all decks together"),
+    "review_limit": _Line("Reviews", _LIMITS, _limit, "what is left waits for the next day"),
+    "desired_recall": _Line(
+        "Recall aimed at",
+        range(700, 991, 10),
+        _percent,
+        "higher: more reviews, less forgotten",
+    ),
+    "learning_steps": _Line(
+        "Steps, new",
+        ((), (60,), (600,), (60, 600), (60, 600, 3600), (300, 1800)),
+        _steps,
+        "before a new card comes back in days",
+    ),
+    "relearning_steps": _Line(
+        "Steps, forgotten",
+        ((), (60,), (600,), (600, 3600), (1800,)),
+        _steps,
+        "after Again on a card in review",
+    ),
+    "rollover": _Line(
+        "Day begins at", range(24), lambda hour: f"{int_of(hour):02}:00", "local time"
+    ),
+    "longest_interval": _Line(
+        "Longest interval",
+        (30, 90, 180, 365, 730, 1825, 3650, 36500),
+        _days,
+        "no card stays away longer",
+    ),
+    "leech_suspends": _Line(
+        "Leeches",
+        (False, True),
+        _switch("are suspended", "stay"),
+        "cards that are forgotten often",
+    ),
+    "keep_typed": _Line(
+        "Typed answers", (True, False), _switch("are kept", "are not kept"), "in the progress file"
+    ),
+    "pass_mark": _Line("Pass mark", range(500, 1001, 50), _percent, "of a quiz"),
+}
+
+
+def rows_of(settings: Settings, theme: str) -> tuple[SetupRow, ...]:
+    """Every line as it stands."""
+    values = settings.as_dict()
+    own = (
+        SetupRow(name, line.label, line.say(values[name]), line.note)
+        for name, line in LINES.items()
+    )
+    return (*own, SetupRow(THEME, "Theme", NAMES.get(theme, theme), "this machine only"))
+
+
+def next_value(name: str, value: Value, step: int) -> Value:
+    """The value before or after, going round; from one that is not listed, the nearest listed."""
+    values = list(LINES[name].values)
+    if value in values:
+        return values[(values.index(value) + step) % len(values)]
+    larger = (place for place, each in enumerate(values) if _is_above(each, value))
+    place = next(larger, len(values))
+    return values[(place if step > 0 else place - 1) % len(values)]
+
+
+def next_theme(theme: str, step: int) -> str:
+    """The theme before or after."""
+    names = list(NAMES)
+    place = names.index(theme) if theme in names else 0
+    return names[(place + step) % len(names)]
+
+
+def _is_above(one: Value, other: Value) -> bool:
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        return False
+    return one > other

@@ -1,0 +1,248 @@
+"""The doctor: what it says of damaged files, and what a repair brings back."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quizapp.domain.memory import Day
+from quizapp.errors import ForeignFile, NewerFile
+from quizapp.storage.disk import Disk
+from quizapp.storage.progress.doctor.examination import Finding, examine
+from quizapp.storage.progress.doctor.repair import repair
+from quizapp.storage.progress.doctor.restoring import backups_of
+from quizapp.storage.progress.format.event_lines import write_line
+from tests.storage.progress.damages import DAMAGES, Damage
+from tests.storage.progress.keeping import Keeper, sealed
+from tests.study.events import event, reviewed
+
+
+@pytest.fixture
+def six(keeper: Keeper) -> Keeper:
+    """Six events, made in two sittings."""
+    for cards in (("a/1", "a/2", "a/3"), ("b/1", "b/2", "b/3")):
+        keeper.clock.pass_by(minutes=1)
+        keeper.record(*(reviewed(card) for card in cards))
+    return keeper
+
+
+def files(keeper: Keeper) -> dict[str, bytes]:
+    paths = (path for path in keeper.folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(keeper.folder)): path.read_bytes() for path in paths}
+
+
+def findings(keeper: Keeper) -> list[Finding]:
+    return list(examine(keeper.disk, keeper.places).findings)
+
+
+def errors(keeper: Keeper) -> list[str]:
+    return [finding.text for finding in findings(keeper) if finding.is_error]
+
+
+def mend(keeper: Keeper) -> tuple[str, ...]:
+    return repair(keeper.disk, keeper.places, keeper.clock.now())
+
+
+def inflict(keeper: Keeper, damage: Damage) -> bytes | None:
+    data = damage.do(keeper.file.read_bytes())
+    if data is None:
+        keeper.file.unlink()
+    else:
+        keeper.file.write_bytes(data)
+    return data
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_each_damage_is_told_in_one_sentence_and_nothing_is_changed(
+    six: Keeper, damage: Damage
+) -> None:
+    inflict(six, damage)
+    before = files(six)
+    first = findings(six)[0]
+    assert damage.said in first.text
+    assert "\n" not in first.text
+    assert first.is_error is not damage.is_harmless
+    assert files(six) == before
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_repair_brings_every_event_back_and_keeps_a_copy(six: Keeper, damage: Damage) -> None:
+    data = inflict(six, damage)
+    mend(six)
+    assert six.load().progress.count == 6
+    assert errors(six) == []
+    copies = [path.read_bytes() for path in six.folder.glob("progress.json.damaged-*")]
+    assert copies == ([] if damage.is_harmless or data is None else [data])
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_without_backups_all_that_is_left_in_it_is_kept(six: Keeper, damage: Damage) -> None:
+    for path in six.places.backups.iterdir():
+        path.unlink()
+    inflict(six, damage)
+    try:
+        count = six.load().progress.count
+        mend(six)
+    except ForeignFile:
+        assert damage.said == "not a progress file"
+    else:
+        assert six.load().progress.count == count
+
+
+def test_a_whole_file_is_called_whole(six: Keeper) -> None:
+    assert findings(six) == [
+        Finding(f"{six.places.name}: whole, 6 events"),
+        Finding("progress.json.backups: 2 backups"),
+    ]
+
+
+def test_a_new_user_has_no_progress_yet_and_nothing_is_made(keeper: Keeper) -> None:
+    assert findings(keeper) == [Finding(f"{keeper.places.name}: no progress yet")]
+    assert not keeper.folder.exists()
+
+
+def test_both_values_of_an_edited_grade_are_shown(six: Keeper) -> None:
+    inflict(six, DAMAGES["a grade edited"])
+    (detail,) = findings(six)[0].details
+    assert "its checksum does not fit; grade is 4 here and 3 in 20" in detail
+
+
+def test_an_answer_is_never_shown(keeper: Keeper) -> None:
+    secret = write_line(event(1, replace(reviewed("a/1"), answer="my secret")))
+    keeper.folder.mkdir()
+    keeper.places.journal.write_bytes(secret.data + b"\n")
+    keeper.open().close()
+    data = keeper.file.read_bytes().replace(b"my secret", b"MY SECRET")
+    keeper.file.write_bytes(data)
+    (detail,) = findings(keeper)[0].details
+    assert "answer differs" in detail
+    assert "secret" not in detail.casefold()
+
+
+def test_events_that_lie_only_beside_the_file_are_told_and_brought_back(
+    six: Keeper, tmp_path: Path
+) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("c/1"))
+    damaged = six.folder / "progress.json.damaged-20200101T000000.000000Z"
+    damaged.write_bytes(other.file.read_bytes()[:-20])
+    left = six.folder / "progress.json.new"
+    left.write_bytes(write_line(event(10**9, reviewed("c/2"))).data)
+    told = errors(six)
+    assert "2 more events lie elsewhere" in told[0]
+    assert told[-1].startswith("progress.json.new: kept aside (cut off in line 1), with 1 event")
+    assert "2 events came back" in mend(six)[0]
+    assert {"c/1", "c/2"} <= set(six.load().progress.states)
+    assert errors(six) == []
+
+
+def test_a_conflict_copy_is_told_and_taken_in(six: Keeper, tmp_path: Path) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("c/1"))
+    other.file.replace(six.folder / "progress.sync-conflict-1.json")
+    assert errors(six) == ["progress.sync-conflict-1.json: a conflict copy; 1 new event"]
+    mend(six)
+    assert six.state("c/1").reps == 1
+    assert errors(six) == []
+
+
+def test_a_strangers_file_beside_it_is_told_and_left_alone(six: Keeper, tmp_path: Path) -> None:
+    other = Keeper(tmp_path / "other", device="second")
+    other.record(reviewed("c/1"))
+    other.file.replace(six.folder / "progress-bob.json")
+    assert any("1 event of another log" in finding.text for finding in findings(six))
+    assert errors(six) == []
+    mend(six)
+    assert six.load().progress.count == 6
+
+
+def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
+    six.open().record(Day(100), reviewed("d/1"))
+    assert any(
+        "1 event that the next start puts into the file" in finding.text
+        for finding in findings(six)
+    )
+    assert errors(six) == []
+    with six.places.journal.open("ab") as journal:
+        journal.write(b"garbage\n")
+    assert any("1 line changed or garbled" in text for text in errors(six))
+    mend(six)
+    assert errors(six) == []
+
+
+def test_a_backup_that_was_changed_in_its_head_is_told_too(six: Keeper) -> None:
+    newest = max(six.places.backups.glob("*.json"))
+    newest.write_bytes(newest.read_bytes().replace(b'"difficulty"', b'"difficulti"'))
+    assert errors(six) == [f"{newest.name}: a damaged backup: changed above its events"]
+    mend(six)
+    assert errors(six) == []
+
+
+@pytest.mark.parametrize("size", [0, 700, -80])
+def test_a_damaged_backup_is_told_and_a_repair_puts_it_aside(six: Keeper, size: int) -> None:
+    newest = max(six.places.backups.glob("*.json"))
+    for path in six.places.backups.iterdir():
+        if path.stem != newest.stem:
+            path.unlink()
+    data = newest.read_bytes()[:size]
+    newest.write_bytes(data)
+    (error,) = errors(six)
+    assert error.startswith(f"{newest.name}: a damaged backup: ")
+    mend(six)
+    assert errors(six) == []
+    aside = {path.name: path.read_bytes() for path in six.folder.glob("*.damaged-*")}
+    assert aside[f"progress.json.damaged-backup-{newest.name}"] == data
+    assert [each.events for each in backups_of(six.disk, six.places)] == [6]
+    six.file.unlink()
+    assert six.load().progress.count == 6
+
+
+def test_what_is_nowhere_to_be_found_is_told(six: Keeper) -> None:
+    for path in six.places.backups.iterdir():
+        path.unlink()
+    lines = six.file.read_bytes().split(b"\n")
+    six.file.write_bytes(b"\n".join(lines[:-5]))
+    assert "cut off in line" in errors(six)[0]
+    assert errors(six)[0].endswith("4 of 6 events can be read in it, 2 nowhere")
+    assert any("2 events could be found nowhere" in notice for notice in mend(six))
+
+
+def test_a_backup_that_may_not_be_read_stops_nothing(six: Keeper) -> None:
+    class Closed(Disk):
+        def read(self, path: Path, *, follow: bool = False) -> bytes:
+            if path.parent.name.endswith(".backups"):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return super().read(path, follow=follow)
+
+    six.disk = Closed()
+    assert findings(six)[0].text.endswith("whole, 6 events")
+    assert all(error.endswith("a damaged backup: Permission denied") for error in errors(six))
+
+
+def test_an_id_with_two_contents_is_told(keeper: Keeper) -> None:
+    lines = [write_line(event(1, reviewed(card))).data for card in ("a/1", "a/2")]
+    keeper.folder.mkdir()
+    keeper.places.journal.write_bytes(b"\n".join(lines) + b"\n")
+    assert any(
+        "1 id stood for two different events" in finding.text for finding in findings(keeper)
+    )
+
+
+def test_a_time_that_no_right_clock_shows_is_told(keeper: Keeper) -> None:
+    keeper.folder.mkdir()
+    line = write_line(event(1, reviewed("a/1")))
+    keeper.places.journal.write_bytes(line.data + b"\n")
+    assert any("dated by a clock that was wrong" in finding.text for finding in findings(keeper))
+
+
+def test_what_is_refused_everywhere_is_refused_here_too(six: Keeper) -> None:
+    data = sealed(six.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    six.file.write_bytes(data)
+    for act in (findings, mend):
+        with pytest.raises(NewerFile):
+            act(six)
+    assert six.file.read_bytes() == data

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+
+from quizapp.domain.event import Event, QuizApplied, QuizChange, QuizClosed, QuizLeft, Undone
+from quizapp.domain.memory import Seconds
+from quizapp.storage.progress.format.attempt_rows import quiz_rows, quizzes_from
+from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.document import read_document, write_document
+from quizapp.study.log.progress import folded
+from tests.storage.progress.keeping import Keeper
+from tests.study.events import answered, logs, opened, reviewed
+
+
+@given(logs())
+def test_every_attempt_survives_in_the_head_of_the_file(events: list[Event]) -> None:
+    quizzes = folded(events).quizzes
+    rows = json.loads(json.dumps(quiz_rows(quizzes)))
+    assert quizzes_from(rows) == quizzes
+
+
+@given(logs())
+def test_progress_survives_in_a_document(events: list[Event]) -> None:
+    progress = folded(events)
+    document = read_document(Held(write_document(progress, b"")))
+    assert document is not None
+    assert document.progress is not None
+    assert document.progress.quizzes == progress.quizzes
+    assert document.progress.recent == progress.recent
+    assert document.progress.states.columns() == progress.states.columns()
+
+
+def test_a_quiz_that_was_cut_off_is_there_at_the_next_start(keeper: Keeper) -> None:
+    (began,) = keeper.record(opened("a/1", "a/2"))
+    attempt = began.event.id
+    keeper.record(answered(attempt, 0, "a/1"), QuizLeft(attempt, 1, 1500, 3500))
+    going = keeper.load().progress.quizzes.newest_going()
+    assert going is not None
+    assert (going.id, going.next_place, going.used, going.left) == (attempt, 1, 3500, {1: 1500})
+
+
+def test_a_finished_quiz_and_its_applying_are_there_and_can_be_undone(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/1", due=9 * 86400))
+    before = keeper.state("a/1")
+    (began,) = keeper.record(opened("a/1"))
+    attempt = began.event.id
+    change = QuizChange("a/1", Seconds(5 * 86400))
+    keeper.record(answered(attempt, 0, "a/1", "wrong"), QuizClosed(attempt, 2000, (0,)))
+    keeper.record(QuizApplied(attempt, (change,)))
+    assert keeper.state("a/1").memory != before.memory
+    store = keeper.open()
+    replaced = store.undoable()
+    assert replaced is not None
+    assert (replaced.what, replaced.cards, replaced.is_quiz) == (attempt, ("a/1",), True)
+    store.close()
+    keeper.record(Undone(replaced.id))
+    assert keeper.state("a/1") == before
+    assert keeper.load().progress.quizzes.applied == {}

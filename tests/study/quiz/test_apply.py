@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+
+from quizapp.domain.memory import Day, Reviewing, phase_of
+from quizapp.domain.quiz_setup import PRACTICE, QUESTION, QuizSetup
+from quizapp.study.quiz.apply import Move, apply_quiz, moves, take_back
+from tests.study.quiz.quizzing import TODAY, Room, play, right_answer, room_with, wrong_answer
+
+# What applying does to one card.
+
+
+def applied(room: Room, card: str, *, right: bool, kind: str, result: str = "") -> tuple[Move, ...]:
+    sitting = room.quiz(QuizSetup(PRACTICE, kinds=(kind,), questions=50))
+    while not sitting.is_over:
+        asked = sitting.asked
+        if result:
+            sitting.answer(None)
+        else:
+            sitting.answer(right_answer(asked) if right else wrong_answer(asked))
+        sitting.advance()
+    planned = moves(room.desk, sitting.attempt, {card})
+    apply_quiz(room.desk, sitting.attempt, planned)
+    return planned
+
+
+def reviewing(room: Room, card: str) -> Reviewing:
+    memory = room.store.progress.states[card].memory
+    assert isinstance(memory, Reviewing), memory
+    return memory
+
+
+def test_a_wrong_answer_brings_a_reviewed_card_back_today_its_memory_untouched() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=3, due_in=9)
+    before = reviewing(room, "deck/typed-1")
+    assert len(applied(room, "deck/typed-1", right=False, kind="typed")) == 1
+    after = reviewing(room, "deck/typed-1")
+    assert after.due <= room.clock.now().timestamp() < before.due
+    assert (after.stability, after.difficulty, after.day) == (
+        *(before.stability, before.difficulty, before.day),
+    )
+
+
+def test_a_right_answer_by_typing_counts_as_good_for_a_card_that_is_due() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=-1)
+    before = reviewing(room, "deck/typed-1")
+    (move,) = applied(room, "deck/typed-1", right=True, kind="typed")
+    after = reviewing(room, "deck/typed-1")
+    assert move.is_good
+    assert after.due == move.change.due
+    assert after.stability > before.stability
+    assert after.day == TODAY
+
+
+@pytest.mark.parametrize(
+    ("card", "kind", "days_ago", "due_in"),
+    [
+        ("deck/typed-1", "typed", 3, 5),
+        ("deck/typed-1", "typed", 0, -1),
+        ("deck/hinted", "cloze", 9, -1),
+        ("deck/choice-1", "choice", 9, -1),
+        ("deck/verdict", "true-false", 9, -1),
+        ("deck/order", "order", 9, -1),
+    ],
+    ids=["not due", "answered today", "hinted gap", "choice", "true-false", "order"],
+)
+def test_a_right_answer_that_changes_nothing(
+    card: str, kind: str, days_ago: int, due_in: int
+) -> None:
+    room = room_with()
+    room.learn(card, days_ago=days_ago, due_in=due_in)
+    before = room.store.progress.states[card]
+    assert applied(room, card, right=True, kind=kind) == ()
+    assert room.store.progress.states[card] == before
+
+
+def test_new_cards_skipped_questions_and_time_up_change_nothing() -> None:
+    room = room_with()
+    assert applied(room, "deck/typed-1", right=False, kind="typed") == ()
+    room.learn("deck/typed-2", days_ago=3, due_in=9)
+    assert applied(room, "deck/typed-2", right=False, kind="typed", result="skipped") == ()
+    sitting = room.quiz(QuizSetup(QUESTION, kinds=("typed",), seconds=1))
+    while not sitting.is_over:
+        room.clock.pass_by(seconds=1)
+        sitting.tick()
+        sitting.advance()
+    assert {body.result for body in room.kept()[-2:]} == {"timeout"}
+    assert moves(room.desk, sitting.attempt, {"deck/typed-2"}) == ()
+
+
+def test_a_card_that_is_due_already_or_suspended_or_gone_is_left_alone() -> None:
+    from quizapp.domain.event import Suspended
+
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=3, due_in=-1)
+    room.learn("deck/typed-2", days_ago=3, due_in=9)
+    room.store.record(Day(TODAY), Suspended("deck/typed-2"))
+    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(sitting, right=False)
+    assert moves(room.desk, sitting.attempt, {"deck/typed-1", "deck/typed-2"}) == ()
+    assert moves(room.desk, sitting.attempt, set()) == ()
+
+
+def test_a_card_that_was_reviewed_since_the_quiz_is_left_alone() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=9)
+    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(sitting, right=False)
+    assert len(moves(room.desk, sitting.attempt, {"deck/typed-1"})) == 1
+    room.clock.pass_by(minutes=5)
+    room.learn("deck/typed-1", days_ago=0, due_in=20)
+    assert moves(room.desk, sitting.attempt, {"deck/typed-1"}) == ()
+
+
+def test_applied_in_two_windows_one_undo_takes_all_of_it_back() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=9)
+    before = room.store.progress.states["deck/typed-1"]
+    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(sitting, right=False)
+    planned = moves(room.desk, sitting.attempt, {"deck/typed-1"})
+    for _ in range(2):
+        apply_quiz(room.desk, sitting.attempt, planned)
+    assert take_back(room.desk, sitting.attempt) is not None
+    assert room.store.progress.states["deck/typed-1"] == before
+    assert take_back(room.desk, sitting.attempt) is None
+
+
+def test_a_relearning_card_typed_right_goes_a_step_on() -> None:
+    from quizapp.domain.event import Reviewed
+    from quizapp.domain.memory import Grade, Seconds
+
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=-1)
+    due = Seconds(int(room.clock.now().timestamp()) - 60)
+    room.clock.pass_by(days=-1)
+    body = Reviewed("deck/typed-1", Grade.AGAIN, 9, due, "relearning", "", 0)
+    room.store.record(Day(TODAY - 1), body)
+    room.clock.pass_by(days=1)
+    assert phase_of(room.store.progress.states["deck/typed-1"].memory) == "relearning"
+    applied(room, "deck/typed-1", right=True, kind="typed")
+    assert phase_of(room.store.progress.states["deck/typed-1"].memory) == "review"
+
+
+def test_applying_stays_out_of_the_figures_of_retention() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=-1)
+    before = dict(room.store.progress.days)
+    applied(room, "deck/typed-1", right=True, kind="typed")
+    assert room.store.progress.days == before

@@ -1,0 +1,310 @@
+"""The laws of the quiz, each with a wrong implementation that it catches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.domain.event import (
+    Body,
+    CardBody,
+    Event,
+    QuizAnswered,
+    QuizApplied,
+    QuizChange,
+    Undone,
+)
+from quizapp.domain.memory import FRESH, Reviewing, Seconds
+from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
+from quizapp.study.log.attempts import Attempt, Quizzes
+from quizapp.study.log.fold import Model
+from quizapp.study.log.progress import Progress
+from quizapp.study.ports import Desk
+from quizapp.study.quiz.apply import Move, apply_quiz, moves
+from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.start import resume
+from tests.study.events import event, quiz_bodies, reviewed, reviews
+from tests.study.quiz.quizzing import TODAY, Room, any_answer, right_answer, room_with, wrong_answer
+
+Violated = AssertionError
+CHOICES = ("choice", "choices", "true-false", "order")
+LEARNT = st.lists(
+    st.tuples(st.integers(0, 13), st.integers(0, 30), st.integers(-20, 40)), min_size=3, max_size=14
+)
+"""Cards by place, days since the last answer, days until they are due."""
+
+
+def states(progress: Progress) -> bytes:
+    """Every card state, byte for byte as the file would have it."""
+    return json.dumps(progress.states.columns()).encode()
+
+
+def learned(room: Room, learnt: list[tuple[int, int, int]]) -> None:
+    for place, days_ago, due_in in learnt:
+        card = room.deck.cards[place].about.id
+        if room.store.progress.states[card] == FRESH:
+            room.learn(card, days_ago=days_ago, due_in=due_in)
+
+
+def played(room: Room, seed: int, setup: QuizSetup | None = None) -> Attempt:
+    """A whole quiz, answered by chance: right, wrong, skipped."""
+    rng = Random(seed)
+    sitting = room.quiz(setup)
+    while not sitting.is_over:
+        asked = sitting.asked
+        choices = [right_answer(asked), right_answer(asked), wrong_answer(asked), None]
+        sitting.answer(rng.choice(choices))
+        if rng.random() < 0.2:
+            sitting.overrule()
+        sitting.advance()
+    return sitting.attempt
+
+
+def planned(room: Room, attempt: Attempt) -> tuple[Move, ...]:
+    return moves(room.desk, attempt, {card.about.id for card in room.deck.cards})
+
+
+# A quiz that is not applied leaves every card state as it was, byte for byte.
+
+
+class AnswersAsReviews(Progress):
+    """A wrong one: an answer in a quiz touches its card."""
+
+    def take_other(self, event: Event) -> None:
+        super().take_other(event)
+        if isinstance(event.body, QuizAnswered):
+            state = self.states[event.body.card]
+            self.states.put(event.body.card, state.touched(event.at))
+
+
+def check_a_quiz_alone_changes_no_state(progress: Progress, bodies: list[Body]) -> None:
+    for number, body in enumerate(bodies):
+        before = states(progress)
+        progress.apply(event(number + 1, body))
+        if not isinstance(body, CardBody | QuizApplied):
+            assert states(progress) == before
+
+
+@given(st.lists(st.one_of(reviews(), quiz_bodies()), max_size=25))
+def test_a_quiz_that_is_not_applied_leaves_every_state_as_it_was(bodies: list[Body]) -> None:
+    check_a_quiz_alone_changes_no_state(Progress(), bodies)
+
+
+@given(LEARNT, st.integers(0, 999))
+def test_a_whole_quiz_leaves_every_state_as_it_was(
+    learnt: list[tuple[int, int, int]], seed: int
+) -> None:
+    room = room_with()
+    learned(room, learnt)
+    before = states(room.store.progress)
+    played(room, seed)
+    assert states(room.store.progress) == before
+
+
+def test_that_law_catches_answers_that_count_as_reviews() -> None:
+    room = room_with()
+    played(room, 1)
+    bodies = [each.body for each in room.store.events]
+    bodies = [
+        replace(body, attempt=f"{1:032x}") if isinstance(body, QuizAnswered) else body
+        for body in bodies
+    ]
+    check_a_quiz_alone_changes_no_state(Progress(), bodies)
+    with pytest.raises(Violated):
+        check_a_quiz_alone_changes_no_state(AnswersAsReviews(), bodies)
+
+
+# Apply, then undo, is identity.
+
+
+class UndoesOneCard(Progress):
+    """A wrong one: the undo brings the first card back and forgets the others."""
+
+    def take_quiz(self, event: Event, body: QuizApplied, model: Model) -> None:
+        super().take_quiz(event, body, model)
+        if self.recent and self.recent[-1].id == event.id:
+            self.recent[-1] = replace(self.recent[-1], before=self.recent[-1].before[:1])
+
+
+def check_undo_is_identity(room: Room, attempt: Attempt) -> int:
+    before = states(room.store.progress)
+    days, quizzes = dict(room.store.progress.days), dict(room.store.progress.quizzes.applied)
+    receipt = apply_quiz(room.desk, attempt, planned(room, attempt))
+    moved = states(room.store.progress) != before
+    room.store.record(TODAY, Undone(receipt.event.id))
+    assert states(room.store.progress) == before
+    assert (room.store.progress.days, room.store.progress.quizzes.applied) == (days, quizzes)
+    return int(moved)
+
+
+@given(LEARNT, st.integers(0, 999))
+def test_apply_then_undo_is_identity(learnt: list[tuple[int, int, int]], seed: int) -> None:
+    room = room_with()
+    learned(room, learnt)
+    check_undo_is_identity(room, played(room, seed))
+
+
+def two_cards_back_today(progress: Progress) -> tuple[Room, Attempt]:
+    """A quiz that, applied, moves two cards at least."""
+    room = room_with()
+    room.store.progress = progress
+    for card in room.deck.cards[:6]:
+        room.learn(card.about.id, days_ago=3, due_in=9)
+    sitting = room.quiz()
+    while not sitting.is_over:
+        sitting.answer(wrong_answer(sitting.asked))
+        sitting.advance()
+    return room, sitting.attempt
+
+
+def test_that_law_catches_an_undo_of_one_card_only() -> None:
+    assert check_undo_is_identity(*two_cards_back_today(Progress())) == 1
+    with pytest.raises(Violated):
+        check_undo_is_identity(*two_cards_back_today(UndoesOneCard()))
+
+
+# To apply twice is to apply once.
+
+
+class AlwaysApplies(Quizzes):
+    """A wrong one: whatever is applied is applied."""
+
+    def takes_effect(self, body: QuizApplied) -> bool:
+        return bool(body.attempt)
+
+
+def check_twice_is_once(quizzes: Quizzes) -> None:
+    """Two devices applied one attempt, on two days."""
+    progress = Progress(quizzes=quizzes)
+    progress.apply(event(1, reviewed(due=9 * 86400), 90))
+    change = QuizChange("a/1", Seconds(20 * 86400), "review")
+    progress.apply(event(2, QuizApplied("attempt", (change,)), 100))
+    once = states(progress)
+    again = replace(change, due=Seconds(30 * 86400))
+    progress.apply(event(3, QuizApplied("attempt", (again,)), 101))
+    assert states(progress) == once
+
+
+def test_to_apply_twice_is_to_apply_once() -> None:
+    check_twice_is_once(Quizzes())
+    with pytest.raises(Violated):
+        check_twice_is_once(AlwaysApplies())
+
+
+@given(LEARNT, st.integers(0, 999))
+def test_what_is_applied_leaves_nothing_to_apply(
+    learnt: list[tuple[int, int, int]], seed: int
+) -> None:
+    room = room_with()
+    learned(room, learnt)
+    attempt = played(room, seed)
+    apply_quiz(room.desk, attempt, planned(room, attempt))
+    once = states(room.store.progress)
+    assert planned(room, attempt) == ()
+    apply_quiz(room.desk, attempt, planned(room, attempt))
+    assert states(room.store.progress) == once
+
+
+@given(LEARNT, st.integers(0, 999), st.integers(0, 999))
+def test_a_card_is_changed_once_a_day(
+    learnt: list[tuple[int, int, int]], seed: int, other: int
+) -> None:
+    room = room_with()
+    learned(room, learnt)
+    first = played(room, seed)
+    changed = {move.change.card for move in planned(room, first)}
+    apply_quiz(room.desk, first, planned(room, first))
+    second = planned(room, played(room, other))
+    assert changed.isdisjoint(move.change.card for move in second)
+
+
+# A quiz of choices lengthens no interval.
+
+Planner = Callable[[Desk, Attempt, Collection[str]], tuple[Move, ...]]
+
+
+def trusts_choices(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, ...]:
+    """A wrong one: right is right, however it came about."""
+    answers = {place: replace(each, typed=True) for place, each in attempt.answers.items()}
+    return moves(desk, replace(attempt, answers=answers), cards)
+
+
+def check_choices_lengthen_nothing(room: Room, seed: int, planner: Planner) -> None:
+    attempt = played(room, seed, QuizSetup(PRACTICE, kinds=CHOICES, questions=50))
+    before = dict(room.store.progress.states.items())
+    apply_quiz(room.desk, attempt, planner(room.desk, attempt, before.keys()))
+    for card, state in before.items():
+        after = room.store.progress.states[card].memory
+        if isinstance(state.memory, Reviewing) and isinstance(after, Reviewing):
+            assert after.due <= state.memory.due
+            assert after.stability == state.memory.stability
+
+
+@given(LEARNT, st.integers(0, 999))
+def test_a_quiz_of_choices_lengthens_no_interval(
+    learnt: list[tuple[int, int, int]], seed: int
+) -> None:
+    room = room_with()
+    learned(room, learnt)
+    check_choices_lengthen_nothing(room, seed, moves)
+
+
+def test_that_law_catches_a_planner_that_trusts_choices() -> None:
+    def room_of_due_cards() -> Room:
+        room = room_with()
+        for card in room.deck.cards:
+            room.learn(card.about.id, days_ago=9, due_in=-1)
+        return room
+
+    check_choices_lengthen_nothing(room_of_due_cards(), 1, moves)
+    with pytest.raises(Violated):
+        check_choices_lengthen_nothing(room_of_due_cards(), 1, trusts_choices)
+
+
+# A kill at any answer loses at most the open question.
+
+
+def check_a_kill_loses_the_open_question_at_most(
+    room: Room, kill_after: int, answer: Callable[[QuizSitting], None]
+) -> None:
+    sitting = room.quiz()
+    given: list[str] = []
+    while not sitting.is_over and len(given) < kill_after:
+        given.append(sitting.asked.id)
+        answer(sitting)
+        sitting.advance()
+    attempt = room.store.progress.quizzes.newest_going()
+    if attempt is None:
+        assert len(given) == len(sitting.quiz.cards)
+        return
+    again = resume(room.desk, attempt, [room.deck], free=False)
+    again.start()
+    kept_ones = {place: answer.card for place, answer in again.attempt.answers.items()}
+    assert kept_ones == dict(enumerate(given))
+    assert again.is_over or again.place == len(given)
+
+
+def kept(sitting: QuizSitting) -> None:
+    sitting.answer(any_answer(sitting.asked, Random(1)))
+
+
+def unkept(sitting: QuizSitting) -> None:
+    """A wrong one: the answer waits in memory for the end of the quiz."""
+    body = QuizAnswered(sitting.attempt.id, sitting.place, sitting.asked.id, "right", 1000, 1, 1, 1)
+    sitting.attempt = sitting.attempt.answering(body)
+
+
+@given(st.integers(0, 14))
+def test_a_kill_at_any_answer_loses_the_open_question_at_most(kill_after: int) -> None:
+    check_a_kill_loses_the_open_question_at_most(room_with(), kill_after, kept)
+
+
+def test_that_law_catches_answers_that_wait_for_the_end() -> None:
+    with pytest.raises(Violated):
+        check_a_kill_loses_the_open_question_at_most(room_with(), 3, unkept)
