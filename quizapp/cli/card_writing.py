@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from quizapp.cli.pairs import pairs
+from quizapp.cli.options import pairs
 from quizapp.domain.cards.card_draft import Draft, lines_of
 from quizapp.domain.cards.entry import KINDS, kind_of_keys
 from quizapp.domain.text import clean, clean_line

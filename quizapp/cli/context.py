@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from quizapp.storage.progress.reading.loading import Loaded
     from quizapp.storage.progress.writing.stamper import Stamper
     from quizapp.storage.progress.writing.store import ProgressFile
-    from quizapp.study.log.sums import Sums
+    from quizapp.study.log.progress_view import Sums
     from quizapp.study.ports import Clock, Desk
 
 T = TypeVar("T")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from quizapp.domain.text import clean_line
+from quizapp.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,6 +50,17 @@ def options_of(context: click.Context) -> Options:
 def words(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
     """A list with commas."""
     return frozenset(word.strip() for word in (value or "").split(",") if word.strip())
+
+
+def pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name with its value. Raises UsageError for a word without a `=`."""
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise UsageError(f"'{clean_line(word)[:60]}' is no NAME=VALUE")
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise UsageError(f"{clean_line(name)[:60]}: not UTF-8 text")
+        yield name, value
 
 
 def _remember(context: click.Context, option: click.Parameter, value: object) -> None:

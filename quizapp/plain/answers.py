@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Order, TrueFalse
-from quizapp.domain.judging.judge import Answer, Impossible, Picked, Written
+from quizapp.domain.judging.answer import Answer, Impossible, Picked, Written
 from quizapp.domain.text import clean_line
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizapp.domain.cards.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
-from quizapp.domain.judging.judge import Judgement
+from quizapp.domain.judging.answer import Judgement
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import comes_back_in

@@ -13,7 +13,8 @@ from quizapp.domain.memory import Day, Seconds
 from quizapp.scheduling.day_plan import Plan, Room, Today, plan
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
-from quizapp.study.log.sums import NOTHING, Sums
+from quizapp.study.log.day_sums import NOTHING
+from quizapp.study.log.progress_view import Sums
 
 
 def calendar_of(progress: Sums, zone: tzinfo | None) -> StudyCalendar:

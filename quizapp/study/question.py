@@ -17,7 +17,7 @@ from quizapp.domain.cards.card import (
     options_of,
 )
 from quizapp.domain.event import TYPED_LIMIT, Reviewed
-from quizapp.domain.judging.judge import Answer, Judgement, Written
+from quizapp.domain.judging.answer import Answer, Judgement, Written
 from quizapp.domain.memory import (
     LEECH_LAPSES,
     CardState,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.cards.card import About, Basic, Choice, Choices, Order, TrueFalse, Typed
-from quizapp.domain.judging.judge import Answer, Impossible, Picked, Written
+from quizapp.domain.judging.answer import Answer, Impossible, Picked, Written
 from quizapp.plain.answers import read_answer
 
 ABOUT = About("d/c", "?")

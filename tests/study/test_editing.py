@@ -11,7 +11,7 @@ import pytest
 from quizapp.domain.cards.card import Gap
 from quizapp.domain.cards.card_draft import Draft
 from quizapp.domain.event import Aliased
-from quizapp.domain.judging.judge import Written
+from quizapp.domain.judging.answer import Written
 from quizapp.domain.memory import FRESH, Grade
 from quizapp.errors import NotEdited, NotWritable
 from quizapp.study.editing import Conflict, Editing, Saved, new_card, open_card, take_back

@@ -17,7 +17,7 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.scheduling.wording import plural
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.decks.shelf import ShelfFile
+from quizapp.storage.decks.shelf_file import ShelfFile
 
 
 @click.command(epilog="Example: runquiz check my-deck.yaml")

@@ -7,8 +7,7 @@ import json
 import click
 
 from quizapp.cli.context import Workshop, workshop
-from quizapp.cli.options import common
-from quizapp.cli.pairs import pairs
+from quizapp.cli.options import common, pairs
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.settings import Settings, Value
 from quizapp.domain.text import clean_line

@@ -3,47 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Gap, Order, TrueFalse, Typed
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """Positions picked from the options as they were shown, counted from 0, in order of picking."""
-
-    places: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Text that was typed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """Something that is no answer to this card, such as the ninth of four choices; it is wrong."""
-
-    text: str
-
-
-Answer: TypeAlias = Picked | Written | Impossible
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What came of an answer."""
-
-    right: bool
-    given: str
-    """The answer as text."""
-    credit: int
-    """Thousandths of the card that were right."""
-    typo: bool = False
-    """Counted as right, though not spelt so."""
+from quizapp.domain.judging.answer import Answer, Impossible, Judgement, Written
 
 
 def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:

@@ -15,7 +15,7 @@ from itertools import permutations
 from rapidfuzz.distance import OSA, Levenshtein
 
 from quizapp.domain.cards.card import Gap, Typed
-from quizapp.domain.judging.judge import Judgement
+from quizapp.domain.judging.answer import Judgement
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = (

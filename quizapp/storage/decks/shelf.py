@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.decks.cache import Cached, DeckCache, digest_of
 from quizapp.storage.decks.problem import Problem
+from quizapp.storage.decks.shelf_file import ShelfFile
 from quizapp.storage.disk import Disk, Seen, reason
 
 if TYPE_CHECKING:
@@ -23,26 +24,6 @@ ENDINGS = frozenset({".yaml", ".yml"})
 MOST_FILES = 1000
 """Deck files read in one folder; more is a mistake, or meant to harm."""
 LARGEST_DECK = 64 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfFile:
-    """One deck file and what came of it."""
-
-    path: Path
-    deck: Deck | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def id(self) -> str:
-        """The deck's id; empty where there is none."""
-        return self.deck.id if self.deck else ""
-
-    @property
-    def anonymous(self) -> int:
-        """How many entries have no id of their own."""
-        cards = self.deck.cards if self.deck else ()
-        return len({card.about.entry for card in cards if "/~" in card.about.id})
 
 
 class Shelf:

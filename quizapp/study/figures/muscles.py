@@ -11,7 +11,7 @@ from quizapp.domain.anatomy import MUSCLES, Muscle
 from quizapp.domain.cards.deck import Deck
 from quizapp.study.agenda import calendar_of
 from quizapp.study.figures.mastery import Known, known_on
-from quizapp.study.log.sums import Sums
+from quizapp.study.log.progress_view import Sums
 
 
 class Level(IntEnum):

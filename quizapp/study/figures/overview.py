@@ -12,7 +12,8 @@ from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
 from quizapp.scheduling.day_plan import Awake, Plan, Today, plan
 from quizapp.study.agenda import calendar_of, room_of, today_of
-from quizapp.study.log.sums import DaySums, Sums
+from quizapp.study.log.day_sums import DaySums
+from quizapp.study.log.progress_view import Sums
 
 GUESSED_SECONDS = 8.0
 """A first guess at the time an answer takes, until there are some to measure."""

@@ -15,7 +15,8 @@ from quizapp.study.figures.mastery import Known, known_on
 from quizapp.study.figures.muscles import Group, groups_of
 from quizapp.study.figures.overview import streak
 from quizapp.study.log.calibration import RecallBin
-from quizapp.study.log.sums import NOTHING, DaySums, Sums
+from quizapp.study.log.day_sums import NOTHING, DaySums
+from quizapp.study.log.progress_view import Sums
 
 FORECAST_DAYS = 30
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.study.log.sums import DaySums
+from quizapp.study.log.day_sums import DaySums
 
 BINS = 20
 """Each five per cent wide."""

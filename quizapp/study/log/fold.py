@@ -34,7 +34,7 @@ from quizapp.domain.memory import (
     Seen,
 )
 from quizapp.scheduling.memory_model import Strength, recall_on, strengthened
-from quizapp.study.log.sums import NOTHING, DaySums
+from quizapp.study.log.day_sums import NOTHING, DaySums
 
 Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
 

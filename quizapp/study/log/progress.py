@@ -20,6 +20,7 @@ from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import strengthened
 from quizapp.study.log.attempts import Quizzes
 from quizapp.study.log.calibration import Calibration
+from quizapp.study.log.day_sums import NOTHING, DaySums
 from quizapp.study.log.fold import (
     Model,
     counting,
@@ -29,7 +30,6 @@ from quizapp.study.log.fold import (
 )
 from quizapp.study.log.renames import cards_named, renamed
 from quizapp.study.log.states import States
-from quizapp.study.log.sums import NOTHING, DaySums
 
 RECENT = 200
 """How many events can be undone without reading the log."""

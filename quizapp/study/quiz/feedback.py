@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizapp.domain.event import QuizAnswered
-from quizapp.domain.judging.judge import Answer, Judgement, Written
+from quizapp.domain.judging.answer import Answer, Judgement, Written
 from quizapp.domain.quiz_setup import RIGHT, WRONG
 from quizapp.study.ports import Receipt
 from quizapp.study.quiz.asking import Asked

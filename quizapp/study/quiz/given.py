@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.cards.card import Order
-from quizapp.domain.judging.judge import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, Written
 from quizapp.domain.text import clean_line
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.quiz.plan import Quiz

@@ -8,7 +8,7 @@ from random import Random
 from quizapp.domain.cards.card import Basic, Card, Choice, Gap, Typed
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.judging.judge import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, Written
 from quizapp.domain.memory import FRESH
 from quizapp.study.question import Question, shuffled_options
 from quizapp.study.quiz.asking import Asked, reading_seconds

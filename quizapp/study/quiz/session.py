@@ -14,7 +14,8 @@ from quizapp.domain.event import (
     QuizClosed,
     QuizLeft,
 )
-from quizapp.domain.judging.judge import Answer, Judgement, judge
+from quizapp.domain.judging.answer import Answer, Judgement
+from quizapp.domain.judging.judge import judge
 from quizapp.domain.quiz_score import bonus, run_before, speed_points
 from quizapp.domain.quiz_setup import (
     CLOCK,

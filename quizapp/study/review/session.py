@@ -9,7 +9,8 @@ from typing import TypeAlias
 from quizapp.domain.cards.card import Card, options_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
-from quizapp.domain.judging.judge import Answer, judge
+from quizapp.domain.judging.answer import Answer
+from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import Day, Grade
 from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import calendar_of, scheduler_of

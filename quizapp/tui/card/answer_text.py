@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizapp.domain.cards.card import Choices, Gap, Order, Typed, answer_text
-from quizapp.domain.judging.judge import Judgement, Picked
+from quizapp.domain.judging.answer import Judgement, Picked
 from quizapp.study.question import Revealed
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 

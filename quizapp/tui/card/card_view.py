@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from quizapp.domain.cards.card import Order
-from quizapp.domain.judging.judge import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, Written
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.card.answer_input import AnswerInput
 from quizapp.tui.card.card_panel import CardPanel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Order, TrueFalse, options_of
-from quizapp.domain.judging.judge import Answer, Picked
+from quizapp.domain.judging.answer import Answer, Picked
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.card.options import OptionLook
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from quizapp.domain.cards.card import TrueFalse
-from quizapp.domain.judging.judge import Answer
+from quizapp.domain.judging.answer import Answer
 from quizapp.study.quiz.clock import TICK, KeyGuard
 from quizapp.study.quiz.session import QuizSitting
 from quizapp.tui.card.card_view import CardTable

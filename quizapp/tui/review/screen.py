@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from quizapp.domain.cards.card import Card, TrueFalse
 from quizapp.domain.cards.deck import card_index
-from quizapp.domain.judging.judge import Answer
+from quizapp.domain.judging.answer import Answer
 from quizapp.domain.memory import Grade
 from quizapp.errors import RunquizError
 from quizapp.study.editing import Saved, open_card, take_back

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from quizapp.domain.cards.card import About, Basic, Choice, Choices, Order, TrueFalse, Typed
-from quizapp.domain.judging.judge import Answer, Impossible, Judgement, Picked, Written, judge
+from quizapp.domain.judging.answer import Answer, Impossible, Judgement, Picked, Written
+from quizapp.domain.judging.judge import judge
 
 ABOUT = About("deck/card", "?")
 SHOWN = ("a", "b", "c", "d")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.cards.card import About, Gap, Typed
-from quizapp.domain.judging.judge import Judgement
+from quizapp.domain.judging.answer import Judgement
 from quizapp.domain.judging.typed_text import check_text, compare, differences
 
 ABOUT = About("deck/card", "?")

@@ -11,8 +11,8 @@ from quizapp.domain.memory import Day, Grade, Reviewing
 from quizapp.scheduling.memory_model import recall
 from quizapp.study.figures.statistics import CardCounts, Figures, figures
 from quizapp.study.log.calibration import BINS, Calibration, calibration_from
+from quizapp.study.log.day_sums import DaySums
 from quizapp.study.log.progress import Progress, folded
-from quizapp.study.log.sums import DaySums
 from tests.study.events import event, reviewed
 from tests.world import MONDAY, basic, deck_of
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from quizapp.domain.event import Aliased, Body, Event, Marked, Reset, Suspended, Undone, Unknown
 from quizapp.domain.memory import FRESH, Grade, New, Reviewing
+from quizapp.study.log.day_sums import NOTHING
 from quizapp.study.log.fold import counting
 from quizapp.study.log.progress import RECENT, Progress, folded
-from quizapp.study.log.sums import NOTHING
 from tests.study.events import bodies, event, logs, reviewed
 
 

@@ -19,7 +19,7 @@ from quizapp.domain.cards.card import (
 )
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, QuizAnswered, Reviewed
-from quizapp.domain.judging.judge import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, Written
 from quizapp.domain.memory import Day, Grade, Seconds
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from quizapp.study.ports import Desk

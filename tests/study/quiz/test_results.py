@@ -84,7 +84,7 @@ def test_part_of_several_choices_is_part_of_the_accuracy() -> None:
     room = room_with()
     sitting = room.quiz(QuizSetup(PRACTICE, kinds=("choices",)))
     asked = sitting.asked
-    from quizapp.domain.judging.judge import Picked
+    from quizapp.domain.judging.answer import Picked
 
     sitting.answer(Picked((asked.question.shown.index("one"),)))
     sitting.advance()

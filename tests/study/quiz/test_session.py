@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.event import QuizAnswered, QuizClosed, QuizOpened, SettingChanged
-from quizapp.domain.judging.judge import Picked, Written
+from quizapp.domain.judging.answer import Picked, Written
 from quizapp.domain.memory import Day
 from quizapp.domain.quiz_setup import (
     CLOCK,

@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.domain.cards.card import About, Choice, Gap, Order, TrueFalse
 from quizapp.domain.event import Reviewed, SettingChanged
-from quizapp.domain.judging.judge import Picked, Written
+from quizapp.domain.judging.answer import Picked, Written
 from quizapp.domain.memory import Day, Grade, Reviewing, phase_of
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.study.question import Question

@@ -15,7 +15,7 @@ from quizapp.domain.cards.lint import Askings, askings, lint_entry
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotEdited, UnreadableFile
 from quizapp.storage.decks.editing.edits import Opened, entry_of_draft, opened, with_draft
-from quizapp.storage.decks.shelf import ShelfFile
+from quizapp.storage.decks.shelf_file import ShelfFile
 from quizapp.storage.disk import Disk, reason, replace_with
 from quizapp.study.ports import Home
 

@@ -13,10 +13,11 @@ from quizapp.storage.progress.format.byte_range import Stretch
 from quizapp.storage.progress.format.frame import FORMAT, VERSION, framed, read_frame
 from quizapp.storage.progress.format.head import OddStates, dump_head, whole
 from quizapp.study.log.calibration import calibration_from
+from quizapp.study.log.day_sums import DAY_COLUMNS, DaySums, day_columns, days_from
 from quizapp.study.log.progress import RECENT, Progress, Replaced
+from quizapp.study.log.progress_view import RULES
 from quizapp.study.log.state_rows import row_of, state_from
 from quizapp.study.log.states import States
-from quizapp.study.log.sums import DAY_COLUMNS, RULES, DaySums, day_columns, days_from
 
 _REPLACED = ("id", "device", "at", "day", "what")
 

@@ -21,8 +21,8 @@ from quizapp.storage.progress.format.event_lines import Line
 from quizapp.storage.progress.format.frame import VERSION, counted
 from quizapp.storage.progress.format.paths import Places, planted
 from quizapp.storage.progress.format.union import compared, join_lines, lines_of, not_in, united
-from quizapp.storage.progress.reading.backup_lines import backup_lines, lost_lines
 from quizapp.storage.progress.reading.notices import damage_notice, odd_events, set_aside
+from quizapp.storage.progress.reading.replaced_file import backup_lines, lost_lines
 from quizapp.study.log.progress import Progress
 
 _TRIES = 20

@@ -1,4 +1,4 @@
-"""Whether a file is the one that was left here, told by the events that were folded in last.
+"""Whether the progress file was replaced by another one, and which events it lacks then.
 
 The newest backup and the journal beside it are the file as this machine left it. A program that
 keeps folders in step may have put an older file in its place, or another machine's. That shows in
@@ -7,13 +7,18 @@ the events that were folded in last: they stand at the log's end, unless it is a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.backups import JOURNAL, stems
+from quizapp.storage.progress.format.backups import DOCUMENT, JOURNAL, backup_files, stems
 from quizapp.storage.progress.format.byte_range import Stretch, last_bytes
+
+if TYPE_CHECKING:
+    from quizapp.storage.progress.format.event_lines import Line
 from quizapp.storage.progress.format.event_ids import ids_in, ids_of
 from quizapp.storage.progress.format.paths import Places
 
@@ -47,3 +52,34 @@ def _last_journals(disk: Disk, places: Places) -> list[bytes]:
             if len(found) == _JOURNALS:
                 break
     return found
+
+
+def backup_lines(disk: Disk, places: Places) -> Iterator[Line]:
+    """Every event that can be read in any backup."""
+    with suppress(OSError):
+        for path in backup_files(disk, places):
+            yield from lines_in(disk, path)
+
+
+def lines_in(disk: Disk, path: Path) -> Sequence[Line]:
+    """Every event that can be read in one file of the backups; none if it can't be read at all."""
+    from quizapp.storage.progress.reading.salvage import salvage, salvage_journal
+
+    try:
+        data = disk.read(path)
+    except (OSError, UnreadableFile):
+        return ()
+    return (salvage(data) if path.name.endswith(DOCUMENT) else salvage_journal(data)).lines
+
+
+def lost_lines(
+    disk: Disk, places: Places, log: Stretch, journal: Sequence[Line]
+) -> tuple[Line, ...]:
+    """The backups' events that a whole file and its journal lack; mostly none."""
+    from quizapp.storage.progress.format.union import not_in  # only when events are compared
+
+    known = {line.event.id for line in journal}
+    if has_latest(disk, places, log, known):
+        return ()
+    lines = backup_lines(disk, places)
+    return tuple(line for line in not_in(log, lines) if line.event.id not in known)

@@ -22,8 +22,9 @@ from quizapp.storage.progress.format.head import FiledColumns
 from quizapp.storage.progress.format.paths import Places, planted
 from quizapp.storage.progress.reading.intact_note import Notes
 from quizapp.storage.progress.reading.replaced_file import has_latest
+from quizapp.study.log.day_sums import DaySums, days_from
+from quizapp.study.log.progress_view import RULES
 from quizapp.study.log.states import States
-from quizapp.study.log.sums import RULES, DaySums, days_from
 
 if TYPE_CHECKING:
     from quizapp.study.log.calibration import Calibration

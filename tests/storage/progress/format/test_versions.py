@@ -16,7 +16,7 @@ from quizapp.errors import NewerFile
 from quizapp.storage.progress.format.byte_range import Held
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.frame import VERSION
-from quizapp.study.log.sums import RULES
+from quizapp.study.log.progress_view import RULES
 from tests.storage.progress.keeping import Keeper
 
 DATA = Path(__file__).parents[3] / "data" / "progress"

@@ -1,0 +1,29 @@
+"""One deck file of the shelf, and what came of reading it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.domain.cards.deck import Deck
+from quizapp.storage.decks.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFile:
+    """One deck file and what came of it."""
+
+    path: Path
+    deck: Deck | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def id(self) -> str:
+        """The deck's id; empty where there is none."""
+        return self.deck.id if self.deck else ""
+
+    @property
+    def anonymous(self) -> int:
+        """How many entries have no id of their own."""
+        cards = self.deck.cards if self.deck else ()
+        return len({card.about.entry for card in cards if "/~" in card.about.id})
