@@ -108,7 +108,7 @@ class Bench:
         yield f"- Bytes a frame, 80x24, true colour: {'; '.join(sent)}."
 
     def _collection(self, size: int) -> Collection:
-        """A collection on both sides, and left as a sitting leaves it."""
+        """A collection on both sides, and left as a session leaves it."""
         made = build(self.work / str(size), size)
         if not made.anki.exists():
             subprocess.run([*self._theirs("build"), made.rows, made.anki], check=True)

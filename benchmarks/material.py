@@ -23,7 +23,7 @@ from quizapp.domain.memory import (
 from quizapp.scheduling.memory_model import Strength, interval, strengthened
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.storage.progress.format.document import write_document
-from quizapp.storage.progress.format.event_lines import Line, write_line
+from quizapp.storage.progress.format.event_lines import EventLine, write_line
 from quizapp.storage.progress.format.union import join_lines
 from quizapp.study.log.progress import Progress
 
@@ -102,15 +102,15 @@ def _write_decks(made: Collection, names: list[str]) -> None:
 
 def _histories(
     names: list[str], reviews: int, first: int, progress: Progress
-) -> Iterator[tuple[str, list[Line]]]:
+) -> Iterator[tuple[str, list[EventLine]]]:
     rng = Random(5)
     for number, name in enumerate(names, first):
         events = []
         for review, answer in enumerate(_life(rng, reviews)):
             at = (answer.day * _DAY + (6 + review % 16) * 3600) * 1000 + number
-            body = Reviewed(name, answer.grade, 5000, answer.due, "review", "0" * 16)
-            event = Event(f"{number:024x}{review:08x}", at, answer.day, 0, "bench", body)
-            progress.take(event, body, lambda *_, answer=answer: answer.strength)
+            payload = Reviewed(name, answer.grade, 5000, answer.due, "review", "0" * 16)
+            event = Event(f"{number:024x}{review:08x}", at, answer.day, 0, "bench", payload)
+            progress.take(event, payload, lambda *_, answer=answer: answer.strength)
             progress.newest, progress.count = max(progress.newest, at), progress.count + 1
             events.append(write_line(event))
         yield name, events
@@ -146,14 +146,14 @@ def _life(rng: Random, reviews: int) -> list[_Answer]:
     ]
 
 
-def _row(name: str, events: list[Line], progress: Progress) -> dict[str, object]:
+def _row(name: str, events: list[EventLine], progress: Progress) -> dict[str, object]:
     memory = progress.states[name].memory
     if isinstance(memory, New):
         raise AssertionError("each card was reviewed")
     reviews = [
-        (line.event.at, line.event.body.grade)
+        (line.event.at, line.event.payload.grade)
         for line in events
-        if isinstance(line.event.body, Reviewed)
+        if isinstance(line.event.payload, Reviewed)
     ]
     return {
         "name": name,

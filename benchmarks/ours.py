@@ -23,7 +23,7 @@ from quizapp.storage.decks.reader import read_cards
 from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
 from quizapp.storage.gc import settle
-from quizapp.storage.progress.format.paths import places_of
+from quizapp.storage.progress.format.progress_files import progress_files
 from quizapp.storage.progress.sync.merging import merge, read_source
 from quizapp.storage.progress.sync.opening import open_to_write
 from quizapp.storage.progress.writing.stamper import Stamper
@@ -33,7 +33,7 @@ from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.start import begin, new_quiz
 from quizapp.study.recording import record, today_of
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 
 ANSWERS = 150
 
@@ -57,21 +57,21 @@ def cached(decks: Path, cache: Path) -> list[float]:
 
 
 def answers(decks: Path, progress: Path, cache: Path) -> list[float]:
-    """Every answer of a sitting: judged, durable, and the next card there."""
+    """Every answer of a session: judged, durable, and the next card there."""
     with _desk(decks, progress, cache) as desk:
         record(desk, SettingChanged("new_limit", ANSWERS))
-        sitting = ReviewSitting(desk, desk.shelf.decks())
-        sitting.advance()
+        session = ReviewSession(desk, desk.shelf.decks())
+        session.advance()
         times = []
-        while sitting.question is not None and len(times) < ANSWERS:
-            times.append(_seconds(lambda: _answer(sitting)))
+        while session.question is not None and len(times) < ANSWERS:
+            times.append(_seconds(lambda: _answer(session)))
         return times
 
 
-def _answer(sitting: ReviewSitting) -> None:
-    sitting.reveal()
-    sitting.grade(Grade.GOOD)
-    sitting.advance()
+def _answer(session: ReviewSession) -> None:
+    session.reveal()
+    session.grade(Grade.GOOD)
+    session.advance()
 
 
 def quiz(decks: Path, progress: Path, cache: Path) -> list[float]:
@@ -103,7 +103,7 @@ def listing(decks: Path, progress: Path, cache: Path) -> list[float]:
 def merging(one: Path, other: Path) -> list[float]:
     """Two progress files into one, durable."""
     with TemporaryDirectory(dir=one.parent) as folder:
-        target = places_of(Path(shutil.copy(one, Path(folder, "progress.json"))))
+        target = progress_files(Disk(), Path(shutil.copy(one, Path(folder, "progress.json"))))
 
         def run() -> None:
             merge(Disk(), target, [read_source(Disk(), other)], SystemClock().now())
@@ -126,7 +126,7 @@ def _desk(decks: Path, progress: Path, cache: Path) -> Iterator[Desk]:
         clock = SystemClock()
         ids = iter(range(1 << 100, 1 << 101))
         stamper = Stamper("bench", clock, lambda: f"{next(ids):032x}", StudyCalendar())
-        store = open_to_write(Disk(), places_of(target), stamper)
+        store = open_to_write(progress_files(Disk(), target), stamper)
         settle()
         yield Desk(_shelf(decks, cache), store, clock, Random(1), UTC)
 

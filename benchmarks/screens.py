@@ -114,7 +114,7 @@ class Screens:
                 yield Row(name, "minimal app repaints a panel", 2.0, ours, repaint)
 
     def memory_of(self, made: Collection) -> Run:
-        """Bytes at the peak of a short sitting: home, a card, home again."""
+        """Bytes at the peak of a short session: home, a card, home again."""
 
         def run() -> list[float]:
             shown = self._app(*made.options)

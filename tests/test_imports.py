@@ -51,13 +51,14 @@ def test_a_start_of_the_app_needs_no_yaml_or_pydantic_before_its_first_frame(
     home.run("review", "--plain", "--limit", "1", lines="\n4\n")
     code = (
         "import sys, asyncio, click, json;"
-        "from quizapp.cli.context import Workshop; from quizapp.cli.options import Options;"
+        "from quizapp.cli.context import Context; from quizapp.cli.options import CommonOptions;"
         "from quizapp.storage.preferences import read_preferences;"
         "from quizapp.tui.app import RunquizApp;"
-        "shop = Workshop(Options());\n"
+        "context = Context(CommonOptions());\n"
         "async def frame():\n"
-        "    with shop.desk() as desk:\n"
-        "        app = RunquizApp(desk, read_preferences(shop.disk, shop.locations.preferences))\n"
+        "    with context.desk() as desk:\n"
+        "        preferences = read_preferences(context.disk, context.locations.preferences)\n"
+        "        app = RunquizApp(desk, preferences)\n"
         "        async with app.run_test() as pilot:\n"
         "            await pilot.pause()\n"
         "            print(json.dumps(sorted(sys.modules)))\n"

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from quizapp.domain.cards.card import About, Basic, Card
-from quizapp.domain.cards.card_draft import Checked, Draft, Kept, Overtaken
+from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, SavedFile
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.event import Body, Event
+from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.errors import NotEdited, NotWritable
-from quizapp.study.log.progress import Progress, Replaced, folded
-from quizapp.study.ports import DeckEditor, Desk, Home, Receipt
+from quizapp.study.log.progress import Progress, UndoEntry, folded
+from quizapp.study.ports import DeckEditor, Desk, EditableDeck, Receipt
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A quiet morning."""
@@ -59,11 +59,11 @@ class MemoryStore:
     def unsaved(self) -> int:
         return len(self.waiting)
 
-    def record(self, day: Day, body: Body) -> Receipt:
+    def record(self, day: Day, payload: EventPayload) -> Receipt:
         if self.read_only:
             raise NotWritable(self.read_only)
         at = max(int(self.clock.now().timestamp() * 1000), self.progress.newest + 1)
-        event = Event(f"{len(self.events):032x}", at, day, 0, self.device, body)
+        event = Event(f"{len(self.events):032x}", at, day, 0, self.device, payload)
         self.events.append(event)
         if not self.progress.apply(event):
             self.progress = folded(self.events)
@@ -80,41 +80,41 @@ class MemoryStore:
     def refresh(self) -> None:
         """Nobody else writes, unless a test says so with `elsewhere`."""
 
-    def elsewhere(self, day: Day, body: Body) -> None:
+    def elsewhere(self, day: Day, payload: EventPayload) -> None:
         """Another window writes."""
         mine, self.device = self.device, "otherdevice"
-        self.record(day, body)
+        self.record(day, payload)
         self.device = mine
         self.revision += 1
 
     def events_about(self, card: str) -> Sequence[Event]:  # noqa: ARG002 (all of them will do)
         return self.events
 
-    def undoable(self) -> Replaced | None:
+    def undoable(self) -> UndoEntry | None:
         return self.progress.undoable(self.device)
 
 
 class NoEditor:
     """The port `DeckEditor` where there are no files to write."""
 
-    def homes(self) -> Sequence[Home]:
+    def editable_decks(self) -> Sequence[EditableDeck]:
         return []
 
-    def draft(self, deck: str, name: str) -> Draft:
+    def draft(self, deck: str, name: str) -> CardDraft:
         raise NotEdited(f"card '{deck}/{name}' is in no file")
 
-    def check(self, draft: Draft) -> Checked:
+    def check(self, draft: CardDraft) -> DraftCheck:
         raise NotEdited(f"there is no deck '{draft.deck}'")
 
     def save(
         self,
-        base: Draft,
-        draft: Draft,
-        first: Callable[[], None] | None = None,  # noqa: ARG002 (nothing is ever written)
-    ) -> Kept | Overtaken:
+        base: CardDraft,
+        draft: CardDraft,
+        before_replace: Callable[[], None] | None = None,  # noqa: ARG002 (nothing is ever written)
+    ) -> SavedFile | EditConflict:
         raise NotEdited(f"there is no deck '{base.deck or draft.deck}'")
 
-    def take_back(self) -> str:
+    def undo_save(self) -> str:
         raise NotEdited("nothing was saved")
 
 

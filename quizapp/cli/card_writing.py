@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import click
 
 from quizapp.cli.options import pairs
-from quizapp.domain.cards.card_draft import Draft, lines_of
-from quizapp.domain.cards.entry import KINDS, kind_of_keys
+from quizapp.domain.cards.card_draft import CardDraft, lines_of
+from quizapp.domain.cards.entry import ENTRY_KINDS, kind_of_keys
 from quizapp.domain.text import clean, clean_line
 from quizapp.errors import NotEdited, UsageError
-from quizapp.study.editing import Conflict, Editing
+from quizapp.study.editing import DraftConflict, Editing
 
 _YES = frozenset({"yes", "true"})
 
@@ -20,8 +20,8 @@ def write(editing: Editing, words: Sequence[str]) -> None:
     """Save a card with these keys changed, and say where it is. Raises RunquizError."""
     texts, twice = _texts(words)
     kind = texts.pop("kind", None)
-    if kind is not None and kind not in KINDS:
-        raise UsageError(f"no kind '{clean_line(kind)}'; there are {', '.join(KINDS)}")
+    if kind is not None and kind not in ENTRY_KINDS:
+        raise UsageError(f"no kind '{clean_line(kind)}'; there are {', '.join(ENTRY_KINDS)}")
     is_typed = texts.pop("typed", "yes" if "accept" in texts else "no").lower() in _YES
     if kind is None and (editing.draft.is_new or is_typed):
         kind = kind_of_keys(texts, has_many="\n" in texts.get("a", ""), is_typed=is_typed)
@@ -55,19 +55,19 @@ def _texts(words: Sequence[str]) -> tuple[dict[str, str], set[str]]:
 
 def _save(editing: Editing) -> None:
     saved = editing.save()
-    if isinstance(saved, Conflict):
+    if isinstance(saved, DraftConflict):
         raise NotEdited("the card has just been changed by another program; try again")
     cards = ", ".join(card.about.id for card in saved.cards)
     if not saved.is_written:
         click.echo(f"nothing to change in {cards}")
         return
-    copy = ", your own copy of the deck" if saved.kept.is_copy else ""
-    click.echo(f"saved {cards} in {saved.kept.file}{copy}")
+    copy = ", your own copy of the deck" if saved.file.is_copy else ""
+    click.echo(f"saved {cards} in {saved.file.name}{copy}")
     for remark in editing.checked.remarks:
         click.echo(f"runquiz: advice: {clean_line(remark.in_words)}", err=True)
 
 
-def say_draft(draft: Draft) -> None:
+def say_draft(draft: CardDraft) -> None:
     """Every key with what it says, a line each; a list has a line for each of its things."""
     click.echo(f"kind={draft.kind}")
     for key in draft.keys:

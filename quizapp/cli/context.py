@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from quizapp.cli.clock import StartedClock, SystemClock, instant
-from quizapp.cli.options import Options, options_of
+from quizapp.cli.options import CommonOptions, options_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotSaved, NotWritable, UnreadableFile, UsageError
@@ -24,24 +24,24 @@ from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.progress.format.head import OddStates
-from quizapp.storage.progress.format.paths import Places, places_of
-from quizapp.storage.progress.reading.intact_note import Notes
-from quizapp.storage.progress.reading.summary import glance
+from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
+from quizapp.storage.progress.reading.intact_note import IntactNotes
+from quizapp.storage.progress.reading.summary import read_summary
 
 if TYPE_CHECKING:
-    from quizapp.storage.progress.reading.loading import Loaded
+    from quizapp.storage.progress.reading.loading import LoadedProgress
     from quizapp.storage.progress.writing.stamper import Stamper
     from quizapp.storage.progress.writing.store import ProgressFile
-    from quizapp.study.log.progress_view import Sums
+    from quizapp.study.log.progress_view import ProgressView
     from quizapp.study.ports import Clock, Desk
 
 T = TypeVar("T")
 
 
-class Workshop:
+class Context:
     """Everything that a command may need, each made when it is first asked for."""
 
-    def __init__(self, options: Options, *, only_names: bool = False) -> None:
+    def __init__(self, options: CommonOptions, *, only_names: bool = False) -> None:
         self.options = options
         self.only_names = only_names
         """Whether no card is asked for, only how many there are and of which ids."""
@@ -63,9 +63,9 @@ class Workshop:
         return user_locations()
 
     @cached_property
-    def places(self) -> Places:
-        """The progress file's places."""
-        return places_of(self.options.progress or self.locations.progress)
+    def files(self) -> ProgressFiles:
+        """The progress file and the files beside it."""
+        return progress_files(self.disk, self.options.progress or self.locations.progress)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -80,9 +80,9 @@ class Workshop:
         )
 
     @cached_property
-    def notes(self) -> Notes:
+    def notes(self) -> IntactNotes:
         """What is noted of progress files."""
-        return Notes(self.disk, self.locations.cache)
+        return IntactNotes(self.disk, self.locations.cache)
 
     @property
     def folders(self) -> Sequence[Path]:
@@ -108,20 +108,20 @@ class Workshop:
         device = device_id(self.disk, self.locations)
         return Stamper(device, self.clock, lambda: secrets.token_hex(16), StudyCalendar())
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedProgress:
         """The progress, for a command that only reads; what is odd about it goes to stderr."""
         from quizapp.storage.progress.reading.loading import load
 
         try:
-            loaded = load(self.disk, self.places)
+            loaded = load(self.files)
         except OSError as error:
-            raise UnreadableFile(f"{self.places.name}: {reason(error)}") from None
-        self.say_aside(loaded.notices)
+            raise UnreadableFile(f"{self.files.name}: {reason(error)}") from None
+        self.warn(loaded.notices)
         return loaded
 
-    def of_sums(self, work: Callable[[Sums], T]) -> T:
+    def with_summary(self, work: Callable[[ProgressView], T]) -> T:
         """What some work makes of the sums: at a glance, if the file is plainly in order."""
-        seen = glance(self.disk, self.places, self.notes)
+        seen = read_summary(self.files, self.notes)
         if seen is not None:
             # Whatever is odd about them: `load` looks at all of them, and makes them anew.
             with suppress(OddStates, TypeError, ValueError, ArithmeticError):
@@ -131,7 +131,7 @@ class Workshop:
     def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
         """The decks that were asked for, or all; what is wrong with others goes to stderr."""
         decks = list(self.shelf.decks())
-        self.say_aside(self.shelf.problems)
+        self.warn(self.shelf.problems)
         if not decks:
             raise UsageError("no deck with a card in it; 'runquiz decks' says where decks go")
         return _tagged(_named(decks, names), tags)
@@ -150,9 +150,9 @@ class Workshop:
         from quizapp.study.ports import Desk
 
         self.refuse_now_on_own_progress()
-        store = open_to_write(self.disk, self.places, self.stamper)
+        store = open_to_write(self.files, self.stamper)
         told = len(store.notices)
-        self.say_aside(store.notices)
+        self.warn(store.notices)
         try:
             yield Desk(self.shelf, store, self.clock, self.rng)
         finally:
@@ -168,7 +168,7 @@ class Workshop:
         try:
             yield
         except OSError as error:
-            said = f"{self.places.name}: {undone}: {reason(error)}"
+            said = f"{self.files.name}: {undone}: {reason(error)}"
             from quizapp.storage.progress.sync.opening import FORBIDDEN
 
             raise (NotWritable if error.errno in FORBIDDEN else NotSaved)(said) from None
@@ -178,7 +178,7 @@ class Workshop:
         if self.options.now and self.options.progress is None:
             raise UsageError("--now with a command that writes needs --progress FILE as well")
 
-    def say_aside(self, lines: Sequence[str]) -> None:
+    def warn(self, lines: Sequence[str]) -> None:
         """One line each, to stderr."""
         for line in lines:
             click.echo(f"runquiz: {clean_line(line)}", err=True)
@@ -186,17 +186,17 @@ class Workshop:
     def _close(self, store: ProgressFile, told: int) -> None:
         store.close()
         if store.whole is not None:
-            self.notes.keep(self.places.file, store.whole)
-        self.say_aside(store.notices[told:])
+            self.notes.keep(self.files.file, store.whole)
+        self.warn(store.notices[told:])
         if store.unsaved:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
 
 
-def workshop(context: click.Context, *, only_names: bool = False) -> Workshop:
+def context_of(ctx: click.Context, *, only_names: bool = False) -> Context:
     """The workshop of this run. Raises UsageError for a time that is none."""
-    shop = Workshop(options_of(context), only_names=only_names)
-    shop.clock.now()
-    return shop
+    context = Context(options_of(ctx), only_names=only_names)
+    context.clock.now()
+    return context
 
 
 def _named(decks: list[Deck], names: Sequence[str]) -> list[Deck]:

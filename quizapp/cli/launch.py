@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.context import Context, context_of
 from quizapp.errors import UsageError
 from quizapp.study.ports import Desk
 
 if TYPE_CHECKING:
     from quizapp.cli.quiz_request import QuizRequest
-    from quizapp.study.quiz.session import QuizSitting
-    from quizapp.study.review.session import ReviewSitting
+    from quizapp.study.quiz.session import QuizSession
+    from quizapp.study.review.session import ReviewSession
 
-Sitting: TypeAlias = "ReviewSitting | QuizSitting | None"
+Session: TypeAlias = "ReviewSession | QuizSession | None"
 """What the app begins with; None is home."""
 
 
@@ -33,44 +33,44 @@ class Request:
     cram: bool
 
 
-def open_app(context: click.Context) -> int:
+def open_app(ctx: click.Context) -> int:
     """The app on its home screen; the exit code."""
     _refuse_without_terminal("runquiz review --plain")
-    return _run(workshop(context))
+    return _run(context_of(ctx))
 
 
-def open_quiz(shop: Workshop, request: QuizRequest) -> int:
+def open_quiz(context: Context, request: QuizRequest) -> int:
     """The app, straight into a quiz; the exit code."""
     _refuse_without_terminal("--plain")
-    from quizapp.cli.quiz_request import sitting_for
+    from quizapp.cli.quiz_request import session_for
 
-    decks = shop.decks()
-    shop.require_decks(request.setup.decks)
-    return _run(shop, lambda desk: sitting_for(desk, decks, request, free=True))
+    decks = context.decks()
+    context.require_decks(request.setup.decks)
+    return _run(context, lambda desk: session_for(desk, decks, request, free=True))
 
 
-def open_review(shop: Workshop, request: Request) -> int:
+def open_review(context: Context, request: Request) -> int:
     """The app, straight into review; the exit code."""
     _refuse_without_terminal("--plain")
-    from quizapp.study.review.session import ReviewSitting
+    from quizapp.study.review.session import ReviewSession
 
-    decks = shop.decks(request.names, request.tags)
+    decks = context.decks(request.names, request.tags)
     return _run(
-        shop, lambda desk: ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
+        context, lambda desk: ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
     )
 
 
-def _run(shop: Workshop, start: Callable[[Desk], Sitting] | None = None) -> int:
+def _run(context: Context, start: Callable[[Desk], Session] | None = None) -> int:
     from quizapp.storage.gc import settle
     from quizapp.storage.preferences import read_preferences
     from quizapp.tui.app import RunquizApp
 
-    preferences = read_preferences(shop.disk, shop.locations.preferences)
-    shop.decks()
-    with shop.desk() as desk:
+    preferences = read_preferences(context.disk, context.locations.preferences)
+    context.decks()
+    with context.desk() as desk:
         settle()
-        sitting = start(desk) if start is not None else None
-        app = RunquizApp(desk, preferences, sitting, colourless="NO_COLOR" in os.environ)
+        session = start(desk) if start is not None else None
+        app = RunquizApp(desk, preferences, session, colourless="NO_COLOR" in os.environ)
         app.run()
     return app.return_code or 0
 

@@ -72,12 +72,12 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, message="runquiz %(version)s")
 @common
 @click.pass_context
-def runquiz(context: click.Context) -> None:
+def runquiz(ctx: click.Context) -> None:
     """Flashcards and quizzes about running, in the terminal. Alone, it opens the app."""
-    if context.invoked_subcommand is None:
+    if ctx.invoked_subcommand is None:
         from quizapp.cli.launch import open_app
 
-        context.exit(open_app(context))
+        ctx.exit(open_app(ctx))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -86,8 +86,8 @@ def run(arguments: Sequence[str]) -> int:
         return _fail("Windows is not supported; run it in WSL", 2)
     try:
         # Not `runquiz.main()`: it would end a closed pipe with exit code 1.
-        with runquiz.make_context("runquiz", list(arguments)) as context:
-            code = runquiz.invoke(context)
+        with runquiz.make_context("runquiz", list(arguments)) as ctx:
+            code = runquiz.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.Exit as ended:
         return ended.exit_code

@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CommonOptions:
     """What was asked for; None or empty is the default."""
 
     progress: Path | None = None
@@ -33,10 +33,10 @@ def common(command: F) -> F:
     return command
 
 
-def options_of(context: click.Context) -> Options:
+def options_of(ctx: click.Context) -> CommonOptions:
     """The options, with what the environment says where the command line says nothing."""
-    given = context.find_root().obj
-    options = given if isinstance(given, Options) else Options()
+    given = ctx.find_root().obj
+    options = given if isinstance(given, CommonOptions) else CommonOptions()
     file = os.environ.get("RUNQUIZ_PROGRESS")
     folders = os.environ.get("RUNQUIZ_DECKS")
     if options.progress is None and file:
@@ -63,11 +63,11 @@ def pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-def _remember(context: click.Context, option: click.Parameter, value: object) -> None:
+def _remember(ctx: click.Context, option: click.Parameter, value: object) -> None:
     if value is None or value == () or option.name is None:
         return
-    root = context.find_root()
-    options = root.obj if isinstance(root.obj, Options) else Options()
+    root = ctx.find_root()
+    options = root.obj if isinstance(root.obj, CommonOptions) else CommonOptions()
     changes: dict[str, Any] = {option.name: value}
     root.obj = replace(options, **changes)
 

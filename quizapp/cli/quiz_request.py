@@ -1,4 +1,4 @@
-"""A quiz that was asked for on the command line, and the sitting it leads to."""
+"""A quiz that was asked for on the command line, and the session it leads to."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from quizapp.domain.cards.card import KINDS
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.quiz_setup import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, trouble
+from quizapp.domain.quiz_setup import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, setup_problem
 from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.ports import Desk
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.start import begin, look_alikes, misses, new_quiz, resume
 
 RESUME = "resume"
@@ -35,21 +35,21 @@ def checked(setup: QuizSetup) -> QuizSetup:
             raise UsageError(f"no kind '{clean_line(kind)}'; there are: {', '.join(KINDS)}")
     if setup.confidence and setup.mode == CLOCK:
         raise UsageError("with one clock for all, how sure you are is not asked")
-    said = trouble(setup)
+    said = setup_problem(setup)
     if said:
         raise UsageError(said)
     return setup
 
 
-def sitting_for(
+def session_for(
     desk: Desk, decks: Sequence[Deck], request: QuizRequest, *, free: bool
-) -> QuizSitting | None:
-    """The sitting; None when there is no attempt to go on with. Raises UsageError."""
+) -> QuizSession | None:
+    """The session; None when there is no attempt to go on with. Raises UsageError."""
     if request.source == RESUME:
-        attempt = desk.store.progress.quizzes.newest_going()
+        attempt = desk.store.progress.attempts.newest_unfinished()
         return None if attempt is None else resume(desk, attempt, decks, free=free)
     if request.source == MISSES:
-        attempt = desk.store.progress.quizzes.newest_whole()
+        attempt = desk.store.progress.attempts.newest_finished()
         if attempt is None:
             raise UsageError("no quiz was finished yet, so nothing was missed")
         quiz = misses(desk, decks, attempt)

@@ -191,11 +191,13 @@ class Unknown:
     fields: Mapping[str, object]
 
 
-CardBody: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
+CardPayload: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
 """What happens to one card; these are what `undo` can take back."""
-QuizBody: TypeAlias = QuizOpened | QuizAnswered | QuizLeft | QuizClosed
+QuizPayload: TypeAlias = QuizOpened | QuizAnswered | QuizLeft | QuizClosed
 """What happens in a quiz; none of it touches a card's state."""
-Body: TypeAlias = CardBody | QuizBody | QuizApplied | Undone | Aliased | SettingChanged | Unknown
+EventPayload: TypeAlias = (
+    CardPayload | QuizPayload | QuizApplied | Undone | Aliased | SettingChanged | Unknown
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class Event:
     offset: int
     """Minutes that local time was ahead of UTC."""
     device: str
-    body: Body
+    payload: EventPayload
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -220,9 +222,12 @@ class Event:
     def rank(self) -> str:
         """Of two different events with one id, the one of greater rank counts, on every device.
 
-        It is a spelling of the values alone, whatever their order in a file.
+        It is a spelling of the values alone, whatever their order in a file. All versions have to
+        agree on it, so the payload keeps the name that it had in the first one.
         """
-        return json.dumps(asdict(self), sort_keys=True, default=str)
+        values = asdict(self)
+        values["body"] = values.pop("payload")
+        return json.dumps(values, sort_keys=True, default=str)
 
 
 def derived_id(source: str, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Things that are many, and of which a sitting looks at few."""
+"""Things that are many, and of which a session looks at few."""
 
 from __future__ import annotations
 

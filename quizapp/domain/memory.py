@@ -72,8 +72,8 @@ class Relearning:
     step: int
 
 
-Seen: TypeAlias = Learning | Reviewing | Relearning
-Memory: TypeAlias = New | Seen
+Answered: TypeAlias = Learning | Reviewing | Relearning
+Memory: TypeAlias = New | Answered
 
 LEECH_LAPSES = 8
 """A card forgotten this often is a leech: the card is at fault, not the learner."""

@@ -95,7 +95,7 @@ class QuizSetup:
         )
 
 
-def trouble(setup: QuizSetup) -> str:
+def setup_problem(setup: QuizSetup) -> str:
     """Why a setup can't be played, in one sentence; empty when it can."""
     if setup.questions is not None and not 1 <= setup.questions <= MOST_QUESTIONS:
         return f"a quiz has 1 to {MOST_QUESTIONS} questions, not {setup.questions}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Order, TrueFalse
-from quizapp.domain.judging.answer import Answer, Impossible, Picked, Written
+from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Picked, TypedAnswer
 from quizapp.domain.text import clean_line
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true"})
@@ -27,14 +27,14 @@ def read_answer(card: Card, line: str, shown: Sequence[str]) -> Answer | None:
         case TrueFalse():
             return _verdict(line)
         case _:
-            return Written(line)
+            return TypedAnswer(line)
 
 
 def _verdict(line: str) -> Answer:
     word = line.lower()
     if word in _TRUE:
         return Picked((0,))
-    return Picked((1,)) if word in _FALSE else Impossible(line)
+    return Picked((1,)) if word in _FALSE else ImpossibleAnswer(line)
 
 
 def _places(card: Card, line: str, shown: Sequence[str]) -> Answer:
@@ -43,7 +43,7 @@ def _places(card: Card, line: str, shown: Sequence[str]) -> Answer:
     numbers = [int(number[:3]) for number in re.findall(r"[0-9]+", line)]
     places = tuple(number - 1 for number in numbers)
     if not _is_possible(card, places, len(shown)):
-        return Impossible(line)
+        return ImpossibleAnswer(line)
     return Picked(places)
 
 
@@ -51,7 +51,7 @@ def _by_words(card: Card, line: str, shown: Sequence[str]) -> Answer:
     words = [clean_line(option).casefold() for option in shown]
     said = clean_line(line).casefold()
     if isinstance(card, Order) or words.count(said) != 1:
-        return Impossible(line)
+        return ImpossibleAnswer(line)
     return Picked((words.index(said),))
 
 

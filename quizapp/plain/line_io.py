@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 
-class Talk(Protocol):
+class LineIO(Protocol):
     """Lines in and out."""
 
     def say(self, text: str = "") -> None:
@@ -18,5 +18,5 @@ class Talk(Protocol):
         ...
 
 
-class Left(Exception):
+class Stopped(Exception):
     """The learner stops."""

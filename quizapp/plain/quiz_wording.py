@@ -12,39 +12,39 @@ from quizapp.plain.review_wording import indented
 from quizapp.scheduling.study_day import iso_time
 from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.log.attempts import PastAttempt
-from quizapp.study.quiz.apply import Move
+from quizapp.study.quiz.apply import DueChange
 from quizapp.study.quiz.feedback import Feedback
-from quizapp.study.quiz.outlook import notes, outlook_of
-from quizapp.study.quiz.results import Line, Results, rank
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.outlook import opening_notes, outlook_of
+from quizapp.study.quiz.results import ResultRow, Results, rank
+from quizapp.study.quiz.session import QuizSession
 
 
-def opening_lines(sitting: QuizSitting) -> list[str]:
+def opening_lines(session: QuizSession) -> list[str]:
     """What this quiz is, and how it is expected to go."""
-    quiz, opened = sitting.quiz, sitting.attempt.opened
+    quiz, opened = session.quiz, session.attempt.opened
     # Line by line there is no going back, so that answers stay as they are.
     what = MODES.get(opened.setup.mode, "").removesuffix(", answers can be changed")
     mode = f"{opened.setup.mode}: {what}"
-    said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {outlook_of(sitting)}."]
-    return [*said, *notes(sitting)]
+    said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {outlook_of(session)}."]
+    return [*said, *opening_notes(session)]
 
 
-def question_lines(sitting: QuizSitting, title: str) -> list[str]:
+def question_lines(session: QuizSession, title: str) -> list[str]:
     """The question with its numbered options."""
-    asked, standing = sitting.asked, sitting.standing
+    asked, standing = session.asked, session.standing
     advice = how_to_answer(asked.card)
     prompt = prompt_in_words(asked.card) + (f" ({advice})" if advice else "")
     shown = asked.question.shown
     options = [f"  {number}. {indented(option)}" for number, option in enumerate(shown, 1)]
     head = f"{standing.number} of {standing.total} - {title}"
-    return ["", f"{head}{_time_left(sitting)}", f"Question: {indented(prompt)}", *options]
+    return ["", f"{head}{_time_left(session)}", f"Question: {indented(prompt)}", *options]
 
 
 def feedback_lines(feedback: Feedback) -> list[str]:
     """The judgement, the answer and why."""
     answer = answer_text(feedback.asked.card)
-    body = feedback.body
-    seconds = f"{body.ms / 1000:.1f} s"
+    payload = feedback.payload
+    seconds = f"{payload.ms / 1000:.1f} s"
     points = f", {feedback.points} points" if feedback.points else ""
     said = [f"{_verdict(feedback)} {answer} ({seconds}{points})", *_difference(feedback, answer)]
     why = feedback.asked.source.about.why
@@ -78,7 +78,7 @@ def results_lines(results: Results) -> Iterator[str]:
         yield from _miss(line)
 
 
-def applied_lines(planned: Sequence[Move]) -> list[str]:
+def applied_lines(planned: Sequence[DueChange]) -> list[str]:
     """Each card's due time before and after."""
     return [
         f"applied {move.change.card} due {iso_time(move.before)} to {iso_time(move.change.due)}"
@@ -100,16 +100,16 @@ def _score(past: PastAttempt) -> str:
     return f"{past.accuracy * 100:.0f} %, {past.right} of {past.asked} right"
 
 
-def _time_left(sitting: QuizSitting) -> str:
-    remaining = sitting.timer.remaining
+def _time_left(session: QuizSession) -> str:
+    remaining = session.timer.remaining
     if remaining is None:
         return ""
-    left = "" if sitting.quiz.setup.mode == QUESTION else " left"
+    left = "" if session.quiz.setup.mode == QUESTION else " left"
     return f" - {remaining:.0f} s{left}"
 
 
 def _verdict(feedback: Feedback) -> str:
-    judgement, result = feedback.judgement, feedback.body.result
+    judgement, result = feedback.judgement, feedback.payload.result
     if result == TIMEOUT:
         return "Time is up. Answer:"
     if judgement is None:
@@ -136,11 +136,11 @@ def _best(results: Results) -> Iterator[str]:
         yield f"Your best at this quiz: {_score(results.best)}."
 
 
-def _prompt(line: Line) -> str:
+def _prompt(line: ResultRow) -> str:
     return f"{line.number}. {prompt_in_words(line.asked.card)}"
 
 
-def _miss(line: Line) -> Iterator[str]:
+def _miss(line: ResultRow) -> Iterator[str]:
     yield indented(f"Missed: {_prompt(line)}")
     yield indented(f"  You: {line.given or line.result}")
     yield indented(f"  Answer: {line.expected}")

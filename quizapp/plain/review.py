@@ -11,7 +11,7 @@ from quizapp.domain.cards.card import Basic, Card
 from quizapp.domain.event import Reviewed
 from quizapp.domain.memory import Grade
 from quizapp.plain.answers import read_answer
-from quizapp.plain.line_io import Left, Talk
+from quizapp.plain.line_io import LineIO, Stopped
 from quizapp.plain.review_wording import answer_lines, grade_line, question_lines
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.study_day import iso_time
@@ -19,7 +19,7 @@ from quizapp.scheduling.wording import minutes_in_words, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Graded, Question, Revealed
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from quizapp.study.why import why_now
 
 _GRADES = {str(grade.value): grade for grade in Grade}
@@ -31,43 +31,43 @@ class _NextCard(Exception):
 
 
 class PlainReview:
-    """One sitting in lines."""
+    """One session in lines."""
 
-    def __init__(self, sitting: ReviewSitting, talk: Talk) -> None:
-        self._sitting = sitting
-        self._talk = talk
-        self._titles: Mapping[str, str] = {deck.id: deck.title for deck in sitting.decks}
+    def __init__(self, session: ReviewSession, io: LineIO) -> None:
+        self._session = session
+        self._io = io
+        self._titles: Mapping[str, str] = {deck.id: deck.title for deck in session.decks}
         self._waiting: dict[str, str] = {}
         self.refused = 0
         """Answers that were not even taken, because nothing can be written."""
 
     def run(self) -> None:
         """Ask until nothing is left, or the learner stops."""
-        if self._sitting.desk.store.read_only and not self._sitting.is_cram:
-            self._talk.say(f"Read-only: {self._sitting.desk.store.read_only}")
+        if self._session.desk.store.read_only and not self._session.is_cram:
+            self._io.say(f"Read-only: {self._session.desk.store.read_only}")
         try:
             while True:
-                match self._sitting.advance():
+                match self._session.advance():
                     case Question() as question:
                         self._card(question)
                     case Later() as later:
-                        self._talk.say(self._later(later))
+                        self._io.say(self._later(later))
                         return
                     case Finished():
-                        self._talk.say(self._finished())
+                        self._io.say(self._finished())
                         return
-        except Left:
+        except Stopped:
             return
 
     def _card(self, question: Question) -> None:
         title = self._titles[question.card.about.deck]
-        for line in question_lines(question, title, self._sitting.tally.left):
-            self._talk.say(line)
+        for line in question_lines(question, title, self._session.tally.left):
+            self._io.say(line)
         try:
             line = self._line("answer:", bare=isinstance(question.card, Basic))
-            revealed = self._sitting.reveal(read_answer(question.card, line, question.shown))
+            revealed = self._session.reveal(read_answer(question.card, line, question.shown))
             for text in answer_lines(revealed):
-                self._talk.say(text)
+                self._io.say(text)
             self._say_grades(revealed)
             self._grade(self._line("grade:", bare=True))
         except _NextCard:
@@ -76,9 +76,9 @@ class PlainReview:
     def _line(self, prompt: str, *, bare: bool) -> str:
         """The next line that is no command; `bare` lets commands come without their colon."""
         while True:
-            line = self._talk.ask(prompt)
+            line = self._io.ask(prompt)
             if line is None:
-                raise Left
+                raise Stopped
             name = line[1:] if line.startswith(":") else line if bare else ""
             if name not in _COMMANDS or len(name) != 1:
                 return line
@@ -87,99 +87,99 @@ class PlainReview:
     def _grade(self, line: str) -> None:
         grade = _GRADES.get(line)
         if grade is None:
-            self._talk.say("Not graded; not asked again in this sitting.")
-            self._sitting.skip()
-        elif self._sitting.is_cram or self._may_write():
-            self._tell(self._sitting.grade(grade))
+            self._io.say("Not graded; not asked again in this session.")
+            self._session.skip()
+        elif self._session.is_cram or self._may_write():
+            self._tell(self._session.grade(grade))
         else:
             self.refused += 1
-            self._sitting.skip()
+            self._session.skip()
 
     def _tell(self, graded: Graded) -> None:
         receipt = graded.receipt
         if receipt is None:
             return
-        body = receipt.event.body
-        if isinstance(body, Reviewed):
-            due = iso_time(body.due)
-            self._once_durable(receipt, f"saved {body.card} {body.grade.value} due {due}")
-            if body.suspends and receipt.is_saved:
-                self._talk.say(f"suspended {body.card}")
+        payload = receipt.event.payload
+        if isinstance(payload, Reviewed):
+            due = iso_time(payload.due)
+            self._once_durable(receipt, f"saved {payload.card} {payload.grade.value} due {due}")
+            if payload.suspends and receipt.is_saved:
+                self._io.say(f"suspended {payload.card}")
         if graded.became_leech:
-            self._talk.say("Leech: forgotten 8 times. It may need to be asked in another way.")
+            self._io.say("Leech: forgotten 8 times. It may need to be asked in another way.")
 
     def _command(self, name: str) -> None:
-        sitting = self._sitting
+        session = self._session
         match name:
             case "q":
-                raise Left
+                raise Stopped
             case "w":
                 self._why()
             case "u" | "s" | "b" | "m" if not self._may_write():
                 return
             case "u":
-                self._report(sitting.undo())
+                self._report(session.undo())
                 self._renew()
             case "m":
-                self._report(sitting.mark())
+                self._report(session.mark())
             case "s":
-                self._report(sitting.suspend())
+                self._report(session.suspend())
                 raise _NextCard
             case _:
-                self._report(sitting.bury())
+                self._report(session.bury())
                 raise _NextCard
 
     def _renew(self) -> None:
         """The grades once more, if an undo changed what they would do to the open card."""
-        before = self._sitting.revealed
-        if before is not None and self._sitting.renew() is not before:
-            self._say_grades(self._sitting.renew())
+        before = self._session.revealed
+        if before is not None and self._session.renew() is not before:
+            self._say_grades(self._session.renew())
 
     def _say_grades(self, revealed: Revealed) -> None:
-        desk = self._sitting.desk
+        desk = self._session.desk
         calendar = calendar_of(desk.store.progress, desk.zone)
-        self._talk.say(grade_line(revealed, desk.clock.now(), calendar))
+        self._io.say(grade_line(revealed, desk.clock.now(), calendar))
 
     def _report(self, change: Change | None) -> None:
         if change is None:
-            self._talk.say("Nothing to undo.")
+            self._io.say("Nothing to undo.")
         else:
             self._once_durable(change.receipt, f"{change.what} {change.card}")
 
     def _why(self) -> None:
-        desk = self._sitting.desk
+        desk = self._session.desk
         card = self._open_card()
         calendar = calendar_of(desk.store.progress, desk.zone)
         state = desk.store.progress.states[card.about.id]
-        self._talk.say(why_now(state, calendar.day(desk.clock.now()), calendar))
+        self._io.say(why_now(state, calendar.day(desk.clock.now()), calendar))
 
     def _may_write(self) -> bool:
-        reason = self._sitting.desk.store.read_only
-        if self._sitting.is_cram:
-            self._talk.say("A cram changes nothing.")
+        reason = self._session.desk.store.read_only
+        if self._session.is_cram:
+            self._io.say("A cram changes nothing.")
         elif reason:
-            self._talk.say(f"Not saved: {reason}")
-        return not (reason or self._sitting.is_cram)
+            self._io.say(f"Not saved: {reason}")
+        return not (reason or self._session.is_cram)
 
     def _once_durable(self, receipt: Receipt, line: str) -> None:
         """Print the line when its event is on the disk, which may be after a later one's retry."""
         self._waiting[receipt.event.id] = line
         for event in receipt.durable:
             if event.id in self._waiting:
-                self._talk.say(self._waiting.pop(event.id))
+                self._io.say(self._waiting.pop(event.id))
         if not receipt.is_saved:
-            self._talk.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
+            self._io.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
 
     def _later(self, later: Later) -> str:
-        wait = minutes_in_words(later.due - self._sitting.desk.clock.now().timestamp())
+        wait = minutes_in_words(later.due - self._session.desk.clock.now().timestamp())
         verb = "comes" if later.count == 1 else "come"
         return f"{plural(later.count, 'card')} {verb} back in {wait}"
 
     def _finished(self) -> str:
-        done = self._sitting.done
+        done = self._session.done
         return f"Done: {plural(done, 'answer')}." if done else "Nothing is due."
 
     def _open_card(self) -> Card:
-        if self._sitting.question is None:
+        if self._session.question is None:
             raise AssertionError("no card is open")
-        return self._sitting.question.card
+        return self._session.question.card

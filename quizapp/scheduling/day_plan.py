@@ -15,7 +15,7 @@ from quizapp.domain.memory import Day, Probability, Seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LimitsLeft:
     """How many cards the day's limits still let in."""
 
     new: int
@@ -23,7 +23,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class StudyDay:
     """The study day that is planned, and what is known of it."""
 
     day: Day
@@ -34,7 +34,7 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
-class Awake:
+class Eligible:
     """Which cards may come on a study day. Those that are not known are new, and may."""
 
     known: AbstractSet[str]
@@ -84,17 +84,17 @@ class _Candidate(NamedTuple):
 
 def plan(
     decks: Iterable[Deck],
-    awake: Awake,
-    today: Today,
-    room: Room,
+    eligible: Eligible,
+    today: StudyDay,
+    limits: LimitsLeft,
     rng: Random,
 ) -> Plan:
     """The day's cards out of these decks. Siblings, and what is set aside, wait for another day."""
     touched = {entry_of(card) for card in today.answered}
     found = _one_a_family(
-        _candidate(card, deck.id, awake)
+        _candidate(card, deck.id, eligible)
         for deck in decks
-        for card in awake.among(deck.ids)
+        for card in eligible.among(deck.ids)
         if card in today.answered or entry_of(card) not in touched
     )
     learning = sorted((c.waiting for c in found if c.rank == 0), key=lambda w: (w.due, w.card))
@@ -104,16 +104,16 @@ def plan(
     new = _in_turn([c for c in found if c.rank == 2])
     return Plan(
         tuple(learning),
-        tuple(candidate.waiting.card for candidate in due[: max(room.reviews, 0)]),
-        tuple(new[: max(room.new, 0)]),
+        tuple(candidate.waiting.card for candidate in due[: max(limits.reviews, 0)]),
+        tuple(new[: max(limits.new, 0)]),
     )
 
 
-def _candidate(card: str, deck: str, awake: Awake) -> _Candidate:
-    if card in awake.learning:
-        return _Candidate(0, Probability(0), Waiting(awake.learning[card], card), deck)
-    if card in awake.reviews:
-        return _Candidate(1, awake.reviews[card], Waiting(Seconds(0), card), deck)
+def _candidate(card: str, deck: str, eligible: Eligible) -> _Candidate:
+    if card in eligible.learning:
+        return _Candidate(0, Probability(0), Waiting(eligible.learning[card], card), deck)
+    if card in eligible.reviews:
+        return _Candidate(1, eligible.reviews[card], Waiting(Seconds(0), card), deck)
     return _Candidate(2, Probability(0), Waiting(Seconds(0), card), deck)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizapp.domain.memory import Day, Days, Grade, New, Probability, Seen
+from quizapp.domain.memory import Answered, Day, Days, Grade, New, Probability
 from quizapp.scheduling import fsrs6
 from quizapp.scheduling.fsrs6 import DECAY, FACTOR
 
@@ -27,12 +27,12 @@ def recall(stability: Days, elapsed: float) -> Probability:
     return Probability(fsrs6.recall(stability, elapsed))
 
 
-def recall_on(memory: Seen, day: Day) -> Probability:
+def recall_on(memory: Answered, day: Day) -> Probability:
     """The chance that a card is known on a study day."""
     return recall(memory.stability, day - memory.day)
 
 
-def strengthened(memory: New | Seen, grade: Grade, day: Day) -> Strength:
+def strengthened(memory: New | Answered, grade: Grade, day: Day) -> Strength:
     """Stability and difficulty after an answer; a study day before the last counts as the last."""
     if isinstance(memory, New):
         return Strength(Days(fsrs6.first_stability(grade)), fsrs6.first_difficulty(grade))

@@ -1,4 +1,4 @@
-"""The queue of one sitting: which card is next, now. Values; each change makes another queue."""
+"""The queue of one session: which card is next, now. Values; each change makes another queue."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ class Queue:
             first=_without(self.first, card),
         )
 
-    def answering(self, card: str) -> Queue:
+    def after_answer(self, card: str) -> Queue:
         """The queue after a card was answered and needs no more of today."""
         return replace(self.without(card), answered=card)
 
     def waiting(self, card: str, due: Seconds) -> Queue:
         """The queue after a card was answered and is on its steps."""
-        queue = self.answering(card)
+        queue = self.after_answer(card)
         learning = sorted((*queue.learning, Waiting(due, card)), key=lambda w: (w.due, w.card))
         return replace(queue, learning=tuple(learning))
 
@@ -106,5 +106,5 @@ def _without(cards: tuple[str, ...], card: str) -> tuple[str, ...]:
 
 
 def queue_of(plan: Plan) -> Queue:
-    """The queue at the beginning of a sitting."""
+    """The queue at the beginning of a session."""
     return Queue(plan.line, plan.learning)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from quizapp.domain.memory import (
+    Answered,
     Day,
     Grade,
     Learning,
@@ -18,7 +19,6 @@ from quizapp.domain.memory import (
     Relearning,
     Reviewing,
     Seconds,
-    Seen,
 )
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import Strength, interval, strengthened
@@ -29,7 +29,7 @@ from quizapp.scheduling.study_day import StudyCalendar
 GRADES = tuple(Grade)
 """To go through an enumeration itself takes longer, and is done for every card that is shown."""
 
-Outcomes: TypeAlias = Mapping[Grade, Seen]
+Outcomes: TypeAlias = Mapping[Grade, Answered]
 """The memory that each grade leads to; the key's label and what is stored are this one value."""
 
 
@@ -46,7 +46,7 @@ class Scheduler:
         A better grade never comes back sooner, whatever the load and however near the rollover.
         """
         today = self.calendar.day(now)
-        found: dict[Grade, Seen] = {}
+        found: dict[Grade, Answered] = {}
         shortest = 0
         for grade in GRADES:
             strength = strengthened(memory, grade, today)
@@ -86,16 +86,16 @@ class Scheduler:
 
     def _waiting(
         self, memory: Memory, strength: Strength, wait: Wait, today: Day, now: datetime
-    ) -> Seen:
+    ) -> Answered:
         due = Seconds(math.ceil(now.timestamp() + wait.seconds))
         kind = Relearning if isinstance(memory, Reviewing | Relearning) else Learning
         return kind(strength.stability, strength.difficulty, today, due, wait.step)
 
 
-def _in_order(found: dict[Grade, Seen]) -> Outcomes:
+def _in_order(found: dict[Grade, Answered]) -> Outcomes:
     """A step that would reach past the morning on which a better grade returns ends there."""
     latest = found[Grade.EASY].due
-    ordered: dict[Grade, Seen] = {}
+    ordered: dict[Grade, Answered] = {}
     for grade in reversed(GRADES):
         memory = found[grade]
         latest = min(latest, memory.due)

@@ -10,7 +10,7 @@ from quizapp.domain.memory import Grade
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """The card comes back within the sitting."""
+    """The card comes back within the session."""
 
     seconds: int
     step: int

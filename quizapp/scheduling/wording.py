@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime
 
-from quizapp.domain.memory import Day, Reviewing, Seen
+from quizapp.domain.memory import Answered, Day, Reviewing
 from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
 
 
@@ -46,7 +46,7 @@ def length_in_words(seconds: float) -> str:
     return days_in_words(days) if days else minutes_in_words(max(seconds, 0))
 
 
-def comes_back_in(memory: Seen, now: datetime, calendar: StudyCalendar) -> str:
+def comes_back_in(memory: Answered, now: datetime, calendar: StudyCalendar) -> str:
     """How long until a card comes back, as its key says it."""
     if isinstance(memory, Reviewing):
         return days_in_words(max(calendar.day(_instant(memory)) - memory.day, 1))

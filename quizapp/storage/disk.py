@@ -27,13 +27,13 @@ LARGEST = 2 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileStamp:
     """What a file looked like from outside when it was last read or written."""
 
     inode: int
     size: int
-    changed: int
-    """Nanoseconds."""
+    modified: int
+    """Nanoseconds since 1970."""
 
 
 class Disk:
@@ -42,20 +42,20 @@ class Disk:
     More methods than a class should have: one a call that a test must be able to fail.
     """
 
-    def look(self, path: Path) -> Seen | None:
+    def stamp(self, path: Path) -> FileStamp | None:
         """What lies at a path (links are followed), or None if nothing does."""
         try:
-            return _seen(os.stat(path))  # noqa: PTH116 (half the time, several times an answer)
+            return _stamp_of(os.stat(path))  # noqa: PTH116 (half the time, several times an answer)
         except FileNotFoundError:
             return None
 
-    def changed(self, path: Path) -> int:
+    def change_time(self, path: Path) -> int:
         """When anything of a file was last changed, its names and times included (nanoseconds)."""
         return path.stat().st_ctime_ns
 
-    def look_into(self, descriptor: int) -> Seen:
+    def stamp_of_open(self, descriptor: int) -> FileStamp:
         """What an open file looks like."""
-        return _seen(os.fstat(descriptor))
+        return _stamp_of(os.fstat(descriptor))
 
     def is_link(self, path: Path) -> bool:
         """Whether a name is a link, wherever it leads."""
@@ -199,8 +199,8 @@ class Disk:
                 return True
 
 
-def _seen(found: os.stat_result) -> Seen:
-    return Seen(found.st_ino, found.st_size, found.st_mtime_ns)
+def _stamp_of(found: os.stat_result) -> FileStamp:
+    return FileStamp(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
@@ -231,19 +231,20 @@ def replace_with(
     data: bytes,
     *,
     mode_of: Path | None = None,
-    first: Callable[[], None] | None = None,
+    before_replace: Callable[[], None] | None = None,
 ) -> None:
     """Put these bytes in a file's place in one step; readers see the old or the new. OSError.
 
-    `first` is done when nothing but that step is left; what it raises stops it.
+    `before_replace` is called when the temporary file is synced and before the rename; raising
+    aborts.
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     write_new(disk, new, [data])
     try:
         if mode_of is not None:
             disk.copy_mode(mode_of, new)
-        if first is not None:
-            first()
+        if before_replace is not None:
+            before_replace()
         disk.replace(new, path)
     except BaseException:
         disk.remove(new)

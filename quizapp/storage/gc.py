@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 STEP = 2_000
-"""Objects made between two looks for garbage in a sitting: each look is over before it is felt."""
+"""Objects made between two looks for garbage in a session: each look is over before it is felt."""
 
 
 def settle() -> None:

@@ -10,42 +10,46 @@ from random import Random
 
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Seconds
-from quizapp.scheduling.day_plan import Plan, Room, Today, plan
+from quizapp.scheduling.day_plan import LimitsLeft, Plan, StudyDay, plan
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
 from quizapp.study.log.day_sums import NOTHING
-from quizapp.study.log.progress_view import Sums
+from quizapp.study.log.progress_view import ProgressView
 
 
-def calendar_of(progress: Sums, zone: tzinfo | None) -> StudyCalendar:
+def calendar_of(progress: ProgressView, zone: tzinfo | None) -> StudyCalendar:
     """The learner's study days, in local time."""
     return StudyCalendar(progress.settings.rollover, zone)
 
 
-def scheduler_of(progress: Sums, zone: tzinfo | None) -> Scheduler:
+def scheduler_of(progress: ProgressView, zone: tzinfo | None) -> Scheduler:
     """The learner's rules of coming back."""
     return Scheduler(progress.settings, calendar_of(progress, zone))
 
 
-def today_of(progress: Sums, calendar: StudyCalendar, now: datetime) -> Today:
+def study_day_of(progress: ProgressView, calendar: StudyCalendar, now: datetime) -> StudyDay:
     """The study day of an instant, and what was answered on it."""
     day = calendar.day(now)
-    return Today(day, calendar.begins(Day(day + 1)), progress.states.answered_on(day))
+    return StudyDay(day, calendar.begins(Day(day + 1)), progress.states.answered_on(day))
 
 
 def plan_today(
-    decks: Iterable[Deck], progress: Sums, calendar: StudyCalendar, now: datetime, rng: Random
+    decks: Iterable[Deck],
+    progress: ProgressView,
+    calendar: StudyCalendar,
+    now: datetime,
+    rng: Random,
 ) -> Plan:
     """What is left of today, after the day's limits."""
-    today = today_of(progress, calendar, now)
-    room = room_of(progress, today.day)
-    return plan(decks, progress.states.awake(today), today, room, rng)
+    today = study_day_of(progress, calendar, now)
+    limits = limits_left(progress, today.day)
+    return plan(decks, progress.states.eligible(today), today, limits, rng)
 
 
-def room_of(progress: Sums, day: Day) -> Room:
+def limits_left(progress: ProgressView, day: Day) -> LimitsLeft:
     """How many cards the limits of a study day still let in."""
     done, settings = progress.days.get(day, NOTHING), progress.settings
-    return Room(settings.new_limit - done.new, settings.review_limit - done.tested)
+    return LimitsLeft(settings.new_limit - done.new, settings.review_limit - done.tested)
 
 
 def days_ahead(due: int, begins: Seconds, *, in_days: bool) -> int:
@@ -58,7 +62,7 @@ def days_ahead(due: int, begins: Seconds, *, in_days: bool) -> int:
     return max(round(days) if in_days else math.floor(days), 0)
 
 
-def load_ahead(progress: Sums, calendar: StudyCalendar, today: Day) -> Counter[Day]:
+def load_ahead(progress: ProgressView, calendar: StudyCalendar, today: Day) -> Counter[Day]:
     """How many cards fall due on each study day; what is overdue counts as today."""
     begins = calendar.begins(today)
     load: Counter[Day] = Counter()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from quizapp.domain.cards.card import Card
 from quizapp.domain.cards.card_draft import (
-    Checked,
-    Draft,
-    Kept,
-    Overtaken,
+    CardDraft,
+    DraftCheck,
+    EditConflict,
     Remark,
+    SavedFile,
     merged,
     name_for,
 )
@@ -20,7 +20,7 @@ from quizapp.domain.cards.entry import gaps_of
 from quizapp.domain.event import Aliased, Undone
 from quizapp.domain.text import clean
 from quizapp.errors import NotEdited, RunquizError
-from quizapp.study.ports import DeckEditor, Desk, Home
+from quizapp.study.ports import DeckEditor, Desk, EditableDeck
 from quizapp.study.recording import record
 
 NAMELESS = "~"
@@ -33,7 +33,7 @@ class Saved:
 
     cards: tuple[Card, ...]
     """What it asks now."""
-    kept: Kept
+    file: SavedFile
     aliases: tuple[str, ...] = ()
     """The events by which its cards got other ids."""
     is_written: bool = True
@@ -41,23 +41,23 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class DraftConflict:
     """Nothing was written, for the card in the file had changed; the draft is merged with it."""
 
     both: tuple[str, ...]
     """The keys that both have changed: there the draft has what was written here."""
-    theirs: Draft
+    theirs: CardDraft
 
 
 class Editing:
     """A draft, and what it was when it was opened."""
 
-    def __init__(self, desk: Desk, base: Draft) -> None:
+    def __init__(self, desk: Desk, base: CardDraft) -> None:
         self._desk = desk
         self.base = base
         """The card as the file had it when it was last looked at."""
         self.draft = base
-        self.checked: Checked = self._editor.check(base)
+        self.checked: DraftCheck = self._editor.check(base)
         """What the draft would ask, and what is wrong with it."""
 
     @property
@@ -78,7 +78,7 @@ class Editing:
         self._take(self.draft.in_deck(deck))
         self.base = self.base.in_deck(deck)
 
-    def save(self) -> Saved | Conflict:
+    def save(self) -> Saved | DraftConflict:
         """Write the card into its file, with an id of its own. Raises RunquizError if it can't be.
 
         Where nothing was changed, nothing is written.
@@ -90,7 +90,7 @@ class Editing:
         if self.checked.errors:
             raise NotEdited(f"not saved: {self.checked.errors[0].in_words}")
         if not self.is_changed:
-            file = Kept(home_of(self._desk, self.base.deck).file)
+            file = SavedFile(editable_deck(self._desk, self.base.deck).file)
             return Saved(self.checked.cards, file, is_written=False)
         named = replace(self.draft, name=self._name())
         aliases: list[str] = []
@@ -101,23 +101,23 @@ class Editing:
         except RunquizError:
             _undo_all(self._desk, aliases)
             raise
-        if isinstance(outcome, Overtaken):
+        if isinstance(outcome, EditConflict):
             return self._merge(outcome.theirs)
         self.base = self.draft = named
         self.checked = self._editor.check(named)
         return Saved(self.checked.cards, outcome, tuple(aliases))
 
-    def _take(self, draft: Draft) -> None:
+    def _take(self, draft: CardDraft) -> None:
         if draft != self.draft:
             self.draft = draft
             checked = self._editor.check(draft)
             self.checked = replace(checked, remarks=(*checked.remarks, *_moved(self.base, draft)))
 
-    def _merge(self, theirs: Draft) -> Conflict:
+    def _merge(self, theirs: CardDraft) -> DraftConflict:
         draft, both = merged(self.base, self.draft, theirs)
         self.base = theirs
         self._take(draft)
-        return Conflict(both, theirs)
+        return DraftConflict(both, theirs)
 
     def _name(self) -> str:
         """The card's id: its own, or one of the words of the question as the file has it."""
@@ -162,12 +162,12 @@ class Editing:
         return self._desk.shelf.editor
 
 
-def take_back(desk: Desk, saved: Saved) -> str:
+def undo_edit(desk: Desk, saved: Saved) -> str:
     """Take an edit back: the file is as it was before, and so are the ids. The file's name.
 
     Raises NotEdited if the file has changed since.
     """
-    file = desk.shelf.editor.take_back()
+    file = desk.shelf.editor.undo_save()
     _undo_all(desk, saved.aliases)
     return file
 
@@ -177,7 +177,7 @@ def _undo_all(desk: Desk, events: Sequence[str]) -> None:
         record(desk, Undone(event))
 
 
-def _moved(base: Draft, draft: Draft) -> list[Remark]:
+def _moved(base: CardDraft, draft: CardDraft) -> list[Remark]:
     """Gaps that have another number now: what is known goes with the number."""
     before = {number: answers for number, _, answers, _ in gaps_of(base.text("cloze"))}
     after = {number: answers for number, _, answers, _ in gaps_of(draft.text("cloze"))}
@@ -200,14 +200,14 @@ def open_card(desk: Desk, entry: str) -> Editing:
 
 def new_card(desk: Desk, deck: str = "") -> Editing:
     """The editor on an empty card, for a deck or the first there is. Raises NotEdited."""
-    homes = list(desk.shelf.editor.homes())
-    if not homes:
+    editable_decks = list(desk.shelf.editor.editable_decks())
+    if not editable_decks:
         raise NotEdited("there is no deck to add a card to; runquiz new NAME makes one")
-    known = {home.deck for home in homes}
-    return Editing(desk, Draft(deck if deck in known else homes[0].deck, ""))
+    known = {home.deck for home in editable_decks}
+    return Editing(desk, CardDraft(deck if deck in known else editable_decks[0].deck, ""))
 
 
-def home_of(desk: Desk, deck: str) -> Home:
+def editable_deck(desk: Desk, deck: str) -> EditableDeck:
     """A deck's title and file."""
-    homes = (home for home in desk.shelf.editor.homes() if home.deck == deck)
-    return next(homes, Home(deck, deck, ""))
+    editable_decks = (home for home in desk.shelf.editor.editable_decks() if home.deck == deck)
+    return next(editable_decks, EditableDeck(deck, deck, ""))

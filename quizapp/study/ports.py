@@ -1,4 +1,4 @@
-"""What a sitting needs of the world, as Protocols: the disk, the clock and chance stay outside."""
+"""What a session needs of the world, as Protocols: the disk, the clock and chance stay outside."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from random import Random
 from typing import TYPE_CHECKING, Protocol
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.event import Body, Event
+from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
-from quizapp.study.log.progress import Progress, Replaced
+from quizapp.study.log.progress import Progress, UndoEntry
 
 if TYPE_CHECKING:
-    from quizapp.domain.cards.card_draft import Checked, Draft, Kept, Overtaken
+    from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, SavedFile
 
 
 class Clock(Protocol):
@@ -50,7 +50,7 @@ class ProgressStore(Protocol):
 
     @property
     def progress(self) -> Progress:
-        """All that is known, this sitting's answers included, saved or not."""
+        """All that is known, this session's answers included, saved or not."""
         ...
 
     @property
@@ -68,7 +68,7 @@ class ProgressStore(Protocol):
         """Why nothing can be written; empty when it can."""
         ...
 
-    def record(self, day: Day, body: Body) -> Receipt:
+    def record(self, day: Day, payload: EventPayload) -> Receipt:
         """Stamp what happened and make it durable, or keep it in memory and say why."""
         ...
 
@@ -92,13 +92,13 @@ class ProgressStore(Protocol):
         """
         ...
 
-    def undoable(self) -> Replaced | None:
+    def undoable(self) -> UndoEntry | None:
         """This device's newest event that can be undone and still counts."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class EditableDeck:
     """A deck that a card can be added to."""
 
     deck: str
@@ -110,29 +110,29 @@ class Home:
 class DeckEditor(Protocol):
     """Cards written back into the files of their decks."""
 
-    def homes(self) -> Sequence[Home]:
+    def editable_decks(self) -> Sequence[EditableDeck]:
         """The decks that a card can be added to."""
         ...
 
-    def draft(self, deck: str, name: str) -> Draft:
+    def draft(self, deck: str, name: str) -> CardDraft:
         """A card as its file has it now. Raises NotEdited if it can't be read."""
         ...
 
-    def check(self, draft: Draft) -> Checked:
+    def check(self, draft: CardDraft) -> DraftCheck:
         """What a draft would ask, and all that is wrong with it or could be better."""
         ...
 
     def save(
-        self, base: Draft, draft: Draft, first: Callable[[], None] | None = None
-    ) -> Kept | Overtaken:
+        self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None = None
+    ) -> SavedFile | EditConflict:
         """Write a draft over the card that `base` was read from, or add it if that is new.
 
-        `first` is done when nothing is left but to put the new file in place of the old; what it
-        raises stops it. Raises NotEdited if it can't be written; then the file is as it was.
+        `before_replace` is called when the new file is synced and before it replaces the old one;
+        raising aborts the save. Raises NotEdited if the write fails; the file is as it was then.
         """
         ...
 
-    def take_back(self) -> str:
+    def undo_save(self) -> str:
         """Put the file of the last save back as it was, and say its name.
 
         Raises NotEdited if there is none, or if the file has changed since.
@@ -178,7 +178,7 @@ class Preferences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a sitting needs to begin."""
+    """Everything a session needs to begin."""
 
     shelf: DeckShelf
     store: ProgressStore

@@ -17,16 +17,16 @@ from quizapp.domain.cards.card import (
     options_of,
 )
 from quizapp.domain.event import TYPED_LIMIT, Reviewed
-from quizapp.domain.judging.answer import Answer, Judgement, Written
+from quizapp.domain.judging.answer import Answer, Judgement, TypedAnswer
 from quizapp.domain.memory import (
     LEECH_LAPSES,
+    Answered,
     CardState,
     Day,
     Grade,
     Learning,
     Relearning,
     Reviewing,
-    Seen,
     phase_of,
 )
 from quizapp.domain.settings import Settings
@@ -36,7 +36,7 @@ from quizapp.study.ports import Receipt
 LONGEST_ANSWER = 60_000
 """Milliseconds: more than this was a pause, not thought."""
 
-NO_OUTCOMES: Mapping[Grade, Seen] = {}
+NO_OUTCOMES: Mapping[Grade, Answered] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Revealed:
     answer: Answer | None
     judgement: Judgement | None
     """None when only the learner can judge, or nothing was answered."""
-    outcomes: Mapping[Grade, Seen]
+    outcomes: Mapping[Grade, Answered]
     """Empty in a cram: nothing will change."""
     day: Day
     """The study day on which they were worked out."""
@@ -76,7 +76,7 @@ class Graded:
 
     card: Card
     grade: Grade
-    memory: Seen | None
+    memory: Answered | None
     """None in a cram."""
     receipt: Receipt | None
     became_leech: bool = False
@@ -127,7 +127,7 @@ def review_event(revealed: Revealed, grade: Grade, ms: int, settings: Settings) 
     card = revealed.question.card
     memory = revealed.outcomes[grade]
     leech = becomes_leech(revealed.question.state, grade)
-    typed = clean_line(revealed.answer.text) if isinstance(revealed.answer, Written) else ""
+    typed = clean_line(revealed.answer.text) if isinstance(revealed.answer, TypedAnswer) else ""
     return Reviewed(
         card=card.about.id,
         grade=grade,

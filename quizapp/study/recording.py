@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from quizapp.domain.event import Body
+from quizapp.domain.event import EventPayload
 from quizapp.domain.memory import Day
 from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Desk, Receipt
 
 
-def record(desk: Desk, body: Body) -> Receipt:
+def record(desk: Desk, payload: EventPayload) -> Receipt:
     """Hand what happened to the store."""
-    return desk.store.record(today_of(desk), body)
+    return desk.store.record(today_of(desk), payload)
 
 
 def today_of(desk: Desk) -> Day:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.memory import CardState, Day, Learning, New, Relearning, Reviewing, Seen
+from quizapp.domain.memory import Answered, CardState, Day, Learning, New, Relearning, Reviewing
 from quizapp.scheduling.memory_model import recall, recall_on
 from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
 from quizapp.scheduling.wording import ago, plural
@@ -29,7 +29,7 @@ def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
             )
 
 
-def curve(memory: Seen, days: int, points: int) -> list[float]:
+def curve(memory: Answered, days: int, points: int) -> list[float]:
     """Recall from the day of the last answer on, over so many days, at so many points."""
     step = days / max(points - 1, 1)
     return [recall(memory.stability, step * point) for point in range(points)]

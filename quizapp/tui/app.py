@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from quizapp.study.editing import Editing, Saved
     from quizapp.study.log.attempts import Attempt
     from quizapp.study.quiz.plan import Quiz
-    from quizapp.study.quiz.session import QuizSitting
-    from quizapp.study.review.session import ReviewSitting
+    from quizapp.study.quiz.session import QuizSession
+    from quizapp.study.review.session import ReviewSession
     from quizapp.tui.palette import KeyCommands
 
 PATIENCE = 10.0
@@ -59,7 +59,7 @@ class RunquizApp(App[None]):
         self,
         desk: Desk,
         preferences: Preferences,
-        start: ReviewSitting | QuizSitting | None = None,
+        start: ReviewSession | QuizSession | None = None,
         *,
         colourless: bool = False,
     ) -> None:
@@ -81,9 +81,9 @@ class RunquizApp(App[None]):
         """Home, or straight into a review or a quiz."""
         if self._start is None:
             return self._home_screen()
-        from quizapp.study.review.session import ReviewSitting
+        from quizapp.study.review.session import ReviewSession
 
-        if isinstance(self._start, ReviewSitting):
+        if isinstance(self._start, ReviewSession):
             return self._review_screen(self._start)
         return self._quiz_screen(self._start)
 
@@ -143,11 +143,11 @@ class RunquizApp(App[None]):
 
     async def open_review(self, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> None:
         """Review these decks, or all when there are none; of their cards those with a tag."""
-        from quizapp.study.review.session import ReviewSitting
+        from quizapp.study.review.session import ReviewSession
 
         decks = chosen_decks(self._decks, names)
         decks = [deck.tagged(tags) for deck in decks] if tags else decks
-        await self._open(self._review_screen(ReviewSitting(self._desk, decks)))
+        await self._open(self._review_screen(ReviewSession(self._desk, decks)))
 
     async def go_home(self) -> None:
         """To the home screen, whether it lies below or not."""
@@ -194,7 +194,7 @@ class RunquizApp(App[None]):
         from quizapp.tui.quiz.setup.rows import for_decks
         from quizapp.tui.quiz.setup.screen import SetupScreen
 
-        setup = self._desk.store.progress.quizzes.setup or QuizSetup()
+        setup = self._desk.store.progress.attempts.setup or QuizSetup()
         setup = for_decks(setup, names, self._decks) if names else setup
         await self._open(SetupScreen(self._desk, setup, self))
 
@@ -209,7 +209,7 @@ class RunquizApp(App[None]):
         from quizapp.study.quiz.start import resume
 
         self._desk.store.refresh()
-        attempt = self._desk.store.progress.quizzes.newest_going()
+        attempt = self._desk.store.progress.attempts.newest_unfinished()
         if attempt is not None:
             await self._open(self._quiz_screen(resume(self._desk, attempt, self._decks, free=True)))
 
@@ -223,7 +223,7 @@ class RunquizApp(App[None]):
         """What the last finished attempt came to, if there is one."""
         from quizapp.study.quiz.plan import quiz_again
 
-        attempt = self._desk.store.progress.quizzes.newest_whole()
+        attempt = self._desk.store.progress.attempts.newest_finished()
         if attempt is not None:
             await self.open_results(quiz_again(self._decks, attempt), attempt)
 
@@ -266,19 +266,19 @@ class RunquizApp(App[None]):
         """Only the choice of themes; everything else comes from the table of keys."""
         yield SystemCommand("Choose a theme", "All themes there are", self.action_change_theme)
 
-    def _review_screen(self, sitting: ReviewSitting) -> Screen[None]:
+    def _review_screen(self, session: ReviewSession) -> Screen[None]:
         from quizapp.tui.review.screen import ReviewScreen
 
-        return ReviewScreen(sitting, self)
+        return ReviewScreen(session, self)
 
     def _home_screen(self) -> Screen[None]:
         return HomeScreen(self._desk, self)
 
-    def _quiz_screen(self, sitting: QuizSitting) -> Screen[None]:
+    def _quiz_screen(self, session: QuizSession) -> Screen[None]:
         from quizapp.tui.quiz.screen import QuizScreen
 
         titles = {deck.id: deck.title for deck in self._decks}
-        return QuizScreen(sitting, titles, self)
+        return QuizScreen(session, titles, self)
 
     @property
     def _decks(self) -> Sequence[Deck]:

@@ -146,7 +146,7 @@ ANSWER = Key(
     "Hand in; then take the grade marked ▸",
     "⏎",
 )
-BACK = Key("review.back", "backspace", "take_back", "Take back", "Take the last pick back", "⌫")
+BACK = Key("review.back", "backspace", "unpick", "Take back", "Take the last pick back", "⌫")
 LEAVE = Key(
     "review.leave",
     "tab,escape",

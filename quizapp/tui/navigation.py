@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizapp.study.quiz.plan import Quiz
 
 
-class Doors(Protocol):
+class Navigator(Protocol):
     """Awaited, not asked for by a message: keys typed ahead then wait for the new screen."""
 
     async def go_home(self) -> None:

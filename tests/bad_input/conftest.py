@@ -16,7 +16,7 @@ def new(tmp_path: Path) -> Learner:
 
 @pytest.fixture
 def learner(new: Learner) -> Learner:
-    """Someone who has answered three cards in one sitting and three in another."""
+    """Someone who has answered three cards in one session and three in another."""
     assert len(new.answer(3).saved) == len(new.answer(3).saved) == 3
     return new
 

@@ -16,7 +16,7 @@ from quizapp.domain.memory import Day
 from quizapp.plain.review import PlainReview
 from quizapp.storage.disk import Disk
 from quizapp.study.ports import Desk
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from quizapp.tui.app import RunquizApp
 from tests.bad_input.learner import CARDS, Learner
 from tests.plain.script import Script
@@ -63,9 +63,9 @@ def desk_at(keeper: Keeper) -> Desk:
 
 
 def reviewing(desk: Desk, *lines: str) -> Script:
-    """A sitting in plain mode, not yet closed."""
+    """A session in plain mode, not yet closed."""
     script = Script(list(lines))
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     return script
 
 
@@ -86,7 +86,7 @@ def test_row_09_both_files_vanish_while_the_app_is_open(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/2"))
     keeper.file.unlink()
-    keeper.places.journal.unlink()
+    keeper.files.journal.unlink()
     store.record(Day(100), reviewed("a/3"))
     store.close()
     assert sorted(keeper.load().progress.states) == ["a/1", "a/2", "a/3"]
@@ -150,13 +150,13 @@ def test_row_34_a_link_to_a_real_file(learner: Learner, tmp_path: Path) -> None:
 def test_row_35_a_planted_link(learner: Learner, tmp_path: Path, ending: str) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    planted = learner.beside(ending)
-    if planted.is_dir():
+    planted_link = learner.beside(ending)
+    if planted_link.is_dir():
         learner.forget_backups()
-        planted.rmdir()
+        planted_link.rmdir()
     else:
-        planted.unlink(missing_ok=True)
-    planted.symlink_to(victim)
+        planted_link.unlink(missing_ok=True)
+    planted_link.symlink_to(victim)
     for command in (("due",), ("review", "--plain"), ("doctor", "--repair"), ("backup",)):
         said = learner.run(*command)
         assert said.code == 2
@@ -233,10 +233,10 @@ def test_row_39_the_disk_is_full_while_all_is_folded_in(
     store = keeper.open()
     assert kept(keeper) == 2
     store.close()
-    assert keeper.places.journal.exists()
+    assert keeper.files.journal.exists()
     disk.calls = set()
     keeper.open()
-    assert not keeper.places.journal.exists()
+    assert not keeper.files.journal.exists()
     assert kept(keeper) == 2
 
 

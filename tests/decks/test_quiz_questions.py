@@ -80,12 +80,12 @@ def test_every_option_that_was_read_is_used() -> None:
 
 
 def test_the_right_options_keep_no_pattern() -> None:
-    places: Counter[int] = Counter()
+    positions: Counter[int] = Counter()
     for card in CARDS.values():
         if isinstance(card, Choice) and len(card.wrong) == 3:
-            places.update(asked.question.shown.index(card.answer) for asked in questions(card))
-    mean = places.total() / 4
-    assert all(0.9 * mean < places[place] < 1.1 * mean for place in range(4)), places
+            positions.update(asked.question.shown.index(card.answer) for asked in questions(card))
+    mean = positions.total() / 4
+    assert all(0.9 * mean < positions[place] < 1.1 * mean for place in range(4)), positions
 
 
 def test_true_and_false_stay_where_they_are_and_are_both_right_at_times() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.cards.card import About, Basic, Choice, Choices, Order, TrueFalse, Typed
-from quizapp.domain.judging.answer import Answer, Impossible, Picked, Written
+from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Picked, TypedAnswer
 from quizapp.plain.answers import read_answer
 
 ABOUT = About("d/c", "?")
@@ -58,9 +58,9 @@ def test_possible_answers(card: Choice, line: str, places: tuple[int, ...]) -> N
     ],
 )
 def test_a_line_that_is_no_possible_answer_is_a_wrong_one(card: Choice, line: str) -> None:
-    assert read(card, line) == Impossible(line)
+    assert read(card, line) == ImpossibleAnswer(line)
 
 
 def test_text_is_text() -> None:
-    assert read(Typed(ABOUT, "x"), "1 2") == Written("1 2")
-    assert read(Basic(ABOUT, "x"), "anything") == Written("anything")
+    assert read(Typed(ABOUT, "x"), "1 2") == TypedAnswer("1 2")
+    assert read(Basic(ABOUT, "x"), "anything") == TypedAnswer("anything")

@@ -27,13 +27,13 @@ def play(
 ) -> tuple[Script, Room]:
     room = room or room_with(seed=3)
     script = Script(list(lines), clock=room.clock, waits=list(waits))
-    sitting = begin(room.desk, new_quiz(room.desk, [room.deck], setup), [room.deck], free=False)
-    PlainQuiz(sitting, script, {"deck": "Title"}).run(applies=applies)
+    session = begin(room.desk, new_quiz(room.desk, [room.deck], setup), [room.deck], free=False)
+    PlainQuiz(session, script, {"deck": "Title"}).run(applies=applies)
     return script, room
 
 
 def go_on(room: Room, lines: Sequence[str]) -> Script:
-    attempt = room.store.progress.quizzes.newest_going()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     script = Script(list(lines), clock=room.clock)
     PlainQuiz(resume(room.desk, attempt, [room.deck], free=False), script, {"deck": "Title"}).run()
@@ -43,8 +43,8 @@ def go_on(room: Room, lines: Sequence[str]) -> Script:
 def in_order(room: Room) -> list[str]:
     """The right lines for the typed cards as they will be asked."""
     return [
-        {"deck/typed-1": "hamstrings", "deck/typed-2": "quadriceps"}[body.card]
-        for body in room.kept()
+        {"deck/typed-1": "hamstrings", "deck/typed-2": "quadriceps"}[payload.card]
+        for payload in room.kept()
     ]
 
 
@@ -52,7 +52,7 @@ def test_two_lines_a_question_and_then_the_results() -> None:
     script, room = play(["hamstrings", "", "hamstrings", ""])
     assert len(script.starting("saved ")) == 2
     assert script.starting("Result: 50 %, 1 of 2 right") != []
-    assert len(room.store.progress.quizzes.past) == 1
+    assert len(room.store.progress.attempts.past) == 1
 
 
 def test_what_is_durable_is_said_before_its_feedback() -> None:
@@ -70,10 +70,10 @@ def test_an_empty_line_skips() -> None:
 def test_y_says_i_was_right_after_a_typed_answer_only() -> None:
     script, room = play(["a mere typo of it", "y", ":q"])
     assert script.starting("overruled ") != []
-    assert [body.result for body in room.kept()] == ["wrong", "right"]
+    assert [payload.result for payload in room.kept()] == ["wrong", "right"]
     script, room = play(["9", "y", ":q"], QuizSetup(PRACTICE, kinds=("choice",)))
     assert script.starting("Only a typed answer") != []
-    assert [body.result for body in room.kept()] == ["wrong"]
+    assert [payload.result for payload in room.kept()] == ["wrong"]
 
 
 def test_y_is_an_answer_to_true_and_false() -> None:
@@ -83,12 +83,12 @@ def test_y_is_an_answer_to_true_and_false() -> None:
 
 def test_how_sure_one_is_comes_before_the_answer() -> None:
     _, room = play([":sure", "no idea", "", ":q"])
-    assert [body.sure for body in room.kept()] == [None, "sure"]
+    assert [payload.sure for payload in room.kept()] == [None, "sure"]
 
 
 def test_after_the_feedback_it_is_too_late_to_say_how_sure_one_was() -> None:
     _, room = play(["no idea", ":sure", ":q"])
-    assert [body.sure for body in room.kept()] == [None]
+    assert [payload.sure for payload in room.kept()] == [None]
 
 
 @pytest.mark.parametrize("lines", [[":q"], []])
@@ -99,7 +99,7 @@ def test_the_end_of_input_leaves_an_attempt_to_go_on_with(lines: list[str]) -> N
     assert again.starting("Going on: 1 question answered already.") != []
     assert again.starting("2 of 2 - Title") != []
     assert len(room.kept()) == 2
-    assert room.store.progress.quizzes.past[0].asked == 2
+    assert room.store.progress.attempts.past[0].asked == 2
 
 
 def test_an_answer_whose_feedback_was_not_left_is_not_asked_again() -> None:
@@ -124,7 +124,7 @@ def test_a_countdown_is_judged_when_the_line_arrives() -> None:
 def test_waiting_in_the_feedback_costs_no_time() -> None:
     setup = QuizSetup(SPRINT, seconds=5, kinds=("typed",))
     _, room = play(["hamstrings", "", "quadriceps", ""], setup, waits=[1.0, 60.0, 1.0])
-    assert room.store.progress.quizzes.past[0].asked == 2
+    assert room.store.progress.attempts.past[0].asked == 2
 
 
 @pytest.mark.parametrize("mode", [CLOCK, SPRINT])
@@ -133,7 +133,7 @@ def test_a_line_after_the_end_of_the_clock_hands_the_quiz_in(mode: str) -> None:
     script, room = play(["hamstrings", "", "quadriceps"], setup, waits=[1.0, 0.0, 6.0])
     assert script.starting("Not counted: time is up.") != []
     assert len(room.kept()) == 1
-    assert room.store.progress.quizzes.past[0].asked == (2 if mode == CLOCK else 1)
+    assert room.store.progress.attempts.past[0].asked == (2 if mode == CLOCK else 1)
 
 
 def test_three_misses_end_a_survival() -> None:
@@ -163,10 +163,10 @@ def test_a_tag_forges_no_line_either() -> None:
 
 def test_what_can_not_be_saved_is_said_and_saved_later() -> None:
     room = room_with(seed=3)
-    sitting = begin(room.desk, new_quiz(room.desk, [room.deck], TYPED), [room.deck], free=False)
+    session = begin(room.desk, new_quiz(room.desk, [room.deck], TYPED), [room.deck], free=False)
     room.store.fails = "no space left"
     script = Mending(["no idea", "", "no idea", ""], store=room.store)
-    PlainQuiz(sitting, script, {}).run()
+    PlainQuiz(session, script, {}).run()
     assert script.starting("Not saved: no space left") != []
     assert len(script.starting("saved ")) == 2
     assert room.store.unsaved == 0
@@ -183,7 +183,7 @@ def test_applying_prints_each_due_time_before_and_after() -> None:
 def test_applying_nothing_is_said_and_writes_nothing() -> None:
     script, room = play(["no", "", "no", ""], applies=True)
     assert script.starting("Nothing to apply") != []
-    assert room.store.progress.quizzes.applied == {}
+    assert room.store.progress.attempts.applied == {}
 
 
 def test_a_deck_forges_no_line_of_the_protocol() -> None:

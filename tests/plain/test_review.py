@@ -7,7 +7,7 @@ from quizapp.domain.cards.card import About, Choice, Gap
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Day, Grade
 from quizapp.plain.review import PlainReview
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from tests.plain.script import Script
 from tests.world import FakeClock, MemoryStore, deck_of, desk_for, numbered_deck
 
@@ -31,7 +31,7 @@ def play(
     desk, clock, kept = desk_for(numbered_deck(count))
     kept.read_only, kept.fails = store, fails
     script = Script(list(lines))
-    review = PlainReview(ReviewSitting(desk, desk.shelf.decks(), cram=cram), script)
+    review = PlainReview(ReviewSession(desk, desk.shelf.decks(), cram=cram), script)
     review.run()
     return Played(script, kept, clock, review)
 
@@ -83,7 +83,7 @@ def test_with_nothing_to_undo_it_says_so() -> None:
 def test_letters_are_text_on_a_card_that_is_typed() -> None:
     desk, _, store = desk_for(deck_of(Gap(About("deck/a:1", "…"), ("s",))))
     script = Script(["s", "3"])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert script.starting("Right: s") != []
     assert len(store.events) == 1
 
@@ -92,20 +92,20 @@ def test_a_choice_shows_its_options_and_a_line_that_is_none_of_them_is_wrong() -
     card = Choice(About("deck/a", "?"), "right", ("wrong",))
     desk, _, _ = desk_for(deck_of(card))
     script = Script(["7", "3"])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert [line[:5] for line in script.starting("  ")][:2] == ["  1. ", "  2. "]
     assert script.starting("Wrong. Answer: right") != []
 
 
 def test_an_undo_of_the_open_card_says_its_grades_anew() -> None:
     desk, clock, store = desk_for(numbered_deck(1))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    sitting.advance()
-    sitting.reveal()
-    sitting.grade(Grade.EASY)
+    session = ReviewSession(desk, desk.shelf.decks())
+    session.advance()
+    session.reveal()
+    session.grade(Grade.EASY)
     clock.pass_by(days=40)
     script = Script(["", "1", "", ":u", "3"])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     first, relearning, renewed = script.starting("1 Again")
     assert first == renewed != relearning
     assert len(script.starting("saved")) == 2
@@ -118,7 +118,7 @@ def test_a_leech_is_said_to_be_suspended() -> None:
     store.record(Day(0), SettingChanged("relearning_steps", ()))
     script = Script(["", "4", *["", "1"] * 8])
     for _ in range(9):
-        PlainReview(ReviewSitting(desk, desk.shelf.decks(), limit=1), script).run()
+        PlainReview(ReviewSession(desk, desk.shelf.decks(), limit=1), script).run()
         clock.pass_by(days=400)
     assert script.starting("suspended") == ["suspended deck/card-0"]
     assert "" not in script.said[-3:]
@@ -129,7 +129,7 @@ def test_a_deck_can_not_forge_a_line_of_the_protocol() -> None:
     about = About("deck/a", f"{forged}\n{forged}", f"{forged}\n{forged}")
     desk, _, _ = desk_for(deck_of(Choice(about, f"A\n{forged}", (f"B\n{forged}",))))
     script = Script(["", ""])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert not any(line.startswith("saved") for text in script.said for line in text.split("\n"))
 
 
@@ -140,11 +140,11 @@ def test_a_cram_prints_no_saved_line_and_changes_nothing() -> None:
     assert "1 Again · 2 Hard · 3 Good · 4 Easy" in played.script.said
 
 
-def test_cards_that_come_back_later_end_the_sitting_in_one_line() -> None:
+def test_cards_that_come_back_later_end_the_session_in_one_line() -> None:
     desk, _, store = desk_for(numbered_deck(2))
     store.record(Day(0), SettingChanged("learning_steps", (2100,)))
     script = Script(["", "1", "", "1"])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert script.said[-1] == "2 cards come back in 35 min"
 
 
@@ -165,7 +165,7 @@ def test_what_is_not_saved_is_never_called_saved_and_is_when_it_is() -> None:
 
     store.fails = "No space left on device"
     script = Mended(["", "4", "", "4"])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert script.starting("Not saved: No space left on device") != []
     assert [line.split()[1] for line in script.starting("saved")] == ["deck/card-0", "deck/card-1"]
 

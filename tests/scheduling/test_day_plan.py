@@ -8,26 +8,26 @@ from hypothesis import strategies as st
 from quizapp.domain.cards.card import About, Basic, Gap
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import CardState, Day, Days, Learning, Reviewing, Seconds
-from quizapp.scheduling.day_plan import Plan, Room, Today, interleaved, plan
+from quizapp.scheduling.day_plan import LimitsLeft, Plan, StudyDay, interleaved, plan
 from quizapp.study.log.states import States
 from tests.world import deck_of, numbered_deck
 
 TODAY = Day(100)
 ENDS = Seconds(1000)
-OPEN = Room(20, 200)
+OPEN = LimitsLeft(20, 200)
 
 
 def planned(
     *decks: Deck,
     states: dict[str, CardState] | None = None,
-    room: Room = OPEN,
+    limits: LimitsLeft = OPEN,
     answered: frozenset[str] = frozenset(),
 ) -> Plan:
     known = States()
     for card, state in (states or {}).items():
         known.put(card, state)
-    today = Today(TODAY, ENDS, answered)
-    return plan(decks, known.awake(today), today, room, Random(1))
+    today = StudyDay(TODAY, ENDS, answered)
+    return plan(decks, known.eligible(today), today, limits, Random(1))
 
 
 def due(stability: float, day: int = 90, at: int = 500) -> CardState:
@@ -51,13 +51,13 @@ def test_new_cards_come_from_each_deck_in_turn_in_file_order() -> None:
 
 def test_the_limits_hold_for_all_decks_together() -> None:
     decks = (numbered_deck(30, "a"), numbered_deck(30, "b"))
-    assert len(planned(*decks, room=Room(7, 0)).new) == 7
+    assert len(planned(*decks, limits=LimitsLeft(7, 0)).new) == 7
     states = {f"a/card-{number}": due(5) for number in range(30)}
-    assert len(planned(*decks, states=states, room=Room(0, 4)).reviews) == 4
+    assert len(planned(*decks, states=states, limits=LimitsLeft(0, 4)).reviews) == 4
 
 
 def test_limits_that_are_used_up_let_nothing_in() -> None:
-    assert planned(numbered_deck(3), room=Room(-2, -5)).new == ()
+    assert planned(numbered_deck(3), limits=LimitsLeft(-2, -5)).new == ()
 
 
 def test_a_card_due_tomorrow_waits() -> None:

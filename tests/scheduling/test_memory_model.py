@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.memory import (
+    Answered,
     Day,
     Days,
     Grade,
@@ -16,7 +17,6 @@ from quizapp.domain.memory import (
     Probability,
     Reviewing,
     Seconds,
-    Seen,
 )
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import interval, recall, strengthened
@@ -146,7 +146,9 @@ def _intervals(history: list[Grade]) -> list[int]:
     return found
 
 
-def _without_spreading(scheduler: Scheduler, state: Memory, grade: Grade, now: datetime) -> Seen:
+def _without_spreading(
+    scheduler: Scheduler, state: Memory, grade: Grade, now: datetime
+) -> Answered:
     """The outcome with every day but the exact one fully loaded."""
     today = scheduler.calendar.day(now)
     strength = strengthened(state, grade, today)

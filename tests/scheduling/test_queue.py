@@ -44,7 +44,7 @@ def test_a_card_just_answered_comes_back_when_it_is_alone() -> None:
 def test_a_card_put_first_comes_before_everything() -> None:
     queue = Queue(("a",), (waiting("b", -1),)).with_first("a").with_first("c")
     assert queue.turn(NOW) == Next("c")
-    assert queue.answering("c").turn(NOW) == Next("a")
+    assert queue.after_answer("c").turn(NOW) == Next("a")
 
 
 def test_a_card_is_never_in_two_places() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quizapp.domain.event import (
-    Body,
     Buried,
     Event,
+    EventPayload,
     Marked,
     QuizAnswered,
     QuizApplied,
@@ -42,8 +42,8 @@ def reviewed(
     return Reviewed(card, grade, ms, Seconds(due), phase, "hash", step)
 
 
-def event(number: int, body: Body, day: int = 100, device: str = "dev") -> Event:
-    return Event(f"{number:032x}", number * 1000, Day(day), 0, device, body)
+def event(number: int, payload: EventPayload, day: int = 100, device: str = "dev") -> Event:
+    return Event(f"{number:032x}", number * 1000, Day(day), 0, device, payload)
 
 
 @st.composite
@@ -80,7 +80,7 @@ CHANGES = st.builds(
 
 
 @cache
-def quiz_bodies() -> st.SearchStrategy[Body]:
+def quiz_bodies() -> st.SearchStrategy[EventPayload]:
     return st.one_of(
         st.builds(opened, CARDS, CARDS, CARDS),
         st.builds(
@@ -93,7 +93,7 @@ def quiz_bodies() -> st.SearchStrategy[Body]:
 
 
 @cache
-def bodies() -> st.SearchStrategy[Body]:
+def bodies() -> st.SearchStrategy[EventPayload]:
     """Made once: to build all of these for each event of a log takes most of a test's time."""
     return st.one_of(
         reviews(),
@@ -114,8 +114,8 @@ def logs(draw: st.DrawFn, most: int = 25) -> list[Event]:
     day = 100
     for number in range(1, draw(st.integers(1, most)) + 1):
         day += draw(st.integers(0, 3))
-        body = draw(bodies())
+        payload = draw(bodies())
         if found and draw(st.integers(0, 3)) == 0:
-            body = Undone(draw(st.sampled_from([event.id for event in found])))
-        found.append(event(number, body, day))
+            payload = Undone(draw(st.sampled_from([event.id for event in found])))
+        found.append(event(number, payload, day))
     return found

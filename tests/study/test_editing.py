@@ -9,15 +9,15 @@ from random import Random
 import pytest
 
 from quizapp.domain.cards.card import Gap
-from quizapp.domain.cards.card_draft import Draft
+from quizapp.domain.cards.card_draft import CardDraft
 from quizapp.domain.event import Aliased
-from quizapp.domain.judging.answer import Written
+from quizapp.domain.judging.answer import TypedAnswer
 from quizapp.domain.memory import FRESH, Grade
 from quizapp.errors import NotEdited, NotWritable
-from quizapp.study.editing import Conflict, Editing, Saved, new_card, open_card, take_back
+from quizapp.study.editing import DraftConflict, Editing, Saved, new_card, open_card, undo_edit
 from quizapp.study.ports import Desk
 from quizapp.study.question import Question
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from tests.tui.stage import shelf_on
 from tests.world import FakeClock, MemoryStore
 
@@ -49,12 +49,12 @@ def desk(file: Path) -> Desk:
     return Desk(shelf_on(file.parent), MemoryStore(clock), clock, Random(1), UTC)
 
 
-def answer_all(desk: Desk) -> ReviewSitting:
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    while isinstance(sitting.advance(), Question):
-        sitting.reveal()
-        sitting.grade(Grade.EASY)
-    return sitting
+def answer_all(desk: Desk) -> ReviewSession:
+    session = ReviewSession(desk, desk.shelf.decks())
+    while isinstance(session.advance(), Question):
+        session.reveal()
+        session.grade(Grade.EASY)
+    return session
 
 
 def nameless(desk: Desk) -> str:
@@ -78,7 +78,7 @@ def test_an_edited_card_keeps_its_due_date(desk: Desk, file: Path) -> None:
     editing = open_card(desk, "d/one")
     editing.write("a", "the first")
     assert editing.is_changed
-    assert saved(editing).kept.file == "d.yaml"
+    assert saved(editing).file.name == "d.yaml"
     assert file.read_text() == DECK.replace("a: 1   #", "a: the first   #")
     assert desk.store.progress.states["d/one"] == before != FRESH
     assert not editing.is_changed
@@ -103,9 +103,9 @@ def test_being_killed_before_the_file_is_written_loses_nothing(desk: Desk) -> No
     answer_all(desk)
     before = desk.store.progress.states[old]
     for ending in ("", ":back"):
-        sitting = ReviewSitting(desk, ())
-        sitting.desk.store.record(
-            sitting._today(), Aliased(f"d/without-an-id{ending}", old + ending)
+        session = ReviewSession(desk, ())
+        session.desk.store.record(
+            session._today(), Aliased(f"d/without-an-id{ending}", old + ending)
         )
     editing = open_card(desk, old)
     editing.write("a", "nothing")
@@ -159,7 +159,7 @@ def test_a_card_that_changed_on_the_disk_is_never_overwritten_unseen(
     theirs = DECK.replace("One?", "Which one?").replace("a: 1 ", "a: theirs ")
     file.write_text(theirs)
     outcome = editing.save()
-    assert isinstance(outcome, Conflict)
+    assert isinstance(outcome, DraftConflict)
     assert outcome.both == ("a",)
     assert outcome.theirs.text("a") == "theirs"
     assert file.read_text() == theirs
@@ -216,7 +216,7 @@ def test_a_card_that_is_not_written_is_not_renamed_either(desk: Desk, file: Path
     assert desk.store.progress.states[old] == before != FRESH
     store = desk.store
     assert isinstance(store, MemoryStore)
-    assert not any(isinstance(event.body, Aliased) for event in store.events)
+    assert not any(isinstance(event.payload, Aliased) for event in store.events)
 
 
 def test_progress_that_can_not_be_written_keeps_a_card_without_an_id_as_it_is(
@@ -233,54 +233,54 @@ def test_progress_that_can_not_be_written_keeps_a_card_without_an_id_as_it_is(
 
 
 def test_an_open_card_goes_on_as_it_was_edited(desk: Desk) -> None:
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    question = sitting.advance()
+    session = ReviewSession(desk, desk.shelf.decks())
+    question = session.advance()
     assert isinstance(question, Question)
     entry = question.card.about.entry
-    sitting.reveal()
+    session.reveal()
     editing = open_card(desk, entry)
     editing.write("why", "So.")
-    again = sitting.edited(entry, saved(editing).cards)
+    again = session.edited(entry, saved(editing).cards)
     assert isinstance(again, Question)
     assert (again.card.about.id, again.card.about.why) == (question.card.about.id, "So.")
-    assert sitting.revealed is not None
-    assert sitting.revealed.question == again
+    assert session.revealed is not None
+    assert session.revealed.question == again
 
 
 def test_an_open_card_that_gets_an_id_goes_on_under_it(desk: Desk) -> None:
     old = nameless(desk)
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    question = sitting.advance()
+    session = ReviewSession(desk, desk.shelf.decks())
+    question = session.advance()
     while isinstance(question, Question) and question.card.about.id != old:
-        sitting.reveal()
-        sitting.grade(Grade.EASY)
-        question = sitting.advance()
+        session.reveal()
+        session.grade(Grade.EASY)
+        question = session.advance()
     editing = open_card(desk, old)
     editing.write("why", "So.")
-    again = sitting.edited(old, saved(editing).cards)
+    again = session.edited(old, saved(editing).cards)
     assert isinstance(again, Question)
     assert again.card.about.id == "d/without-an-id"
-    left = sitting.tally.left
-    sitting.reveal()
-    sitting.grade(Grade.EASY)
-    sitting.advance()
-    assert sitting.tally.left == left - 1
+    left = session.tally.left
+    session.reveal()
+    session.grade(Grade.EASY)
+    session.advance()
+    assert session.tally.left == left - 1
 
 
 def test_a_gap_that_was_taken_out_makes_way_for_the_next_card(desk: Desk) -> None:
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    question = sitting.advance()
+    session = ReviewSession(desk, desk.shelf.decks())
+    question = session.advance()
     while isinstance(question, Question) and not question.card.about.id.startswith("d/gaps"):
-        sitting.reveal()
-        sitting.grade(Grade.EASY)
-        question = sitting.advance()
+        session.reveal()
+        session.grade(Grade.EASY)
+        question = session.advance()
     editing = open_card(desk, "d/gaps")
     editing.turn("basic")
     editing.write("q", "What comes first?")
     editing.write("a", "a")
-    step = sitting.edited("d/gaps", saved(editing).cards)
+    step = session.edited("d/gaps", saved(editing).cards)
     assert not isinstance(step, Question) or step.card.about.id != "d/gaps:1"
-    assert "d/gaps:1" not in sitting._lineup.cards
+    assert "d/gaps:1" not in session._lineup.cards
 
 
 def test_saving_what_was_not_changed_writes_nothing(desk: Desk, file: Path) -> None:
@@ -295,7 +295,9 @@ def test_saving_what_was_not_changed_writes_nothing(desk: Desk, file: Path) -> N
 def test_a_new_card_inherits_no_progress_of_one_that_is_gone(desk: Desk, file: Path) -> None:
     answer_all(desk)
     file.write_text(DECK.replace("  - id: one\n    q: One?\n    a: 1   # of course\n", ""))
-    desk.shelf.editor.save(Draft("d", ""), Draft("d", "other", texts={"q": "Other?", "a": "o"}))
+    desk.shelf.editor.save(
+        CardDraft("d", ""), CardDraft("d", "other", texts={"q": "Other?", "a": "o"})
+    )
     editing = new_card(desk, "d")
     editing.write("q", "One?")
     editing.write("a", "uno")
@@ -319,7 +321,7 @@ def test_both_kinds_are_told_when_both_have_changed_it(desk: Desk, file: Path) -
     editing.turn("typed")
     file.write_text(DECK.replace("    a: 1   # of course\n", "    a: 1\n    wrong: [2]\n"))
     outcome = editing.save()
-    assert isinstance(outcome, Conflict)
+    assert isinstance(outcome, DraftConflict)
     assert outcome.both == ("kind",)
     assert editing.draft.kind == "typed"
 
@@ -328,31 +330,31 @@ def test_the_time_in_the_editor_is_no_time_of_the_answer(desk: Desk) -> None:
     clock, store = desk.clock, desk.store
     assert isinstance(clock, FakeClock)
     assert isinstance(store, MemoryStore)
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    sitting.advance()
+    session = ReviewSession(desk, desk.shelf.decks())
+    session.advance()
     clock.pass_by(seconds=2)
-    sitting.hold()
+    session.hold()
     clock.pass_by(seconds=50)
-    sitting.go_on()
-    sitting.reveal()
-    sitting.grade(Grade.GOOD)
-    assert getattr(store.events[-1].body, "ms", 0) == 2000
+    session.go_on()
+    session.reveal()
+    session.grade(Grade.GOOD)
+    assert getattr(store.events[-1].payload, "ms", 0) == 2000
 
 
 def test_what_was_answered_stays_judged_where_it_still_fits(desk: Desk) -> None:
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    question = sitting.advance()
+    session = ReviewSession(desk, desk.shelf.decks())
+    question = session.advance()
     while isinstance(question, Question) and not isinstance(question.card, Gap):
-        sitting.reveal()
-        sitting.grade(Grade.EASY)
-        question = sitting.advance()
+        session.reveal()
+        session.grade(Grade.EASY)
+        question = session.advance()
     assert isinstance(question, Question)
-    sitting.reveal(Written("a"))
+    session.reveal(TypedAnswer("a"))
     editing = open_card(desk, "d/gaps")
     editing.write("why", "So.")
-    sitting.edited("d/gaps", saved(editing).cards)
-    assert sitting.revealed is not None
-    assert sitting.revealed.answer == Written("a")
+    session.edited("d/gaps", saved(editing).cards)
+    assert session.revealed is not None
+    assert session.revealed.answer == TypedAnswer("a")
 
 
 def test_an_edit_is_taken_back_with_the_id_that_it_gave(desk: Desk, file: Path) -> None:
@@ -362,11 +364,11 @@ def test_an_edit_is_taken_back_with_the_id_that_it_gave(desk: Desk, file: Path) 
     editing = open_card(desk, old)
     editing.write("a", "x")
     edit = saved(editing)
-    assert take_back(desk, edit) == "d.yaml"
+    assert undo_edit(desk, edit) == "d.yaml"
     assert file.read_text() == DECK
     assert desk.store.progress.states[old] == before != FRESH
     with pytest.raises(NotEdited, match="nothing was saved"):
-        take_back(desk, edit)
+        undo_edit(desk, edit)
 
 
 def test_an_edit_is_not_taken_back_over_what_came_later(desk: Desk, file: Path) -> None:
@@ -376,7 +378,7 @@ def test_an_edit_is_not_taken_back_over_what_came_later(desk: Desk, file: Path) 
     later = file.read_text() + "# later\n"
     file.write_text(later)
     with pytest.raises(NotEdited, match="has changed since"):
-        take_back(desk, edit)
+        undo_edit(desk, edit)
     assert file.read_text() == later
 
 

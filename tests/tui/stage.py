@@ -73,10 +73,10 @@ def _history(decks: tuple[Deck, ...], until: datetime, days: int) -> Progress:
             now += timedelta(seconds=9)
             grade = rng.choices(list(Grade), weights=(12, 10, 66, 12))[0]
             memory = scheduler.outcomes(progress.states[card].memory, now, {})[grade]
-            body = Reviewed(card, grade, 5200, memory.due, phase_of(memory), "", None)
+            payload = Reviewed(card, grade, 5200, memory.due, phase_of(memory), "", None)
             identity = f"{zlib.crc32(f'{card}{now}'.encode()):032x}"
             at = int(now.timestamp() * 1000)
-            progress.apply(Event(identity, at, day, 0, "stage", body))
+            progress.apply(Event(identity, at, day, 0, "stage", payload))
     return progress
 
 

@@ -23,7 +23,7 @@ from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.plain.quiz import PlainQuiz
 from quizapp.plain.review import PlainReview
 from quizapp.study.quiz.start import begin, new_quiz
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from quizapp.tui.quiz.screen import QuizScreen
 from tests.cli.command import Home
 from tests.domain.test_text import HOSTILE
@@ -154,7 +154,7 @@ async def test_no_size_of_terminal_breaks_a_screen() -> None:
 def test_plain_mode_goes_through_too(bad: str) -> None:
     desk, _, store = desk_for(evil(bad))
     script = Script(["", "4"] * 7)
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert len(store.events) == 7
 
 
@@ -194,7 +194,7 @@ async def test_every_quiz_screen_shows_hostile_text_as_text(bad: list[str]) -> N
         await app.open_quiz(new_quiz(desk, [deck], QuizSetup("practice", questions=50)))
         await pilot.pause()
         await _through_a_quiz(Quizzing(pilot, app, store))
-        assert len(store.progress.quizzes.past) == 1
+        assert len(store.progress.attempts.past) == 1
 
 
 @pytest.mark.parametrize("bad", ["[bold]x[/bold]", "[/]", "[@click=app.quit]x[/]"])
@@ -237,4 +237,4 @@ def test_a_plain_quiz_goes_through_too(bad: str) -> None:
     quiz = new_quiz(desk, decks, QuizSetup("practice", questions=50))
     script = Script(["1", ""] * 7)
     PlainQuiz(begin(desk, quiz, decks, free=False), script, {"evil": bad}).run()
-    assert len(store.progress.quizzes.past) == 1
+    assert len(store.progress.attempts.past) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizapp.cli.card_writing import write
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
@@ -17,14 +17,14 @@ from quizapp.study.editing import new_card
 @click.argument("text", nargs=-1, metavar="KEY=VALUE...", required=True)
 @common
 @click.pass_context
-def command(context: click.Context, deck: str, text: tuple[str, ...]) -> None:
+def command(ctx: click.Context, deck: str, text: tuple[str, ...]) -> None:
     """Write one more card into the file of the deck DECK, in the keys of a deck file.
 
     A key that is given twice is a list. What kind of card it is follows from the keys.
     """
-    shop = workshop(context)
-    there = [home.deck for home in shop.shelf.editor.homes()]
+    context = context_of(ctx)
+    there = [home.deck for home in context.shelf.editor.editable_decks()]
     if deck not in there:
         raise UsageError(f"no deck '{clean_line(deck)}'; there are: {', '.join(there)}")
-    with shop.desk() as desk:
+    with context.desk() as desk:
         write(new_card(desk, deck), text)

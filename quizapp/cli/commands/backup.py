@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile
@@ -16,10 +16,10 @@ from quizapp.storage.progress.doctor.restoring import Restored, backups_of, rest
 @click.group(invoke_without_command=True, epilog="Example: runquiz backup list")
 @common
 @click.pass_context
-def command(context: click.Context) -> None:
+def command(ctx: click.Context) -> None:
     """List the backups of the progress file, and go back to one."""
-    if context.invoked_subcommand is None:
-        context.invoke(list_backups)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_backups)
 
 
 @command.command(
@@ -29,34 +29,34 @@ def command(context: click.Context) -> None:
 )
 @common
 @click.pass_context
-def list_backups(context: click.Context) -> None:
+def list_backups(ctx: click.Context) -> None:
     """List the backups, newest first: its name, until when it was your progress, its events."""
-    shop = workshop(context)
+    context = context_of(ctx)
     try:
-        found = list(backups_of(shop.disk, shop.places))
+        found = list(backups_of(context.files))
     except OSError as error:
-        raise UnreadableFile(f"{shop.places.name}: {reason(error)}") from None
+        raise UnreadableFile(f"{context.files.name}: {reason(error)}") from None
     for backup in found:
         local = backup.at.astimezone()
         events = "damaged" if backup.events is None else plural(backup.events, "event")
         click.echo(f"{backup.name}  until {local:%Y-%m-%d %H:%M:%S}  {events}")
     if not found:
-        shop.say_aside(["no backups yet; the first is made when a sitting ends"])
+        context.warn(["no backups yet; the first is made when a session ends"])
 
 
 @command.command("restore", epilog="Example: runquiz backup restore 20260801T071500.000000Z")
 @click.argument("name")
 @common
 @click.pass_context
-def restore_backup(context: click.Context, name: str) -> None:
+def restore_backup(ctx: click.Context, name: str) -> None:
     """Make your progress what it was in the backup NAME. Nothing is lost: you can go back again."""
-    shop = workshop(context)
-    with shop.writing("nothing was restored"):
-        done = restore(shop.disk, shop.places, shop.stamper, name)
+    context = context_of(ctx)
+    with context.writing("nothing was restored"):
+        done = restore(context.files, context.stamper, name)
     if done is None:
         click.echo(f"nothing to do: your progress is what it was in {clean_line(name)}")
         return
-    shop.say_aside(done.notices)
+    context.warn(done.notices)
     click.echo(f"restored {clean_line(name)}: {_changes(done)}")
     if done.before:
         click.echo(f"To take that back: runquiz backup restore {done.before}")

@@ -6,29 +6,29 @@ import json
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.scheduling.wording import plural
-from quizapp.study.figures.muscles import Group, muscle_groups
+from quizapp.study.figures.muscles import MuscleGroup, muscle_groups
 
 
 @click.command(epilog="Example: runquiz body --json")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one muscle group a line.")
 @common
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
+def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """Say how well each muscle group is known, where it is and what it does.
 
     To review one of them: runquiz review --tags muscle:calves; to be asked: runquiz quiz likewise.
     """
-    shop = workshop(context)
-    decks = shop.decks()
-    now = shop.clock.now()
-    for group in shop.of_sums(lambda sums: muscle_groups(decks, sums, now, None)):
+    context = context_of(ctx)
+    decks = context.decks()
+    now = context.clock.now()
+    for group in context.with_summary(lambda sums: muscle_groups(decks, sums, now, None)):
         click.echo(json.dumps(_value(group), ensure_ascii=False) if as_json else _line(group))
 
 
-def _value(group: Group) -> dict[str, object]:
+def _value(group: MuscleGroup) -> dict[str, object]:
     muscle = group.muscle
     return {
         "muscle": muscle.key,
@@ -44,7 +44,7 @@ def _value(group: Group) -> dict[str, object]:
     }
 
 
-def _line(group: Group) -> str:
+def _line(group: MuscleGroup) -> str:
     muscle = group.muscle
     known = f"{group.strength:.0%} {group.level.word}" if group.seen else group.level.word
     counts = f"{plural(group.cards, 'card')}, {group.due} due"

@@ -7,13 +7,13 @@ from datetime import datetime
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.cards.card import answer_text
 from quizapp.domain.text import clean_line
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_rows import CardRow, card_row
-from quizapp.study.browse.search import Look, entries_of, parse, search
+from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 
 
 @click.command(epilog="Example: runquiz cards muscles --json")
@@ -23,19 +23,19 @@ from quizapp.study.browse.search import Look, entries_of, parse, search
 @common
 @click.pass_context
 def command(
-    context: click.Context,
+    ctx: click.Context,
     deck: tuple[str, ...],
     find: str,
     as_json: bool,  # noqa: FBT001 (click passes it by name)
 ) -> None:
     """List every card that can be asked (each gap, each direction) with its memory state."""
-    shop = workshop(context)
-    decks = shop.decks(deck)
-    progress = shop.load().progress
-    today = calendar_of(progress, None).day(shop.clock.now())
-    look = Look(progress.states, shop.clock.now(), today)
-    for entry in search(entries_of(decks), parse(find), look):
-        row = card_row(entry.card, look.state(entry), today)
+    context = context_of(ctx)
+    decks = context.decks(deck)
+    progress = context.load().progress
+    today = calendar_of(progress, None).day(context.clock.now())
+    searched = SearchContext(progress.states, context.clock.now(), today)
+    for entry in search(entries_of(decks), parse(find), searched):
+        row = card_row(entry.card, searched.state(entry), today)
         if as_json:
             click.echo(json.dumps(row.value(), ensure_ascii=False))
         else:

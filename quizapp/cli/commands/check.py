@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
-from quizapp.cli.options import Options, common, options_of
+from quizapp.cli.context import Context, context_of
+from quizapp.cli.options import CommonOptions, common, options_of
 from quizapp.domain.cards.card import KINDS, kind_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.text import clean_line
@@ -25,32 +25,32 @@ from quizapp.storage.decks.shelf_file import ShelfFile
 @click.option("--coverage", is_flag=True, help="A table of tags and kinds, so that holes show.")
 @common
 @click.pass_context
-def command(context: click.Context, path: tuple[Path, ...], coverage: bool) -> int:  # noqa: FBT001
+def command(ctx: click.Context, path: tuple[Path, ...], coverage: bool) -> int:  # noqa: FBT001
     """Check decks, all of them or those at PATH (files or folders). Exit 1 if any has an error."""
-    shop = _shop_for(context, path)
-    files = shop.shelf.files()
+    context = _context_for(ctx, path)
+    files = context.shelf.files()
     problems = [(file, problem) for file in files for problem in _problems(file)]
     for file, problem in problems:
         click.echo(_line(file.path, problem))
-    for skipped in shop.shelf.skipped:
+    for skipped in context.shelf.skipped:
         click.echo(clean_line(skipped), err=True)
     if coverage:
         for line in _coverage([file.deck for file in files if file.deck]):
             click.echo(line)
     severities = Counter(problem.severity for _, problem in problems)
-    errors = severities["error"] + len(shop.shelf.skipped)
+    errors = severities["error"] + len(context.shelf.skipped)
     click.echo(_summary(files, errors, severities["warning"]), err=True)
     return 1 if errors else 0
 
 
-def _shop_for(context: click.Context, paths: tuple[Path, ...]) -> Workshop:
+def _context_for(ctx: click.Context, paths: tuple[Path, ...]) -> Context:
     if not paths:
-        return workshop(context)
+        return context_of(ctx)
     for path in paths:
         if not os.path.exists(path):  # noqa: PTH110 (unlike Path.exists, it never raises)
             raise UsageError(f"no such file or folder: {clean_line(str(path))}")
-    given = options_of(context)
-    return Workshop(Options(given.progress, paths, given.now, given.seed))
+    given = options_of(ctx)
+    return Context(CommonOptions(given.progress, paths, given.now, given.seed))
 
 
 def _problems(file: ShelfFile) -> list[Problem]:
@@ -73,10 +73,10 @@ def _warnings(file: ShelfFile) -> Iterator[Problem]:
         count = plural(file.anonymous, "card")
         said = f"{count} without 'id:'; if its question is edited, its progress starts anew"
         yield Problem(1, 1, said, "warning")
-    for finding in lint(fresh.deck):
-        keys = fresh.places[finding.entry]
-        line, column = keys.get(finding.key, keys[""])
-        yield Problem(line, column, finding.message, "warning")
+    for advice in lint(fresh.deck):
+        keys = fresh.positions[advice.entry]
+        line, column = keys.get(advice.key, keys[""])
+        yield Problem(line, column, advice.message, "warning")
 
 
 def _coverage(decks: Iterable[Deck]) -> Iterator[str]:

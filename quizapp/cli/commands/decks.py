@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.context import Context, context_of
 from quizapp.cli.options import common
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
@@ -27,12 +27,12 @@ class Row(NamedTuple):
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @common
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
+def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """List the decks, and the folder to put your own in."""
-    shop = workshop(context)
-    rows = _rows(shop)
-    shop.say_aside(shop.shelf.problems)
-    folder = str(shop.own_folder)
+    context = context_of(ctx)
+    rows = _rows(context)
+    context.warn(context.shelf.problems)
+    folder = str(context.own_folder)
     if as_json:
         click.echo(
             json.dumps(
@@ -47,7 +47,7 @@ def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
     click.echo(f"Put your own decks in {clean_line(folder)}")
 
 
-def _rows(shop: Workshop) -> list[Row]:
+def _rows(context: Context) -> list[Row]:
     return [
         Row(
             file.deck.id,
@@ -56,6 +56,6 @@ def _rows(shop: Workshop) -> list[Row]:
             len(file.deck.cards),
             sum(problem.severity == "error" for problem in file.problems),
         )
-        for file in shop.shelf.files()
+        for file in context.shelf.files()
         if file.deck is not None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.context import Context, context_of
 from quizapp.cli.options import common
 from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
@@ -22,32 +22,32 @@ MOST_DETAILS = 20
 @click.option("--repair", "is_repair", is_flag=True, help="Bring back all that can be read.")
 @common
 @click.pass_context
-def command(context: click.Context, is_repair: bool) -> int:  # noqa: FBT001
+def command(ctx: click.Context, is_repair: bool) -> int:  # noqa: FBT001
     """Check the progress file, its journal, backups and conflict copies. Exit 1 if any is amiss.
 
     Names lines and ids, never answers. Changes nothing without --repair.
     """
-    shop = workshop(context)
+    context = context_of(ctx)
     if is_repair:
-        with shop.writing("the repair was not finished"):
-            done = repair(shop.disk, shop.places, shop.clock.now())
-        shop.say_aside(done)
-    findings = _examined(shop)
+        with context.writing("the repair was not finished"):
+            done = repair(context.files, context.clock.now())
+        context.warn(done)
+    findings = _examined(context)
     for finding in findings:
         for line in _lines(finding):
             click.echo(line)
     errors = sum(finding.is_error for finding in findings)
     if errors:
         how = "" if is_repair else "; 'runquiz doctor --repair' repairs what can be repaired"
-        shop.say_aside([f"{plural(errors, 'problem')}{how}"])
+        context.warn([f"{plural(errors, 'problem')}{how}"])
     return 1 if errors else 0
 
 
-def _examined(shop: Workshop) -> Sequence[Finding]:
+def _examined(context: Context) -> Sequence[Finding]:
     try:
-        return examine(shop.disk, shop.places).findings
+        return examine(context.files).findings
     except OSError as error:
-        raise UnreadableFile(f"{shop.places.name}: {reason(error)}") from None
+        raise UnreadableFile(f"{context.files.name}: {reason(error)}") from None
 
 
 def _lines(finding: Finding) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
@@ -20,13 +20,13 @@ from quizapp.study.figures.overview import Counts, due_counts
 @click.option("--short", is_flag=True, help="One line, fit for a shell prompt.")
 @common
 @click.pass_context
-def command(context: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
+def command(ctx: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
     """Say how much is due, new and being learnt, after the day's limits."""
-    shop = workshop(context, only_names=True)
-    now = shop.clock.now()
+    context = context_of(ctx, only_names=True)
+    now = context.clock.now()
     with without_collector():
-        decks = shop.decks()
-        total, parts = shop.of_sums(lambda sums: due_counts(decks, sums, now, None))
+        decks = context.decks()
+        total, parts = context.with_summary(lambda sums: due_counts(decks, sums, now, None))
     if as_json:
         lines = [
             {"id": deck.id, "title": deck.title, **_counts(part)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizapp.cli.card_writing import say_draft, write
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.study.editing import open_card
@@ -16,17 +16,17 @@ from quizapp.study.editing import open_card
 @click.argument("change", nargs=-1, metavar="[KEY=VALUE]...")
 @common
 @click.pass_context
-def command(context: click.Context, card: str, change: tuple[str, ...]) -> None:
+def command(ctx: click.Context, card: str, change: tuple[str, ...]) -> None:
     """Change the card CARD in its file, where nothing else is touched; or show what it says.
 
     A key that is given twice is a list; an empty value takes the key out; kind=choice and the like
     make it a card of another kind.
     """
-    shop = workshop(context)
+    context = context_of(ctx)
     entry = entry_of(card)
     if not change:
         deck, _, name = entry.partition("/")
-        say_draft(shop.shelf.editor.draft(deck, name))
+        say_draft(context.shelf.editor.draft(deck, name))
         return
-    with shop.desk() as desk:
+    with context.desk() as desk:
         write(open_card(desk, entry), change)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import PATH, common
 from quizapp.scheduling.wording import plural
 from quizapp.storage.progress.sync.merging import merge, read_source
@@ -16,23 +16,23 @@ from quizapp.storage.progress.sync.merging import merge, read_source
 @click.argument("file", nargs=-1, required=True, type=PATH)
 @common
 @click.pass_context
-def command(context: click.Context, file: tuple[Path, ...]) -> None:
+def command(ctx: click.Context, file: tuple[Path, ...]) -> None:
     """Take every answer of other progress files into this one; FILE is left as it is.
 
     To merge twice, or in another order, comes to the same. All of the files are taken in, or none.
     """
-    shop = workshop(context)
-    with shop.writing("nothing was merged"):
-        sources = [read_source(shop.disk, path) for path in file]
-        merged, loaded = merge(shop.disk, shop.places, sources, shop.clock.now())
-    shop.say_aside(
+    context = context_of(ctx)
+    with context.writing("nothing was merged"):
+        sources = [read_source(context.disk, path) for path in file]
+        merged, loaded = merge(context.files, sources, context.clock.now())
+    context.warn(
         [
             f"{source.name}: damaged; what could be read of it was taken"
             for source in sources
             if source.is_damaged
         ]
     )
-    shop.say_aside(loaded.notices)
+    context.warn(loaded.notices)
     for each in merged:
         known = f", {each.known} known" if each.known else ""
         click.echo(f"{each.name}: {plural(each.fresh, 'new event')}{known}")

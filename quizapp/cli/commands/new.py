@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
@@ -14,7 +14,7 @@ from quizapp.errors import UsageError
 @click.argument("name")
 @common
 @click.pass_context
-def command(context: click.Context, name: str) -> None:
+def command(ctx: click.Context, name: str) -> None:
     """Write a commented deck named NAME into your deck folder."""
     from pathlib import Path
 
@@ -26,16 +26,16 @@ def command(context: click.Context, name: str) -> None:
     if not any(character.isalnum() for character in title) or "/" in title:
         raise UsageError("give the deck a name, such as 'Bones of the foot'")
     deck = id_of_stem(Path(f"{title.replace('.', ' ')}.yaml"))
-    shop = workshop(context)
-    for other in shop.shelf.files():
+    context = context_of(ctx)
+    for other in context.shelf.files():
         if other.deck is not None and other.deck.id == deck:
             place = clean_line(str(other.path))
             raise UsageError(f"there is a deck '{deck}' already, in {place}; take another name")
-    if shop.own_folder.is_file():
-        raise UsageError(f"{clean_line(str(shop.own_folder))} is a file; --decks takes a folder")
-    path = shop.own_folder / f"{deck}.yaml"
+    if context.own_folder.is_file():
+        raise UsageError(f"{clean_line(str(context.own_folder))} is a file; --decks takes a folder")
+    path = context.own_folder / f"{deck}.yaml"
     try:
-        shop.own_folder.mkdir(parents=True, exist_ok=True)
+        context.own_folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(template(deck, title))
     except FileExistsError:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.context import Context, context_of
 from quizapp.cli.launch import open_quiz
 from quizapp.cli.options import common, words
-from quizapp.cli.quiz_request import RESUME, TIMES, QuizRequest, checked, sitting_for
+from quizapp.cli.quiz_request import RESUME, TIMES, QuizRequest, checked, session_for
 from quizapp.domain.cards.card import KINDS
 from quizapp.domain.quiz_setup import LOOK_ALIKES, MISSES, MODES, QUESTION, QuizSetup
 from quizapp.errors import UsageError
@@ -45,17 +45,17 @@ from quizapp.errors import UsageError
 @click.option("--history", is_flag=True, help="Only list the attempts at such a quiz so far.")
 @common
 @click.pass_context
-def command(context: click.Context, /, **given: object) -> int:
+def command(ctx: click.Context, /, **given: object) -> int:
     """A quiz against the clock, or without one."""
     request = QuizRequest(_setup(given), str(given["source"] or ""))
-    shop = workshop(context)
+    context = context_of(ctx)
     if given["history"]:
-        return _list_history(shop, request.setup)
+        return _list_history(context, request.setup)
     if given["applies"] and not given["plain"]:
         raise UsageError("--apply goes with --plain; on the screen, p on the results applies")
     if given["plain"]:
-        return _quiz_plainly(shop, request, applies=bool(given["applies"]))
-    return open_quiz(shop, request)
+        return _quiz_plainly(context, request, applies=bool(given["applies"]))
+    return open_quiz(context, request)
 
 
 def _setup(given: dict[str, object]) -> QuizSetup:
@@ -82,11 +82,11 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple | frozenset) else ()
 
 
-def _list_history(shop: Workshop, setup: QuizSetup) -> int:
+def _list_history(context: Context, setup: QuizSetup) -> int:
     from quizapp.plain.quiz_wording import history_lines
 
-    shop.require_decks(setup.decks)
-    like = shop.load().progress.quizzes.like(setup)
+    context.require_decks(setup.decks)
+    like = context.load().progress.attempts.like(setup)
     for line in history_lines(like):
         click.echo(line)
     if not like:
@@ -94,18 +94,18 @@ def _list_history(shop: Workshop, setup: QuizSetup) -> int:
     return 0
 
 
-def _quiz_plainly(shop: Workshop, request: QuizRequest, *, applies: bool) -> int:
+def _quiz_plainly(context: Context, request: QuizRequest, *, applies: bool) -> int:
     from quizapp.cli.terminal import Terminal
     from quizapp.plain.quiz import PlainQuiz
 
     terminal = Terminal()
-    decks = shop.decks()
-    shop.require_decks(request.setup.decks)
+    decks = context.decks()
+    context.require_decks(request.setup.decks)
     titles = {deck.id: deck.title for deck in decks}
-    with terminal.listening(), shop.desk() as desk:
-        sitting = sitting_for(desk, decks, request, free=False)
-        if sitting is None:
+    with terminal.listening(), context.desk() as desk:
+        session = session_for(desk, decks, request, free=False)
+        if session is None:
             terminal.say("No quiz was cut off; there is nothing to go on with.")
         else:
-            PlainQuiz(sitting, terminal, titles).run(applies=applies)
+            PlainQuiz(session, terminal, titles).run(applies=applies)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.context import Context, context_of
 from quizapp.cli.launch import Request, open_review
 from quizapp.cli.options import common, words
 from quizapp.errors import NotSaved
@@ -24,7 +24,7 @@ from quizapp.scheduling.wording import plural
 @common
 @click.pass_context
 def command(
-    context: click.Context,
+    ctx: click.Context,
     deck: tuple[str, ...],
     plain: bool,  # noqa: FBT001 (click passes it by name)
     limit: int | None,
@@ -33,20 +33,20 @@ def command(
 ) -> int:
     """Review what is due today, in all decks or in some."""
     request = Request(deck, tags, limit, cram)
-    shop = workshop(context)
-    return _review_plainly(shop, request) if plain else open_review(shop, request)
+    context = context_of(ctx)
+    return _review_plainly(context, request) if plain else open_review(context, request)
 
 
-def _review_plainly(shop: Workshop, request: Request) -> int:
+def _review_plainly(context: Context, request: Request) -> int:
     from quizapp.cli.terminal import Terminal
     from quizapp.plain.review import PlainReview
-    from quizapp.study.review.session import ReviewSitting
+    from quizapp.study.review.session import ReviewSession
 
     terminal = Terminal()
-    decks = shop.decks(request.names, request.tags)
-    with terminal.listening(), shop.desk() as desk:
-        sitting = ReviewSitting(desk, decks, cram=request.cram, limit=request.limit)
-        review = PlainReview(sitting, terminal)
+    decks = context.decks(request.names, request.tags)
+    with terminal.listening(), context.desk() as desk:
+        session = ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
+        review = PlainReview(session, terminal)
         review.run()
     if review.refused:
         raise NotSaved(f"{plural(review.refused, 'answer')} could not be saved")

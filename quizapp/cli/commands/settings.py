@@ -6,7 +6,7 @@ import json
 
 import click
 
-from quizapp.cli.context import Workshop, workshop
+from quizapp.cli.context import Context, context_of
 from quizapp.cli.options import common, pairs
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.settings import Settings, Value
@@ -37,22 +37,22 @@ _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @common
 @click.pass_context
-def command(context: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
+def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """List the settings with what each takes, or change some."""
-    shop = workshop(context)
+    context = context_of(ctx)
     changes = dict(pairs(change))
     theme = changes.pop(THEME, None)
     values = {name: _value(name, text) for name, text in changes.items()}
     if theme is not None:
-        _keep_theme(shop, theme)
+        _keep_theme(context, theme)
     if values:
-        with shop.desk() as desk:
+        with context.desk() as desk:
             for name, value in values.items():
                 record(desk, SettingChanged(name, value))
             settings = desk.store.progress.settings
     else:
-        settings = shop.load().progress.settings
-    _print(shop, settings, as_json=as_json)
+        settings = context.load().progress.settings
+    _print(context, settings, as_json=as_json)
 
 
 def _value(name: str, text: str) -> Value:
@@ -78,18 +78,18 @@ def _parsed(text: str, usual: Value) -> Value | None:
         return None
 
 
-def _keep_theme(shop: Workshop, name: str) -> None:
+def _keep_theme(context: Context, name: str) -> None:
     from quizapp.tui.themes import NAMES
 
     own = f"runquiz-{name}"
     if name and name not in NAMES and own not in NAMES:
         raise UsageError(f"no theme '{clean_line(name)}'; there are {', '.join(NAMES)}")
     kept = own if own in NAMES else name
-    read_preferences(shop.disk, shop.locations.preferences).keep_theme(kept)
+    read_preferences(context.disk, context.locations.preferences).keep_theme(kept)
 
 
-def _print(shop: Workshop, settings: Settings, *, as_json: bool) -> None:
-    theme = read_preferences(shop.disk, shop.locations.preferences).theme
+def _print(context: Context, settings: Settings, *, as_json: bool) -> None:
+    theme = read_preferences(context.disk, context.locations.preferences).theme
     values: dict[str, object] = {**settings.as_dict(), THEME: theme or None}
     if as_json:
         click.echo(json.dumps(values))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.scheduling.study_day import iso_day
 from quizapp.scheduling.wording import minutes_in_words, plural
@@ -21,13 +21,13 @@ _GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @common
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> None:  # noqa: FBT001
+def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """Say how the learning goes: answers, retention, streak and what lies ahead."""
-    shop = workshop(context)
-    decks = shop.decks()
-    now = shop.clock.now()
+    context = context_of(ctx)
+    decks = context.decks()
+    now = context.clock.now()
     with without_collector():
-        found = shop.of_sums(lambda sums: figures(decks, sums, now, None))
+        found = context.with_summary(lambda sums: figures(decks, sums, now, None))
     if as_json:
         click.echo(json.dumps(_value(found), ensure_ascii=False))
         return

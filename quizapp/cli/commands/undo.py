@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.context import workshop
+from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.domain.event import Undone
 from quizapp.domain.text import clean_line
@@ -15,12 +15,12 @@ from quizapp.study.recording import record
 @click.command(epilog="Example: runquiz undo")
 @common
 @click.pass_context
-def command(context: click.Context) -> None:
+def command(ctx: click.Context) -> None:
     """Take back the last answer on this machine, or the last change of a card: a mark, say.
 
     Settings and the texts of cards are changed back by hand.
     """
-    with workshop(context).desk() as desk:
+    with context_of(ctx).desk() as desk:
         found = desk.store.undoable()
         if found is None:
             raise UsageError("there is nothing to undo")

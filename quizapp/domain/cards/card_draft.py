@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TypeAlias
 
 from quizapp.domain.cards.card import Card
-from quizapp.domain.cards.entry import KINDS, LISTS, Entry, FigureEntry
+from quizapp.domain.cards.entry import ENTRY_KINDS, LISTS, Entry, FigureEntry
 
 Value: TypeAlias = str | tuple[str, ...]
 """What stands at a key of the file."""
@@ -43,7 +43,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class DraftCheck:
     """What became of a draft."""
 
     cards: tuple[Card, ...]
@@ -57,7 +57,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CardDraft:
     """An entry as it is being written."""
 
     deck: str
@@ -90,15 +90,15 @@ class Draft:
         """Whether each line of a key is a thing of its own."""
         return key in LISTS or (key, self.kind) == ("a", "choices")
 
-    def writing(self, key: str, text: str) -> Draft:
+    def writing(self, key: str, text: str) -> CardDraft:
         """The draft with another text at a key."""
         return replace(self, texts={**self.texts, key: text})
 
-    def of_kind(self, kind: str) -> Draft:
+    def of_kind(self, kind: str) -> CardDraft:
         """The draft as another kind; what is written stays."""
         return replace(self, kind=kind)
 
-    def in_deck(self, deck: str) -> Draft:
+    def in_deck(self, deck: str) -> CardDraft:
         """The draft for another deck."""
         return replace(self, deck=deck)
 
@@ -115,39 +115,41 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedFile:
     """A card was written into its file."""
 
-    file: str
-    """The file's name, for people."""
+    name: str
+    """The file's name, as shown to people."""
     is_copy: bool = False
     """Whether that is the learner's own copy of a deck that came with the program."""
 
 
 @dataclass(frozen=True, slots=True)
-class Overtaken:
+class EditConflict:
     """Nothing was written: the card in the file is no longer the one that was opened."""
 
-    theirs: Draft
+    theirs: CardDraft
     """What the file has now."""
 
 
 def keys_of(kind: str) -> frozenset[str]:
     """The keys that a kind may have."""
-    return frozenset(each.name for each in fields(KINDS[kind]))
+    return frozenset(each.name for each in fields(ENTRY_KINDS[kind]))
 
 
-def draft_of(deck: str, name: str, entry: Entry) -> Draft:
+def draft_of(deck: str, name: str, entry: Entry) -> CardDraft:
     """An entry of a file as a draft."""
-    kind = next(kind for kind, made in KINDS.items() if type(entry) is made)
+    kind = next(kind for kind, made in ENTRY_KINDS.items() if type(entry) is made)
     known = {each.name: getattr(entry, each.name) for each in fields(entry)}
     if isinstance(entry, FigureEntry) and entry.q == FigureEntry.__dataclass_fields__["q"].default:
         del known["q"]
     texts = {key: _text_of(value) for key, value in known.items()}
-    return Draft(deck, name, kind, {key: text for key, text in texts.items() if text})
+    return CardDraft(deck, name, kind, {key: text for key, text in texts.items() if text})
 
 
-def merged(base: Draft, mine: Draft, theirs: Draft) -> tuple[Draft, tuple[str, ...]]:
+def merged(
+    base: CardDraft, mine: CardDraft, theirs: CardDraft
+) -> tuple[CardDraft, tuple[str, ...]]:
     """My draft on top of what the file has now, and the keys that both have changed, `kind` too.
 
     What only one side has changed is taken from that side; where both have, mine stays.

@@ -36,7 +36,7 @@ GAP = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class EntryBase:
     """What every entry may say."""
 
     id: str = ""
@@ -46,7 +46,7 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasicEntry(Described):
+class BasicEntry(EntryBase):
     """A question and its answer."""
 
     q: str
@@ -55,7 +55,7 @@ class BasicEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedEntry(Described):
+class TypedEntry(EntryBase):
     """A question whose answer is typed."""
 
     q: str
@@ -66,7 +66,7 @@ class TypedEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceEntry(Described):
+class ChoiceEntry(EntryBase):
     """A question with one right answer and wrong ones."""
 
     q: str
@@ -75,7 +75,7 @@ class ChoiceEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureEntry(Described):
+class FigureEntry(EntryBase):
     """A muscle group lit on a figure: which is it?"""
 
     figure: str
@@ -85,7 +85,7 @@ class FigureEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoicesEntry(Described):
+class ChoicesEntry(EntryBase):
     """A question with several right answers and wrong ones."""
 
     q: str
@@ -94,7 +94,7 @@ class ChoicesEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictEntry(Described):
+class VerdictEntry(EntryBase):
     """A statement that is true or false."""
 
     q: str
@@ -102,7 +102,7 @@ class VerdictEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClozeEntry(Described):
+class ClozeEntry(EntryBase):
     """A text with gaps."""
 
     cloze: str
@@ -110,7 +110,7 @@ class ClozeEntry(Described):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderEntry(Described):
+class OrderEntry(EntryBase):
     """Things in their right order."""
 
     q: str
@@ -128,7 +128,7 @@ Entry: TypeAlias = (
     | OrderEntry
 )
 
-KINDS: dict[str, type[Entry]] = {
+ENTRY_KINDS: dict[str, type[Entry]] = {
     "basic": BasicEntry,
     "typed": TypedEntry,
     "choice": ChoiceEntry,

@@ -49,7 +49,7 @@ Askings: TypeAlias = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Advice:
     """One piece of advice about one entry of a deck."""
 
     entry: str
@@ -59,12 +59,12 @@ class Finding:
     message: str
 
 
-def lint(deck: Deck) -> list[Finding]:
+def lint(deck: Deck) -> list[Advice]:
     """Everything that could be better in a deck, card by card in file order."""
-    found = [finding for card in _once_an_entry(deck.cards) for finding in _about_card(card)]
+    found = [advice for card in _once_an_entry(deck.cards) for advice in _about_card(card)]
     found.extend(_twins(deck.cards))
     place = {card.about.entry: number for number, card in enumerate(reversed(deck.cards))}
-    return sorted(dict.fromkeys(found), key=lambda finding: -place[finding.entry])
+    return sorted(dict.fromkeys(found), key=lambda advice: -place[advice.entry])
 
 
 def askings(cards: Iterable[Card]) -> Askings:
@@ -76,9 +76,9 @@ def askings(cards: Iterable[Card]) -> Askings:
     return found
 
 
-def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Finding]:
+def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Advice]:
     """What could be better in the cards of one entry, and whether another one asks the same."""
-    found: list[Finding] = []
+    found: list[Advice] = []
     for card in _once_an_entry(cards):
         found.extend(_about_card(card))
         others = (other for other in asked.get(_words_asked(card), ()) if other != entry)
@@ -86,10 +86,10 @@ def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Findin
     return list(dict.fromkeys(found))
 
 
-def _about_card(card: Card) -> Iterator[Finding]:
+def _about_card(card: Card) -> Iterator[Advice]:
     for rule in _RULES:
         for key, message in rule(card):
-            yield Finding(card.about.entry, key, message)
+            yield Advice(card.about.entry, key, message)
 
 
 def _once_an_entry(cards: Iterable[Card]) -> Iterator[Card]:
@@ -195,7 +195,7 @@ def _contains(words: list[str], part: list[str]) -> bool:
     return size > 0 and any(words[at : at + size] == part for at in range(len(words) - size + 1))
 
 
-def _twins(cards: Iterable[Card]) -> Iterator[Finding]:
+def _twins(cards: Iterable[Card]) -> Iterator[Advice]:
     """Two entries that ask the same: the same words, whatever their order, endings and fillers."""
     first: dict[tuple[str, ...], str] = {}
     for card in _once_an_entry(cards):
@@ -204,10 +204,10 @@ def _twins(cards: Iterable[Card]) -> Iterator[Finding]:
             yield _twin(card, other)
 
 
-def _twin(card: Card, other: str) -> Finding:
+def _twin(card: Card, other: str) -> Advice:
     key = "cloze" if isinstance(card, Gap) else "q"
     name = other.partition("/")[2]
-    return Finding(card.about.entry, key, f"asks the same as card '{name}'")
+    return Advice(card.about.entry, key, f"asks the same as card '{name}'")
 
 
 def _words_asked(card: Card) -> tuple[str, ...]:

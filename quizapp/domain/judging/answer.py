@@ -14,20 +14,20 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TypedAnswer:
     """Text that was typed."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Impossible:
+class ImpossibleAnswer:
     """Something that is no answer to this card, such as the ninth of four choices; it is wrong."""
 
     text: str
 
 
-Answer: TypeAlias = Picked | Written | Impossible
+Answer: TypeAlias = Picked | TypedAnswer | ImpossibleAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Gap, Order, TrueFalse, Typed
-from quizapp.domain.judging.answer import Answer, Impossible, Judgement, Written
+from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Judgement, TypedAnswer
 
 
 def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:
@@ -13,9 +13,9 @@ def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:
 
     `shown` are the options in the order in which they stood on the screen.
     """
-    if isinstance(answer, Impossible):
+    if isinstance(answer, ImpossibleAnswer):
         return Judgement(False, answer.text, 0) if _is_judged(card) else None
-    if isinstance(answer, Written):
+    if isinstance(answer, TypedAnswer):
         return _judge_written(card, answer.text)
     if any(place >= len(shown) for place in answer.places):
         return Judgement(False, "?", 0)

@@ -1,6 +1,6 @@
 """Parsed decks as JSON, so that a start reads no YAML. A cache: odd in any way, it is not there.
 
-A head with the ids of the cards, and then a line a card: most cards are not looked at in a sitting.
+A head with the ids of the cards, and then a line a card: most cards are not looked at in a session.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quizapp import __version__
 from quizapp.domain.cards.deck import Cards, Deck
 from quizapp.errors import UnreadableFile
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.disk import Disk, Seen, replace_with
+from quizapp.storage.disk import Disk, FileStamp, replace_with
 
 FORMAT = f"runquiz-deck 5 {__version__}"
 
@@ -36,7 +36,7 @@ class Cached:
 
     deck: Deck | None
     problems: tuple[Problem, ...]
-    seen: Seen
+    stamp: FileStamp
     digest: str
     """Hash of the file's bytes: a file that was only touched need not be parsed."""
 
@@ -104,7 +104,7 @@ def _head_of(cached: Cached, path: str) -> dict[str, object]:
     return {
         "format": FORMAT,
         "path": path,
-        "seen": [cached.seen.inode, cached.seen.size, cached.seen.changed],
+        "seen": [cached.stamp.inode, cached.stamp.size, cached.stamp.modified],
         "digest": cached.digest,
         "problems": [[p.line, p.column, p.message, p.severity] for p in cached.problems],
         "deck": deck and [getattr(deck, name) for name in _DECK_FIELDS],
@@ -121,7 +121,7 @@ def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None
     if value["deck"]:
         named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
         deck = Deck(**named, cards=Cards(value["ids"].split(), rows.card, rows.tags))
-    return Cached(deck, problems, Seen(*value["seen"]), value["digest"])
+    return Cached(deck, problems, FileStamp(*value["seen"]), value["digest"])
 
 
 def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from quizapp.domain.anatomy import MUSCLES, muscle_of
-from quizapp.domain.cards.entry import GAP, KINDS, LEADS, LISTS
+from quizapp.domain.cards.entry import ENTRY_KINDS, GAP, LEADS, LISTS
 from quizapp.domain.cards.entry import kind_of_keys as kind_for
 from quizapp.domain.text import clean_line, is_blank
-from quizapp.storage.decks.nodes import HINT, Broken, Fields, Items, Node, Text
+from quizapp.storage.decks.nodes import HINT, BrokenNode, ListNode, MapNode, Node, TextNode
 from quizapp.storage.decks.problem import Problem
 
 MOST_CHOICES = 9
 """One digit key a choice."""
 
-_ALLOWED = {name: frozenset(field.name for field in fields(kind)) for name, kind in KINDS.items()}
+_ALLOWED = {
+    name: frozenset(field.name for field in fields(kind)) for name, kind in ENTRY_KINDS.items()
+}
 _KNOWN = sorted(frozenset().union(*_ALLOWED.values()))
 NEEDED = {
     "basic": ("q", "a"),
@@ -54,18 +56,18 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def kind_of_keys(card: Fields) -> str:
+def kind_of_keys(card: MapNode) -> str:
     """The card kind that the keys ask for, right or wrong."""
     keys = card.values
-    if keys.keys() <= _OF_BASIC and "a" in keys and isinstance(keys["a"][1], Text):
+    if keys.keys() <= _OF_BASIC and "a" in keys and isinstance(keys["a"][1], TextNode):
         return "basic"  # The most common kind has the shortest way.
     typed = keys.get("typed")
-    said = typed[1].value if typed is not None and isinstance(typed[1], Text) else "no"
-    has_many = "a" in keys and isinstance(keys["a"][1], Items)
+    said = typed[1].value if typed is not None and isinstance(typed[1], TextNode) else "no"
+    has_many = "a" in keys and isinstance(keys["a"][1], ListNode)
     return kind_for(keys, has_many=has_many, is_typed=(said or "").lower() not in _NO)
 
 
-def card_problems(card: Fields) -> list[Problem]:
+def card_problems(card: MapNode) -> list[Problem]:
     """Everything that is wrong with one card, in the order of its keys."""
     kind = kind_of_keys(card)
     found: list[Problem] = []
@@ -76,7 +78,7 @@ def card_problems(card: Fields) -> list[Problem]:
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
-def _is_plain(card: Fields, kind: str) -> bool:
+def _is_plain(card: MapNode, kind: str) -> bool:
     """Whether it is one of the many whose keys and values need no closer look."""
     allowed, values = _ALLOWED[kind], card.values
     for key, (_, node) in values.items():
@@ -87,13 +89,13 @@ def _is_plain(card: Fields, kind: str) -> bool:
 
 def _is_fine(key: str, node: Node) -> bool:
     """A text that begins with a letter or a digit is not blank."""
-    if isinstance(node, Text):
+    if isinstance(node, TextNode):
         value = node.value
         if value is None or not value[:1].isalnum() or key in _SWITCHES:
             return False
         return key != "id" or is_id(value)
-    if isinstance(node, Items) and key in LISTS:
-        texts = [item.value for item in node.values if isinstance(item, Text) and item.value]
+    if isinstance(node, ListNode) and key in LISTS:
+        texts = [item.value for item in node.values if isinstance(item, TextNode) and item.value]
         return 0 < len(texts) == len(node.values) and all(text[:1].isalnum() for text in texts)
     return False
 
@@ -113,9 +115,9 @@ def _guess(key: str) -> str:
     return closest(key, _KNOWN, _OTHER_WORDS)
 
 
-def _key_problems(card: Fields, kind: str) -> Iterator[Problem]:
+def _key_problems(card: MapNode, kind: str) -> Iterator[Problem]:
     for key, (at, value) in card.values.items():
-        if isinstance(value, Broken):
+        if isinstance(value, BrokenNode):
             continue
         if key not in _KNOWN:
             meant = _guess(key)
@@ -128,7 +130,7 @@ def _key_problems(card: Fields, kind: str) -> Iterator[Problem]:
             yield Problem(at.line, at.column, said)
 
 
-def _missing(card: Fields, kind: str) -> Iterator[Problem]:
+def _missing(card: MapNode, kind: str) -> Iterator[Problem]:
     """Keys that are not there; one that is only misspelt has been named already."""
     misspelt = {_guess(key) for key in card.values if key not in _KNOWN}
     for key in NEEDED[kind]:
@@ -139,34 +141,34 @@ def _missing(card: Fields, kind: str) -> Iterator[Problem]:
             yield Problem(card.line, card.column, said)
 
 
-def _value_problems(card: Fields) -> Iterator[Problem]:
+def _value_problems(card: MapNode) -> Iterator[Problem]:
     for key, (_, value) in card.values.items():
-        if key in _KNOWN and not isinstance(value, Broken):
+        if key in _KNOWN and not isinstance(value, BrokenNode):
             yield from _shape_problems(key, value)
 
 
 def _shape_problems(key: str, value: Node) -> Iterator[Problem]:
     word = _WORDS.get(key, f"'{key}'")
-    if isinstance(value, Fields):
+    if isinstance(value, MapNode):
         said = f"{word} must be text, not keys; {HINT}"
         yield Problem(value.line, value.column, said)
-    elif isinstance(value, Items):
+    elif isinstance(value, ListNode):
         if key not in LISTS and key != "a":
             yield Problem(value.line, value.column, f"{word} must be one text, not a list")
             return
         if not value.values:
             yield Problem(value.line, value.column, f"{word} is empty")
         for item in value.values:
-            if isinstance(item, Items | Fields):
+            if isinstance(item, ListNode | MapNode):
                 said = f"a text was expected in the list of {word}; {HINT}"
                 yield Problem(item.line, item.column, said)
-            elif isinstance(item, Text) and (item.value is None or is_blank(item.value)):
+            elif isinstance(item, TextNode) and (item.value is None or is_blank(item.value)):
                 yield Problem(item.line, item.column, f"{word} has an empty line in its list")
-    elif isinstance(value, Text):
+    elif isinstance(value, TextNode):
         yield from _text_problems(key, word, value)
 
 
-def _text_problems(key: str, word: str, text: Text) -> Iterator[Problem]:
+def _text_problems(key: str, word: str, text: TextNode) -> Iterator[Problem]:
     if text.value is None or not text.value.strip():
         yield Problem(text.line, text.column, f"{word} is empty")
     elif is_blank(text.value):
@@ -178,12 +180,12 @@ def _text_problems(key: str, word: str, text: Text) -> Iterator[Problem]:
         yield Problem(text.line, text.column, "an id is made of a-z, 0-9 and '-'")
 
 
-def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
+def _sense_problems(card: MapNode, kind: str) -> Iterator[Problem]:
     match kind:
         case "cloze":
             at = card.values["cloze"][1]
-            gaps = list(GAP.finditer(at.value or "")) if isinstance(at, Text) else []
-            opened = at.value.count("{{") if isinstance(at, Text) and at.value else 0
+            gaps = list(GAP.finditer(at.value or "")) if isinstance(at, TextNode) else []
+            opened = at.value.count("{{") if isinstance(at, TextNode) and at.value else 0
             if gaps and opened != len(gaps):
                 yield Problem(at.line, at.column, "a gap is not closed, or has an empty hint")
             if not gaps:
@@ -201,27 +203,27 @@ def _sense_problems(card: Fields, kind: str) -> Iterator[Problem]:
         case "figure":
             yield from _choice_problems(card)
             yield from _figure_problems(card)
-        case "basic" if isinstance(card.values["a"][1], Items):
+        case "basic" if isinstance(card.values["a"][1], ListNode):
             at = card.values["a"][1]
             said = "'a' is a list; add 'wrong:' for a choice, or use 'order:'"
             yield Problem(at.line, at.column, said)
         case _:
-            if isinstance(card.values.get("a", (None, None))[1], Items):
+            if isinstance(card.values.get("a", (None, None))[1], ListNode):
                 at = card.values["a"][1]
                 yield Problem(at.line, at.column, "answer must be one text, not a list")
 
 
-def _figure_problems(card: Fields) -> Iterator[Problem]:
+def _figure_problems(card: MapNode) -> Iterator[Problem]:
     """A figure lights one muscle group that it knows, and asks for one answer."""
     at = card.values["figure"][1]
-    key = at.value or "" if isinstance(at, Text) else ""
+    key = at.value or "" if isinstance(at, TextNode) else ""
     if muscle_of(key) is None:
         known = [muscle.key for muscle in MUSCLES]
         meant = closest(key, known, {})
         guess = f"did you mean '{meant}'?" if meant else f"there are {', '.join(known)}"
         yield Problem(at.line, at.column, f"no muscle '{clean_line(key)[:40]}'; {guess}")
     answer = card.values["a"][1]
-    if isinstance(answer, Items):
+    if isinstance(answer, ListNode):
         yield Problem(answer.line, answer.column, "answer must be one text, not a list")
 
 
@@ -235,7 +237,7 @@ def _order_problems(node: Node) -> Iterator[Problem]:
         yield Problem(node.line, node.column, "'order' has the same thing twice")
 
 
-def _choice_problems(card: Fields) -> Iterator[Problem]:
+def _choice_problems(card: MapNode) -> Iterator[Problem]:
     wrong = card.values["wrong"][1]
     right = [clean_line(text).casefold() for text in texts_of(card.values["a"][1])]
     others = [clean_line(text).casefold() for text in texts_of(wrong)]
@@ -249,16 +251,16 @@ def _choice_problems(card: Fields) -> Iterator[Problem]:
 
 def texts_of(node: Node) -> list[str]:
     """The texts of a list, or of one text that stands for a list of one."""
-    if isinstance(node, Text):
+    if isinstance(node, TextNode):
         return [node.value or ""]
-    if isinstance(node, Items):
-        return [item.value or "" for item in node.values if isinstance(item, Text)]
+    if isinstance(node, ListNode):
+        return [item.value or "" for item in node.values if isinstance(item, TextNode)]
     return []
 
 
-def name_of(card: Fields) -> str:
+def name_of(card: MapNode) -> str:
     """A card as a message calls it."""
     at = card.values.get("id")
-    if at is not None and isinstance(at[1], Text) and at[1].value:
+    if at is not None and isinstance(at[1], TextNode) and at[1].value:
         return f"card '{clean_line(at[1].value)[:60]}'"
     return "this card"

@@ -34,7 +34,7 @@ _tuple = tuple.__new__
 
 # Named tuples, which are made in a third of the time of frozen dataclasses: a deck of ten thousand
 # cards has a hundred thousand of them.
-class Text(NamedTuple):
+class TextNode(NamedTuple):
     """A scalar; None is empty."""
 
     value: str | None
@@ -42,7 +42,7 @@ class Text(NamedTuple):
     column: int
 
 
-class Items(NamedTuple):
+class ListNode(NamedTuple):
     """A list."""
 
     values: tuple[Node, ...]
@@ -50,22 +50,22 @@ class Items(NamedTuple):
     column: int
 
 
-class Fields(NamedTuple):
+class MapNode(NamedTuple):
     """Keys and what they hold."""
 
-    values: dict[str, tuple[Text, Node]]
+    values: dict[str, tuple[TextNode, Node]]
     line: int
     column: int
 
 
-class Broken(NamedTuple):
+class BrokenNode(NamedTuple):
     """Something that was refused; its problem is on the list."""
 
     line: int
     column: int
 
 
-Node: TypeAlias = Text | Items | Fields | Broken
+Node: TypeAlias = TextNode | ListNode | MapNode | BrokenNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +146,10 @@ class _Walker:
         if isinstance(event, yaml.ScalarEvent):
             node = self._text(event)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = Items(self._items(depth), line, column)
+            node = ListNode(self._items(depth), line, column)
         else:
             node = self._fields(line, column, depth)
-        return Broken(line, column) if is_refused else node
+        return BrokenNode(line, column) if is_refused else node
 
     def _has_extras(self, event: yaml.NodeEvent) -> bool:
         if event.anchor is not None:
@@ -165,7 +165,7 @@ class _Walker:
             value, mark = event.value, event.start_mark
             is_plain = value not in _EMPTY and value.isascii() and value.isprintable()
             if is_plain and mark and len(value) < LONGEST_SCALAR and depth <= DEEPEST:
-                return _tuple(Text, (value, mark.line + 1, mark.column + 1))
+                return _tuple(TextNode, (value, mark.line + 1, mark.column + 1))
         return self._node(event, depth)
 
     def _text(self, event: yaml.ScalarEvent) -> Node:
@@ -173,7 +173,7 @@ class _Walker:
         if len(value) > LONGEST_SCALAR // 4 and len(value.encode()) > LONGEST_SCALAR:
             return self._refuse(event, "longer than 64 KiB")
         is_empty = value in _EMPTY and not event.style
-        return Text(None if is_empty else clean(value), *_place(event))
+        return TextNode(None if is_empty else clean(value), *_place(event))
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         values = []
@@ -182,31 +182,31 @@ class _Walker:
         return tuple(values)
 
     def _fields(self, line: int, column: int, depth: int) -> Node:
-        values: dict[str, tuple[Text, Node]] = {}
+        values: dict[str, tuple[TextNode, Node]] = {}
         is_whole = True
         while type(event := self._next()) is not MappingEndEvent:
             key = self._child(event, depth + 1)
             value = self._child(self._next(), depth + 1)
-            if type(key) is Text and key.value is not None and key.value not in values:
+            if type(key) is TextNode and key.value is not None and key.value not in values:
                 values[key.value] = (key, value)
             else:
                 is_whole = False
                 self._refuse_key(event, key, values)
-        return Fields(values, line, column) if is_whole else Broken(line, column)
+        return MapNode(values, line, column) if is_whole else BrokenNode(line, column)
 
     def _refuse_key(
-        self, event: yaml.Event, key: Node, values: Mapping[str, tuple[Text, Node]]
+        self, event: yaml.Event, key: Node, values: Mapping[str, tuple[TextNode, Node]]
     ) -> None:
-        if isinstance(key, Text) and key.value is not None:
+        if isinstance(key, TextNode) and key.value is not None:
             first = values[key.value][0].line
             said = f"key '{clean_line(key.value)}' is there twice (first in line {first})"
             self._refuse(event, said)
-        elif not isinstance(key, Broken):
+        elif not isinstance(key, BrokenNode):
             self._refuse(event, f"a key must be a word; {HINT}")
 
-    def _refuse(self, event: yaml.Event, message: str) -> Broken:
+    def _refuse(self, event: yaml.Event, message: str) -> BrokenNode:
         self.problems.append(_problem(event, message))
-        return Broken(*_place(event))
+        return BrokenNode(*_place(event))
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

@@ -34,7 +34,7 @@ from quizapp.storage.decks.checks import (
     switch,
     texts_of,
 )
-from quizapp.storage.decks.nodes import Broken, Fields, Items, Node, Text, read_tree
+from quizapp.storage.decks.nodes import BrokenNode, ListNode, MapNode, Node, TextNode, read_tree
 from quizapp.storage.decks.problem import Problem
 from quizapp.storage.gc import without_collector
 
@@ -44,21 +44,21 @@ if TYPE_CHECKING:
 _DECK_KEYS = ("deck", "title", "about", "source", "cards")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
-KeyPlaces: TypeAlias = Mapping[str, tuple[int, int]]
+Positions: TypeAlias = Mapping[str, tuple[int, int]]
 """Line and column of each key of a card."""
 
 
-class Places(Mapping[str, KeyPlaces]):
+class KeyPositions(Mapping[str, Positions]):
     """Where the keys of entries stand; worked out for those that are asked about."""
 
-    def __init__(self, nodes: Mapping[str, Fields]) -> None:
+    def __init__(self, nodes: Mapping[str, MapNode]) -> None:
         self._nodes = nodes
 
-    def __getitem__(self, entry: str) -> KeyPlaces:
+    def __getitem__(self, entry: str) -> Positions:
         """Of one entry; its own place stands under the empty key."""
         card = self._nodes[entry]
-        places = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
-        return {"": (card.line, card.column), **places}
+        positions = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
+        return {"": (card.line, card.column), **positions}
 
     def __iter__(self) -> Iterator[str]:
         """The ids of the entries."""
@@ -76,7 +76,7 @@ class DeckFile:
     deck: Deck | None
     """None when not even its frame could be read."""
     problems: tuple[Problem, ...]
-    places: Places
+    positions: KeyPositions
     """For each entry's id (`deck/entry`), where its keys stand."""
     entries: Mapping[str, Entry]
     """Each entry by the same id."""
@@ -108,33 +108,33 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._problems: list[Problem] = []
-        self._nodes: dict[str, Fields] = {}
+        self._nodes: dict[str, MapNode] = {}
         self._entries_by_id: dict[str, Entry] = {}
 
     def read(self, data: bytes) -> DeckFile:
         tree = read_tree(data)
         self._problems.extend(tree.problems)
         deck = None
-        if isinstance(tree.root, Fields):
+        if isinstance(tree.root, MapNode):
             deck = self._deck(tree.root)
         elif not tree.problems:
             self._no_deck(tree.root)
         problems = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        return DeckFile(deck, tuple(problems), Places(self._nodes), self._entries_by_id)
+        return DeckFile(deck, tuple(problems), KeyPositions(self._nodes), self._entries_by_id)
 
     def _no_deck(self, root: Node | None) -> None:
-        if root is None or (isinstance(root, Text) and root.value is None):
+        if root is None or (isinstance(root, TextNode) and root.value is None):
             self._say(root, "no cards: the file is empty")
-        elif isinstance(root, Items):
+        elif isinstance(root, ListNode):
             self._say(root, "a deck is keys and values, not a list; put the list under 'cards:'")
-        elif isinstance(root, Text):
+        elif isinstance(root, TextNode):
             self._say(root, "a deck is keys and values, not a text")
 
     def _say(self, node: Node | None, message: str) -> None:
         line, column = (node.line, node.column) if node is not None else (1, 1)
         self._problems.append(Problem(line, column, message))
 
-    def _deck(self, root: Fields) -> Deck | None:
+    def _deck(self, root: MapNode) -> Deck | None:
         for key, (at, _) in root.values.items():
             if key not in _DECK_KEYS:
                 meant = closest(key, _DECK_KEYS, {})
@@ -156,45 +156,45 @@ class _Reader:
             cards=cards,
         )
 
-    def _head(self, root: Fields, key: str) -> str:
+    def _head(self, root: MapNode, key: str) -> str:
         if key not in root.values:
             return ""
         node = root.values[key][1]
-        if isinstance(node, Text):
+        if isinstance(node, TextNode):
             return (node.value or "").strip()
-        if not isinstance(node, Broken):
+        if not isinstance(node, BrokenNode):
             self._say(node, f"'{key}' must be one text")
         return ""
 
-    def _entries(self, root: Fields, deck: str) -> list[Entry]:
+    def _entries(self, root: MapNode, deck: str) -> list[Entry]:
         node = root.values["cards"][1] if "cards" in root.values else None
-        if node is None or (isinstance(node, Text) and node.value is None):
+        if node is None or (isinstance(node, TextNode) and node.value is None):
             self._say(node or root, "no cards")
             return []
-        if isinstance(node, Items) and not node.values:
+        if isinstance(node, ListNode) and not node.values:
             self._say(node, "no cards")
-        if not isinstance(node, Items):
-            if not isinstance(node, Broken):
+        if not isinstance(node, ListNode):
+            if not isinstance(node, BrokenNode):
                 self._say(node, "'cards' must be a list; begin each card with '- '")
             return []
         # Broken parts are told when the file is read: without a word of that, there are none.
         is_whole = not self._problems
         good = [card for card in node.values if self._is_good(card, is_whole=is_whole)]
-        return list(self._validated([card for card in good if isinstance(card, Fields)], deck))
+        return list(self._validated([card for card in good if isinstance(card, MapNode)], deck))
 
     def _is_good(self, card: Node, *, is_whole: bool) -> bool:
-        if isinstance(card, Broken):
+        if isinstance(card, BrokenNode):
             return False
-        if not isinstance(card, Fields):
+        if not isinstance(card, MapNode):
             self._say(card, "a card is keys and values, such as 'q:' and 'a:'")
             return False
         found = card_problems(card)
         self._problems.extend(found)
         return not found and (is_whole or not _has_broken(card))
 
-    def _validated(self, cards: list[Fields], deck: str) -> Iterator[Entry]:
+    def _validated(self, cards: list[MapNode], deck: str) -> Iterator[Entry]:
         entries = _entries_adapter().validate_python([_plain(card) for card in cards])
-        seen: dict[str, Fields] = {}
+        seen: dict[str, MapNode] = {}
         for card, entry in zip(cards, entries, strict=True):
             name = entry_id(entry)
             first = seen.setdefault(name, card)
@@ -208,7 +208,7 @@ class _Reader:
             yield entry
 
 
-def read_card(card: Fields) -> tuple[Entry | None, list[Problem]]:
+def read_card(card: MapNode) -> tuple[Entry | None, list[Problem]]:
     """One card that stands in no file: what it makes, or what is wrong with it."""
     problems = card_problems(card)
     if problems:
@@ -216,23 +216,26 @@ def read_card(card: Fields) -> tuple[Entry | None, list[Problem]]:
     return _entries_adapter().validate_python([_plain(card)])[0], []
 
 
-def _has_broken(card: Fields) -> bool:
+def _has_broken(card: MapNode) -> bool:
     return any(
-        isinstance(value, Broken)
-        or (isinstance(value, Items) and any(isinstance(item, Broken) for item in value.values))
+        isinstance(value, BrokenNode)
+        or (
+            isinstance(value, ListNode)
+            and any(isinstance(item, BrokenNode) for item in value.values)
+        )
         for _, value in card.values.values()
     )
 
 
-def _plain(card: Fields) -> dict[str, object]:
+def _plain(card: MapNode) -> dict[str, object]:
     """A checked card as plain values, with its kind."""
     plain: dict[str, object] = {"kind": kind_of_keys(card)}
     for key, (_, node) in card.values.items():
         if key == "typed" and plain["kind"] == "basic":
             continue
-        if isinstance(node, Items) or key in LISTS:
+        if isinstance(node, ListNode) or key in LISTS:
             plain[key] = [text.strip() for text in texts_of(node)]
-        elif isinstance(node, Text) and node.value is not None:
+        elif isinstance(node, TextNode) and node.value is not None:
             text = node.value.strip()
             plain[key] = switch(text) if key in ("typed", "verdict", "reverse") else text
     return plain

@@ -15,7 +15,7 @@ from quizapp.scheduling.wording import plural
 from quizapp.storage.decks.cache import Cached, DeckCache, digest_of
 from quizapp.storage.decks.problem import Problem
 from quizapp.storage.decks.shelf_file import ShelfFile
-from quizapp.storage.disk import Disk, Seen, reason
+from quizapp.storage.disk import Disk, FileStamp, reason
 
 if TYPE_CHECKING:
     from quizapp.study.ports import DeckEditor
@@ -134,12 +134,12 @@ class Shelf:
 
     def _file(self, path: Path) -> ShelfFile | None:
         try:
-            seen = self._disk.look(path)
-            if seen is None:
+            stamp = self._disk.stamp(path)
+            if stamp is None:
                 return None
             cached = self._cache.find(path, only_names=self._only_names)
-            if cached is None or cached.seen != seen:
-                cached = self._parsed(path, seen, cached)
+            if cached is None or cached.stamp != stamp:
+                cached = self._parsed(path, stamp, cached)
             return ShelfFile(path, cached.deck, cached.problems)
         except OSError as error:
             self._skipped.append(f"{clean_line(str(path))}: skipped: {reason(error)}")
@@ -147,19 +147,19 @@ class Shelf:
             self._skipped.append(f"{error}; skipped")
         return None
 
-    def _parsed(self, path: Path, seen: Seen, old: Cached | None) -> Cached:
-        if seen.size > LARGEST_DECK:
+    def _parsed(self, path: Path, stamp: FileStamp, old: Cached | None) -> Cached:
+        if stamp.size > LARGEST_DECK:
             raise UnreadableFile(f"{clean_line(str(path))}: larger than 64 MiB")
         data = self._disk.read(path, follow=True)
         digest = digest_of(data)
         if self._only_names and old is not None:
             old = self._cache.find(path)  # Its cards were not looked through, and are kept anew.
         if old is not None and old.digest == digest:
-            fresh = replace(old, seen=seen)
+            fresh = replace(old, stamp=stamp)
         else:
             from quizapp.storage.decks.reader import read_cards
 
-            fresh = Cached(*read_cards(path, data), seen, digest)
+            fresh = Cached(*read_cards(path, data), stamp, digest)
         self._cache.keep(path, fresh)
         return fresh
 

@@ -15,7 +15,7 @@ from quizapp.domain.event import (
     Reviewed,
     Suspended,
 )
-from quizapp.domain.memory import CardState, Day, Grade, New, Seconds, Seen
+from quizapp.domain.memory import Answered, CardState, Day, Grade, New, Seconds
 from quizapp.scheduling.memory_model import recall_on, strengthened
 from quizapp.scheduling.study_day import iso_day
 from quizapp.scheduling.wording import length_in_words
@@ -24,7 +24,7 @@ from quizapp.study.log.progress import in_order
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class HistoryEntry:
     """One thing that was done with a card, and still counts."""
 
     at: int
@@ -41,22 +41,22 @@ class Past:
     """When it was to come back."""
 
 
-def history(card: str, events: Iterable[Event], model: Model = strengthened) -> list[Past]:
+def history(card: str, events: Iterable[Event], model: Model = strengthened) -> list[HistoryEntry]:
     """The past of a card, oldest first, from its events in any order, undos among them."""
     state = CardState()
-    found: list[Past] = []
+    found: list[HistoryEntry] = []
     applied: set[str] = set()
     for event in in_order(events):
-        if isinstance(event.body, QuizApplied):
-            if event.body.attempt in applied:
+        if isinstance(event.payload, QuizApplied):
+            if event.payload.attempt in applied:
                 continue  # An attempt takes effect once, the first time.
-            applied.add(event.body.attempt)
+            applied.add(event.payload.attempt)
         before, state = state, _after(card, state, event, model)
-        found.extend(_past(card, event, before, state))
+        found.extend(_history(card, event, before, state))
     return found
 
 
-def past_words(past: Past) -> str:
+def history_words(past: HistoryEntry) -> str:
     """`2026-11-03  good        5.2 s  recall 87%   back in 8 days`."""
     took = "" if past.ms is None else f"{past.ms / 1000:.1f} s"
     known = "" if past.recall is None else f"recall {past.recall:.0%}"
@@ -65,40 +65,42 @@ def past_words(past: Past) -> str:
 
 
 def _after(card: str, state: CardState, event: Event, model: Model) -> CardState:
-    if isinstance(event.body, QuizApplied):
-        for change in _changes(card, event.body):
+    if isinstance(event.payload, QuizApplied):
+        for change in _changes(card, event.payload):
             state = state_after_quiz(state, change, event, model)
         return state
-    return state_after(state, event, model) if getattr(event.body, "card", "") == card else state
+    return state_after(state, event, model) if getattr(event.payload, "card", "") == card else state
 
 
-def _past(card: str, event: Event, before: CardState, after: CardState) -> Iterator[Past]:
-    body = event.body
-    if isinstance(body, QuizApplied):
-        if any(_changes(card, body)) and after.memory != before.memory:
-            yield Past(event.at, event.day, "quiz", due=_due(after))
+def _history(
+    card: str, event: Event, before: CardState, after: CardState
+) -> Iterator[HistoryEntry]:
+    payload = event.payload
+    if isinstance(payload, QuizApplied):
+        if any(_changes(card, payload)) and after.memory != before.memory:
+            yield HistoryEntry(event.at, event.day, "quiz", due=_due(after))
         return
-    if getattr(body, "card", "") != card:
+    if getattr(payload, "card", "") != card:
         return
-    match body:
+    match payload:
         case Reviewed():
-            what = Grade(body.grade).name.lower()
+            what = Grade(payload.grade).name.lower()
             known = _recall(before, event.day)
-            yield Past(event.at, event.day, what, body.ms, known, _due(after))
+            yield HistoryEntry(event.at, event.day, what, payload.ms, known, _due(after))
         case Suspended():
-            yield Past(event.at, event.day, "suspended" if body.on else "let in")
+            yield HistoryEntry(event.at, event.day, "suspended" if payload.on else "let in")
         case Buried():
-            yield Past(event.at, event.day, "buried")
+            yield HistoryEntry(event.at, event.day, "buried")
         case Marked():
-            yield Past(event.at, event.day, "marked" if body.on else "unmarked")
+            yield HistoryEntry(event.at, event.day, "marked" if payload.on else "unmarked")
         case Reset():
-            yield Past(event.at, event.day, "reset")
+            yield HistoryEntry(event.at, event.day, "reset")
         case _:
             return
 
 
-def _changes(card: str, body: QuizApplied) -> Iterator[QuizChange]:
-    return (change for change in body.changes if change.card == card)
+def _changes(card: str, payload: QuizApplied) -> Iterator[QuizChange]:
+    return (change for change in payload.changes if change.card == card)
 
 
 def _recall(state: CardState, day: Day) -> float | None:
@@ -107,5 +109,5 @@ def _recall(state: CardState, day: Day) -> float | None:
 
 
 def _due(state: CardState) -> Seconds | None:
-    memory: New | Seen = state.memory
+    memory: New | Answered = state.memory
     return None if isinstance(memory, New) else memory.due

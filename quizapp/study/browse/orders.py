@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizapp.domain.memory import New
-from quizapp.study.browse.search import Entry, Look
+from quizapp.study.browse.search import SearchContext, SearchEntry
 
 LAST = float("inf")
 
 
-def _by_due(entry: Entry, look: Look) -> float:
-    memory = look.state(entry).memory
+def _by_due(entry: SearchEntry, context: SearchContext) -> float:
+    memory = context.state(entry).memory
     return LAST if isinstance(memory, New) else float(memory.due)
 
 
-def _by_difficulty(entry: Entry, look: Look) -> float:
-    memory = look.state(entry).memory
+def _by_difficulty(entry: SearchEntry, context: SearchContext) -> float:
+    memory = context.state(entry).memory
     return LAST if isinstance(memory, New) else -memory.difficulty
 
 
-def _by_lapses(entry: Entry, look: Look) -> float:
-    return -look.state(entry).lapses
+def _by_lapses(entry: SearchEntry, context: SearchContext) -> float:
+    return -context.state(entry).lapses
 
 
-ORDERS: tuple[tuple[str, Callable[[Entry, Look], float] | None], ...] = (
+ORDERS: tuple[tuple[str, Callable[[SearchEntry, SearchContext], float] | None], ...] = (
     ("by deck", None),
     ("by due time", _by_due),
     ("hardest first", _by_difficulty),

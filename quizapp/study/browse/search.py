@@ -33,7 +33,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """A card that can be found."""
 
     card: Card
@@ -42,19 +42,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SearchContext:
     """What terms need besides the card."""
 
     states: States
     now: datetime
     today: Day
 
-    def state(self, entry: Entry) -> CardState:
+    def state(self, entry: SearchEntry) -> CardState:
         """The card's state."""
         return self.states[entry.card.about.id]
 
 
-Test: TypeAlias = Callable[[Entry, Look], bool]
+Test: TypeAlias = Callable[[SearchEntry, SearchContext], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +63,22 @@ class Query:
 
     tests: tuple[Test, ...] = ()
 
-    def holds(self, entry: Entry, look: Look) -> bool:
+    def holds(self, entry: SearchEntry, context: SearchContext) -> bool:
         """Whether a card is found."""
-        return all(test(entry, look) for test in self.tests)
+        return all(test(entry, context) for test in self.tests)
 
 
-class Entries(OnDemand[Entry]):
+class Entries(OnDemand[SearchEntry]):
     """Every card, made ready to be searched when it is first looked at."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
         self._places = [(deck, place) for deck in decks for place in range(len(deck.cards))]
         super().__init__(len(self._places), self._entry)
 
-    def _entry(self, number: int) -> Entry:
+    def _entry(self, number: int) -> SearchEntry:
         deck, place = self._places[number]
         card = deck.cards[place]
-        return Entry(card, _text(card))
+        return SearchEntry(card, _text(card))
 
 
 def entries_of(decks: Iterable[Deck]) -> Entries:
@@ -86,27 +86,29 @@ def entries_of(decks: Iterable[Deck]) -> Entries:
     return Entries(decks)
 
 
-def search(entries: Sequence[Entry], query: Query, look: Look) -> Sequence[Entry]:
+def search(
+    entries: Sequence[SearchEntry], query: Query, context: SearchContext
+) -> Sequence[SearchEntry]:
     """The cards that are found, in their order."""
     if not query.tests:
         return entries
     if len(query.tests) == 1:  # As it is while a word is typed: half the time.
         (test,) = query.tests
-        return [entry for entry in entries if test(entry, look)]
-    return [entry for entry in entries if query.holds(entry, look)]
+        return [entry for entry in entries if test(entry, context)]
+    return [entry for entry in entries if query.holds(entry, context)]
 
 
 def parse(text: str) -> Query:
     """The query of what was typed. Raises SearchError."""
     cheap: list[Test] = []
-    dear: list[Test] = []
+    costly: list[Test] = []
     for minus, field, sign, quoted, bare in _terms(text):
         value = quoted or bare
         if not field and not value:
             continue
         test, is_cheap = _test(field.lower(), sign, value)
-        (cheap if is_cheap else dear).append(_not(test) if minus else test)
-    return Query((*cheap, *dear))
+        (cheap if is_cheap else costly).append(_not(test) if minus else test)
+    return Query((*cheap, *costly))
 
 
 def _terms(text: str) -> Iterator[Sequence[str]]:
@@ -145,8 +147,8 @@ def _number_test(field: str, sign: str, value: str) -> Test:
     # Equal is what would be written alike: `due=3` is between two and a half and three and a half.
     digits = len(value.removesuffix("%").partition(".")[2]) + 2 * value.endswith("%")
 
-    def test(entry: Entry, look: Look) -> bool:
-        found = measure(look.state(entry), look)
+    def test(entry: SearchEntry, context: SearchContext) -> bool:
+        found = measure(context.state(entry), context)
         if found is None:
             return False
         return compare(round(found, digits) if sign == "=" else found, wanted)
@@ -155,7 +157,7 @@ def _number_test(field: str, sign: str, value: str) -> Test:
 
 
 def _not(test: Test) -> Test:
-    return lambda entry, look: not test(entry, look)
+    return lambda entry, context: not test(entry, context)
 
 
 def _by_deck(value: str) -> tuple[Test, bool]:
@@ -165,7 +167,7 @@ def _by_deck(value: str) -> tuple[Test, bool]:
 def _by_tag(value: str) -> tuple[Test, bool]:
     """A tag, or what stands behind its colon: `tag:muscle:calves` or `tag:calves`."""
 
-    def test(entry: Entry, _: Look) -> bool:
+    def test(entry: SearchEntry, _: SearchContext) -> bool:
         tags = [tag.casefold() for tag in entry.card.about.tags]
         return any(value in {tag, tag.partition(":")[2]} for tag in tags)
 
@@ -182,30 +184,32 @@ def _by_condition(value: str) -> tuple[Test, bool]:
     check = _CONDITIONS.get(value)
     if check is None:
         raise SearchError(f"no 'is:{value}'; there are {', '.join(_CONDITIONS)}")
-    return (lambda entry, look: check(look.state(entry), look)), False
+    return (lambda entry, context: check(context.state(entry), context)), False
 
 
-def _in_phase(name: str) -> Callable[[CardState, Look], bool]:
+def _in_phase(name: str) -> Callable[[CardState, SearchContext], bool]:
     return lambda state, _: phase_of(state.memory) == name
 
 
-def _is_due(state: CardState, look: Look) -> bool:
+def _is_due(state: CardState, context: SearchContext) -> bool:
     memory = state.memory
     return (
-        not isinstance(memory, New) and not state.suspended and memory.due <= look.now.timestamp()
+        not isinstance(memory, New)
+        and not state.suspended
+        and memory.due <= context.now.timestamp()
     )
 
 
-def _recall(state: CardState, look: Look) -> float | None:
+def _recall(state: CardState, context: SearchContext) -> float | None:
     memory = state.memory
     if isinstance(memory, New):
         return None
-    return recall_on(memory, look.today)
+    return recall_on(memory, context.today)
 
 
-def _days_until_due(state: CardState, look: Look) -> float | None:
+def _days_until_due(state: CardState, context: SearchContext) -> float | None:
     memory = state.memory
-    return None if isinstance(memory, New) else (memory.due - look.now.timestamp()) / DAY_SECONDS
+    return None if isinstance(memory, New) else (memory.due - context.now.timestamp()) / DAY_SECONDS
 
 
 def _text(card: Card) -> str:
@@ -219,7 +223,7 @@ _BY_WORD: dict[str, Callable[[str], tuple[Test, bool]]] = {
     "kind": _by_kind,
     "is": _by_condition,
 }
-_BY_NUMBER: dict[str, Callable[[CardState, Look], float | None]] = {
+_BY_NUMBER: dict[str, Callable[[CardState, SearchContext], float | None]] = {
     "recall": _recall,
     "due": _days_until_due,
     "stability": lambda state, _: None if isinstance(state.memory, New) else state.memory.stability,
@@ -229,11 +233,11 @@ _BY_NUMBER: dict[str, Callable[[CardState, Look], float | None]] = {
     "reps": lambda state, _: state.reps,
     "lapses": lambda state, _: state.lapses,
 }
-_CONDITIONS: dict[str, Callable[[CardState, Look], bool]] = {
+_CONDITIONS: dict[str, Callable[[CardState, SearchContext], bool]] = {
     **{name: _in_phase(name) for name in ("new", "learning", "review", "relearning")},
     "due": _is_due,
     "suspended": lambda state, _: state.suspended,
-    "buried": lambda state, look: state.is_buried(look.today),
+    "buried": lambda state, context: state.is_buried(context.today),
     "marked": lambda state, _: state.marked,
     "leech": lambda state, _: state.is_leech,
 }

@@ -8,38 +8,38 @@ from dataclasses import dataclass
 
 from quizapp.domain.memory import Day, Probability
 from quizapp.scheduling.memory_model import recall
-from quizapp.study.log.states import Standing, States
+from quizapp.study.log.states import MemorySummary, States
 
 MATURE = 21
 """Days of stability from which on a card counts as mature."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class RecallToday:
     """Of cards that nothing is said of, nothing is known."""
 
-    standings: Mapping[str, Standing]
+    memory_summaries: Mapping[str, MemorySummary]
     recalls: Mapping[str, Probability]
     """The chance that each is known."""
     suspended: AbstractSet[str]
 
-    def sort_of(self, card: str) -> str:
+    def stage_of(self, card: str) -> str:
         """`new`, `learning`, `young`, `mature` or `suspended`."""
         if card in self.suspended:
             return "suspended"
-        standing = self.standings.get(card)
-        if standing is None:
+        summary = self.memory_summaries.get(card)
+        if summary is None:
             return "new"
-        if standing.phase != "review":
+        if summary.phase != "review":
             return "learning"
-        return "mature" if standing.stability >= MATURE else "young"
+        return "mature" if summary.stability >= MATURE else "young"
 
 
-def known_on(states: States, today: Day) -> Known:
+def recall_today(states: States, today: Day) -> RecallToday:
     """What is known on a study day."""
-    standings = states.standings()
+    memory_summaries = states.memory_summaries()
     recalls = {
-        card: recall(standing.stability, today - standing.day)
-        for card, standing in standings.items()
+        card: recall(summary.stability, today - summary.day)
+        for card, summary in memory_summaries.items()
     }
-    return Known(standings, recalls, states.suspended())
+    return RecallToday(memory_summaries, recalls, states.suspended())

@@ -10,8 +10,8 @@ from enum import IntEnum
 from quizapp.domain.anatomy import MUSCLES, Muscle
 from quizapp.domain.cards.deck import Deck
 from quizapp.study.agenda import calendar_of
-from quizapp.study.figures.mastery import Known, known_on
-from quizapp.study.log.progress_view import Sums
+from quizapp.study.figures.mastery import RecallToday, recall_today
+from quizapp.study.log.progress_view import ProgressView
 
 
 class Level(IntEnum):
@@ -34,7 +34,7 @@ _FROM = ((0.9, Level.STRONG), (0.75, Level.GOOD), (0.5, Level.SHAKY))
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MuscleGroup:
     """A muscle group and its cards."""
 
     muscle: Muscle
@@ -54,14 +54,14 @@ class Group:
 
 
 def muscle_groups(
-    decks: Iterable[Deck], progress: Sums, now: datetime, zone: tzinfo | None
-) -> list[Group]:
+    decks: Iterable[Deck], progress: ProgressView, now: datetime, zone: tzinfo | None
+) -> list[MuscleGroup]:
     """The groups that any card is about, from the top of the body down, the front first."""
     today = calendar_of(progress, zone).day(now)
-    return groups_of(decks, known_on(progress.states, today), now)
+    return groups_of(decks, recall_today(progress.states, today), now)
 
 
-def groups_of(decks: Iterable[Deck], known: Known, now: datetime) -> list[Group]:
+def groups_of(decks: Iterable[Deck], known: RecallToday, now: datetime) -> list[MuscleGroup]:
     """The same, of what is known of all cards."""
     by_tag: dict[str, list[str]] = {}
     for deck in decks:
@@ -72,9 +72,9 @@ def groups_of(decks: Iterable[Deck], known: Known, now: datetime) -> list[Group]
     return [_group(muscle, cards, known, now) for muscle, cards in found if cards]
 
 
-def _group(muscle: Muscle, cards: Sequence[str], known: Known, now: datetime) -> Group:
-    seen = [card for card in cards if card in known.standings]
-    awake = (known.standings[card] for card in seen if card not in known.suspended)
-    due = sum(standing.due <= now.timestamp() for standing in awake)
+def _group(muscle: Muscle, cards: Sequence[str], known: RecallToday, now: datetime) -> MuscleGroup:
+    seen = [card for card in cards if card in known.memory_summaries]
+    eligible = (known.memory_summaries[card] for card in seen if card not in known.suspended)
+    due = sum(summary.due <= now.timestamp() for summary in eligible)
     strength = sum(known.recalls[card] for card in seen)
-    return Group(muscle, len(cards), len(seen), due, strength / len(cards))
+    return MuscleGroup(muscle, len(cards), len(seen), due, strength / len(cards))

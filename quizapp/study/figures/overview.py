@@ -10,10 +10,10 @@ from random import Random
 from quizapp.domain.cards.card_id import deck_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
-from quizapp.scheduling.day_plan import Awake, Plan, Today, plan
-from quizapp.study.agenda import calendar_of, room_of, today_of
+from quizapp.scheduling.day_plan import Eligible, Plan, StudyDay, plan
+from quizapp.study.agenda import calendar_of, limits_left, study_day_of
 from quizapp.study.log.day_sums import DaySums
-from quizapp.study.log.progress_view import Sums
+from quizapp.study.log.progress_view import ProgressView
 
 GUESSED_SECONDS = 8.0
 """A first guess at the time an answer takes, until there are some to measure."""
@@ -39,7 +39,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class DeckLine:
+class DeckSummary:
     """One deck on the home screen."""
 
     id: str
@@ -67,7 +67,7 @@ class Overview:
 
     today: Day
     total: Counts
-    decks: tuple[DeckLine, ...]
+    decks: tuple[DeckSummary, ...]
     done: int
     """Cards answered today that need no more of today."""
     streak: Streak
@@ -75,14 +75,16 @@ class Overview:
     """Answers by study day."""
 
 
-def overview(decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo | None) -> Overview:
+def overview(
+    decks: Sequence[Deck], progress: ProgressView, now: datetime, zone: tzinfo | None
+) -> Overview:
     """Everything that the home screen shows."""
-    today = today_of(progress, calendar_of(progress, zone), now)
+    today = study_day_of(progress, calendar_of(progress, zone), now)
     pace = seconds_an_answer(progress.days, today.day)
-    awake, learnt = progress.states.awake(today), progress.states.learnt()
-    every = _plan(decks, progress, awake, today)
+    eligible, learnt = progress.states.eligible(today), progress.states.learnt()
+    every = _plan(decks, progress, eligible, today)
     lines = tuple(
-        _line(deck, learnt, every, _plan([deck], progress, awake, today), pace) for deck in decks
+        _line(deck, learnt, every, _plan([deck], progress, eligible, today), pace) for deck in decks
     )
     answers = {day: sums.answers for day, sums in progress.days.items() if sums.answers}
     return Overview(
@@ -96,12 +98,12 @@ def overview(decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo 
 
 
 def due_counts(
-    decks: Sequence[Deck], progress: Sums, now: datetime, zone: tzinfo | None
+    decks: Sequence[Deck], progress: ProgressView, now: datetime, zone: tzinfo | None
 ) -> tuple[Counts, list[Counts]]:
     """What there is to do today, and each deck's share of it: all that `due` has to know."""
-    today = today_of(progress, calendar_of(progress, zone), now)
+    today = study_day_of(progress, calendar_of(progress, zone), now)
     pace = seconds_an_answer(progress.days, today.day)
-    every = _plan(decks, progress, progress.states.awake(today), today)
+    every = _plan(decks, progress, progress.states.eligible(today), today)
     return counts(every, pace), [counts(_part(deck, every), pace) for deck in decks]
 
 
@@ -136,16 +138,18 @@ def _run(start: Day, answered: set[Day]) -> int:
     return length
 
 
-def _plan(decks: Sequence[Deck], progress: Sums, awake: Awake, today: Today) -> Plan:
+def _plan(
+    decks: Sequence[Deck], progress: ProgressView, eligible: Eligible, today: StudyDay
+) -> Plan:
     """The day's cards, only to be counted, so that their order is of no matter."""
-    room = room_of(progress, today.day)
-    return plan(decks, awake, today, room, Random(0))  # noqa: S311
+    limits = limits_left(progress, today.day)
+    return plan(decks, eligible, today, limits, Random(0))  # noqa: S311
 
 
-def _line(deck: Deck, learnt: Set[str], every: Plan, alone: Plan, pace: float) -> DeckLine:
+def _line(deck: Deck, learnt: Set[str], every: Plan, alone: Plan, pace: float) -> DeckSummary:
     part, size = _part(deck, every), len(deck.ids)
     share = sum(card in learnt for card in deck.ids) / size if size else 0.0
-    return DeckLine(deck.id, deck.title, size, counts(part, pace), counts(alone, pace), share)
+    return DeckSummary(deck.id, deck.title, size, counts(part, pace), counts(alone, pace), share)
 
 
 def _part(deck: Deck, every: Plan) -> Plan:
@@ -157,7 +161,7 @@ def _part(deck: Deck, every: Plan) -> Plan:
     )
 
 
-def _done(decks: Sequence[Deck], progress: Sums, today: Today) -> int:
+def _done(decks: Sequence[Deck], progress: ProgressView, today: StudyDay) -> int:
     return sum(
         _is_done(card, progress, today.ends)
         for deck in decks
@@ -166,6 +170,6 @@ def _done(decks: Sequence[Deck], progress: Sums, today: Today) -> int:
     )
 
 
-def _is_done(card: str, progress: Sums, ends: int) -> bool:
+def _is_done(card: str, progress: ProgressView, ends: int) -> bool:
     memory = progress.states[card].memory
     return isinstance(memory, Learning | Reviewing | Relearning) and memory.due >= ends

@@ -11,12 +11,12 @@ from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Seconds
 from quizapp.scheduling.study_day import date_of
 from quizapp.study.agenda import calendar_of, days_ahead
-from quizapp.study.figures.mastery import Known, known_on
-from quizapp.study.figures.muscles import Group, groups_of
+from quizapp.study.figures.mastery import RecallToday, recall_today
+from quizapp.study.figures.muscles import MuscleGroup, groups_of
 from quizapp.study.figures.overview import streak
 from quizapp.study.log.calibration import RecallBin
 from quizapp.study.log.day_sums import NOTHING, DaySums
-from quizapp.study.log.progress_view import Sums
+from quizapp.study.log.progress_view import ProgressView
 
 FORECAST_DAYS = 30
 
@@ -74,13 +74,13 @@ class Figures:
     calibration: tuple[RecallBin, ...]
     """The bins with any answer, the least likely to be recalled first; of all time."""
     cards: CardCounts
-    muscles: tuple[Group, ...]
+    muscles: tuple[MuscleGroup, ...]
     today: Day
 
 
 def figures(
     decks: Sequence[Deck],
-    progress: Sums,
+    progress: ProgressView,
     now: datetime,
     zone: tzinfo | None,
     *,
@@ -92,7 +92,7 @@ def figures(
     """
     calendar = calendar_of(progress, zone)
     today = calendar.day(now)
-    known = known_on(progress.states, today)
+    known = recall_today(progress.states, today)
     every = {day: sums for day, sums in progress.days.items() if sums.answers}
     days = {day: sums for day, sums in every.items() if since is None or day > today - since}
     run = streak(every, today)
@@ -145,21 +145,23 @@ def _week(sums: DaySums) -> Week:
     )
 
 
-def _cards(decks: Iterable[Deck], known: Known) -> CardCounts:
+def _cards(decks: Iterable[Deck], known: RecallToday) -> CardCounts:
     found: Counter[str] = Counter()
     for deck in decks:
-        found.update(map(known.sort_of, deck.ids))
+        found.update(map(known.stage_of, deck.ids))
     return CardCounts(**found)
 
 
-def _forecast(decks: Sequence[Deck], known: Known, begins: Seconds, today: Day) -> dict[Day, int]:
+def _forecast(
+    decks: Sequence[Deck], known: RecallToday, begins: Seconds, today: Day
+) -> dict[Day, int]:
     """Cards that fall due on each of the days ahead; what is overdue is due today."""
     ahead = dict.fromkeys((Day(today + place) for place in range(FORECAST_DAYS)), 0)
     coming = Counter(
-        (standing.due, standing.phase == "review")
+        (summary.due, summary.phase == "review")
         for deck in decks
         for card in deck.ids
-        if (standing := known.standings.get(card)) and card not in known.suspended
+        if (summary := known.memory_summaries.get(card)) and card not in known.suspended
     )
     for (due, in_days), cards in coming.items():
         day = Day(today + days_ahead(due, begins, in_days=in_days))
@@ -168,7 +170,7 @@ def _forecast(decks: Sequence[Deck], known: Known, begins: Seconds, today: Day) 
     return ahead
 
 
-def _tags(decks: Sequence[Deck], known: Known) -> dict[str, TagFigures]:
+def _tags(decks: Sequence[Deck], known: RecallToday) -> dict[str, TagFigures]:
     found: dict[str, list[float | None]] = {}
     for deck in decks:
         for card, tags in zip(deck.ids, deck.tags, strict=True):

@@ -10,18 +10,18 @@ from quizapp.domain.event import (
     Event,
     QuizAnswered,
     QuizApplied,
-    QuizBody,
     QuizClosed,
     QuizLeft,
     QuizOpened,
+    QuizPayload,
 )
 from quizapp.domain.memory import Day
 from quizapp.domain.quiz_score import total_points
-from quizapp.domain.quiz_setup import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, trouble
+from quizapp.domain.quiz_setup import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, setup_problem
 
-MOST_OPEN = 20
+MOST_UNFINISHED = 20
 """Attempts that can be gone on with; older ones are left for good."""
-MOST_WHOLE = 3
+MOST_RECENT = 3
 """Finished attempts that are kept with every answer; of older ones the sums are enough."""
 LONGEST = 1000 * LONGEST_CLOCK * 365
 """Milliseconds: no attempt takes a year."""
@@ -62,22 +62,22 @@ class Attempt:
         """Milliseconds used on each question so far."""
         return {**{place: answer.ms for place, answer in self.answers.items()}, **self.left}
 
-    def answering(self, body: QuizAnswered) -> Attempt:
+    def with_answer(self, payload: QuizAnswered) -> Attempt:
         """With one more answer, or another in place of an earlier one."""
-        answers = {**self.answers, body.place: body}
-        left = {place: ms for place, ms in self.left.items() if place != body.place}
-        return replace(self, answers=answers, left=left, used=max(self.used, body.used))
+        answers = {**self.answers, payload.place: payload}
+        left = {place: ms for place, ms in self.left.items() if place != payload.place}
+        return replace(self, answers=answers, left=left, used=max(self.used, payload.used))
 
-    def leaving(self, body: QuizLeft) -> Attempt:
+    def with_pause(self, payload: QuizLeft) -> Attempt:
         """Left in mid-question."""
-        left = {**self.left, body.place: body.ms}
-        return replace(self, left=left, used=max(self.used, body.used))
+        left = {**self.left, payload.place: payload.ms}
+        return replace(self, left=left, used=max(self.used, payload.used))
 
-    def closing(self, body: QuizClosed) -> Attempt:
+    def closed(self, payload: QuizClosed) -> Attempt:
         """Over."""
         places = range(len(self.opened.cards))
-        counted = tuple(sorted(place for place in set(body.counted) if place in places))
-        return replace(self, counted=counted, used=max(self.used, body.used))
+        counted = tuple(sorted(place for place in set(payload.counted) if place in places))
+        return replace(self, counted=counted, used=max(self.used, payload.used))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class PastAttempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
+class CalibrationBin:
     """Questions that were expected to be right about equally often."""
 
     count: int = 0
@@ -115,70 +115,70 @@ class Bin:
     credit: int = 0
     """Thousandths, added up."""
 
-    def plus(self, expected: int, credit: int) -> Bin:
+    def plus(self, expected: int, credit: int) -> CalibrationBin:
         """With one more question."""
-        return Bin(self.count + 1, self.expected + expected, self.credit + credit)
+        return CalibrationBin(self.count + 1, self.expected + expected, self.credit + credit)
 
 
 @dataclass(slots=True)
-class Quizzes:
+class Attempts:
     """Every attempt: the last ones whole, all finished ones in sums."""
 
-    going: dict[str, Attempt] = field(default_factory=dict)
+    unfinished: dict[str, Attempt] = field(default_factory=dict)
     """Attempts that were not finished, the newest last."""
-    whole: dict[str, Attempt] = field(default_factory=dict)
+    recent: dict[str, Attempt] = field(default_factory=dict)
     """The last finished ones, the newest last."""
     past: list[PastAttempt] = field(default_factory=list)
     applied: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Attempt to the events that applied it; only the first has an effect."""
-    mistaken: Counter[tuple[str, str]] = field(default_factory=Counter)
+    mix_ups: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often the answer of the second card was given to the first, in finished attempts."""
-    calibration: list[Bin] = field(default_factory=lambda: [Bin()] * BINS)
+    calibration: list[CalibrationBin] = field(default_factory=lambda: [CalibrationBin()] * BINS)
     setup: QuizSetup | None = None
     """How the last quiz that was chosen from the decks was set up."""
 
-    def apply(self, event: Event, body: QuizBody) -> None:
+    def apply(self, event: Event, payload: QuizPayload) -> None:
         """Take in what happened in a quiz."""
-        if isinstance(body, QuizOpened):
-            if is_playable(body):
-                self._open(Attempt(event.id, event.at, event.day, body))
+        if isinstance(payload, QuizOpened):
+            if is_playable(payload):
+                self._open(Attempt(event.id, event.at, event.day, payload))
             return
-        attempt = self.going.get(body.attempt)
+        attempt = self.unfinished.get(payload.attempt)
         if attempt is None:
             return
-        match body:
+        match payload:
             case QuizAnswered():
-                if 0 <= body.place < len(attempt.opened.cards):
-                    self.going[attempt.id] = attempt.answering(_sane(body))
+                if 0 <= payload.place < len(attempt.opened.cards):
+                    self.unfinished[attempt.id] = attempt.with_answer(_sane(payload))
             case QuizLeft():
-                ms, used = _in_range(body.ms), _in_range(body.used)
-                self.going[attempt.id] = attempt.leaving(replace(body, ms=ms, used=used))
+                ms, used = _in_range(payload.ms), _in_range(payload.used)
+                self.unfinished[attempt.id] = attempt.with_pause(replace(payload, ms=ms, used=used))
             case QuizClosed():
-                self._close(attempt.closing(replace(body, used=_in_range(body.used))))
+                self._close(attempt.closed(replace(payload, used=_in_range(payload.used))))
 
-    def takes_effect(self, body: QuizApplied) -> bool:
+    def takes_effect(self, payload: QuizApplied) -> bool:
         """Whether applying does anything: to apply twice is to apply once."""
-        return body.attempt not in self.applied
+        return payload.attempt not in self.applied
 
-    def note_applied(self, event: str, body: QuizApplied) -> None:
+    def note_applied(self, event: str, payload: QuizApplied) -> None:
         """Remember that an attempt was applied."""
-        self.applied[body.attempt] = (*self.applied.get(body.attempt, ()), event)
+        self.applied[payload.attempt] = (*self.applied.get(payload.attempt, ()), event)
 
     def forget_applied(self, attempt: str) -> bool:
         """It was undone. False if another event applied it as well, and that one now counts."""
         return len(self.applied.pop(attempt, ())) == 1
 
-    def newest_going(self) -> Attempt | None:
+    def newest_unfinished(self) -> Attempt | None:
         """The attempt to go on with."""
-        return next(reversed(self.going.values()), None)
+        return next(reversed(self.unfinished.values()), None)
 
-    def newest_whole(self) -> Attempt | None:
+    def newest_finished(self) -> Attempt | None:
         """The attempt that was finished last."""
-        return next(reversed(self.whole.values()), None)
+        return next(reversed(self.recent.values()), None)
 
     def attempt(self, name: str) -> Attempt | None:
         """An attempt that is kept whole."""
-        return self.going.get(name) or self.whole.get(name)
+        return self.unfinished.get(name) or self.recent.get(name)
 
     def like(self, setup: QuizSetup) -> list[PastAttempt]:
         """The finished attempts that can be compared, the oldest first."""
@@ -187,29 +187,29 @@ class Quizzes:
     def look_alikes(self) -> list[tuple[str, str]]:
         """Pairs of cards that were taken for each other, the most frequent first."""
         pairs: Counter[tuple[str, str]] = Counter()
-        for (one, other), count in (*self.mistaken.items(), *self._open_mistakes()):
+        for (one, other), count in (*self.mix_ups.items(), *self._open_mistakes()):
             pairs[min(one, other), max(one, other)] += count
         return [pair for pair, _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))]
 
     def _open_mistakes(self) -> Iterator[tuple[tuple[str, str], int]]:
-        for attempt in self.going.values():
+        for attempt in self.unfinished.values():
             yield from _mistakes(attempt).items()
 
     def _open(self, attempt: Attempt) -> None:
-        self.going[attempt.id] = attempt
-        while len(self.going) > MOST_OPEN:
-            oldest = self.going.pop(next(iter(self.going)))
-            self.mistaken.update(_mistakes(oldest))
+        self.unfinished[attempt.id] = attempt
+        while len(self.unfinished) > MOST_UNFINISHED:
+            oldest = self.unfinished.pop(next(iter(self.unfinished)))
+            self.mix_ups.update(_mistakes(oldest))
         if not attempt.opened.setup.source:
             self.setup = attempt.opened.setup
 
     def _close(self, attempt: Attempt) -> None:
-        del self.going[attempt.id]
-        self.whole[attempt.id] = attempt
-        while len(self.whole) > MOST_WHOLE:
-            del self.whole[next(iter(self.whole))]
+        del self.unfinished[attempt.id]
+        self.recent[attempt.id] = attempt
+        while len(self.recent) > MOST_RECENT:
+            del self.recent[next(iter(self.recent))]
         self.past.append(past_of(attempt))
-        self.mistaken.update(_mistakes(attempt))
+        self.mix_ups.update(_mistakes(attempt))
         if attempt.opened.setup.source:
             return  # Answers that were just shown say nothing of how good the predictions are.
         for place in attempt.counted or ():
@@ -222,21 +222,21 @@ class Quizzes:
 
 def is_playable(opened: QuizOpened) -> bool:
     """Whether this program can make anything of it; a later one's modes it can't."""
-    return opened.setup.mode in MODES and not trouble(opened.setup)
+    return opened.setup.mode in MODES and not setup_problem(opened.setup)
 
 
 def _in_range(ms: int) -> int:
     return min(max(ms, 0), LONGEST)
 
 
-def _sane(body: QuizAnswered) -> QuizAnswered:
+def _sane(payload: QuizAnswered) -> QuizAnswered:
     """An answer with figures that can be: a log may have been edited."""
     return replace(
-        body,
-        credit=min(max(body.credit, 0), 1000),
-        points=min(max(body.points, 0), 1000),
-        ms=_in_range(body.ms),
-        used=_in_range(body.used),
+        payload,
+        credit=min(max(payload.credit, 0), 1000),
+        points=min(max(payload.points, 0), 1000),
+        ms=_in_range(payload.ms),
+        used=_in_range(payload.used),
     )
 
 

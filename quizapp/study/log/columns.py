@@ -39,7 +39,7 @@ class Columns(Mapping[str, list[object]]):
         return value in self[name]
 
 
-class HeldColumns(Columns):
+class LoadedColumns(Columns):
     """In memory."""
 
     def __init__(self, columns: Mapping[str, list[object]]) -> None:

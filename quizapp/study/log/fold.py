@@ -13,7 +13,7 @@ from typing import TypeAlias, assert_never
 
 from quizapp.domain.event import (
     Buried,
-    CardBody,
+    CardPayload,
     Event,
     Marked,
     QuizChange,
@@ -23,6 +23,7 @@ from quizapp.domain.event import (
     Undone,
 )
 from quizapp.domain.memory import (
+    Answered,
     CardState,
     Day,
     Grade,
@@ -31,7 +32,6 @@ from quizapp.domain.memory import (
     New,
     Relearning,
     Reviewing,
-    Seen,
 )
 from quizapp.scheduling.memory_model import Strength, recall_on, strengthened
 from quizapp.study.log.day_sums import NOTHING, DaySums
@@ -41,35 +41,35 @@ Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
 
 def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:
     """A card's state after one more of its events."""
-    body = event.body
-    if not isinstance(body, CardBody):
+    payload = event.payload
+    if not isinstance(payload, CardPayload):
         return state
-    match body:
+    match payload:
         case Reviewed():
-            after = _reviewed(state, body, event.day, model)
+            after = _reviewed(state, payload, event.day, model)
         case Suspended():
-            after = replace(state, suspended=body.on)
+            after = replace(state, suspended=payload.on)
         case Buried():
             after = replace(state, buried=event.day)
         case Marked():
-            after = replace(state, marked=body.on)
+            after = replace(state, marked=payload.on)
         case Reset():
             after = CardState(marked=state.marked)
         case _:
-            assert_never(body)
+            assert_never(payload)
     return after.touched(max(state.at, event.at))
 
 
-def _reviewed(state: CardState, body: Reviewed, day: Day, model: Model) -> CardState:
-    forgot = isinstance(state.memory, Reviewing) and body.grade is Grade.AGAIN
-    strength = model(state.memory, body.grade, day)
+def _reviewed(state: CardState, payload: Reviewed, day: Day, model: Model) -> CardState:
+    forgot = isinstance(state.memory, Reviewing) and payload.grade is Grade.AGAIN
+    strength = model(state.memory, payload.grade, day)
     seen = day if isinstance(state.memory, New) else Day(max(day, state.memory.day))
     return replace(
         state,
-        memory=_memory(strength, seen, body),
+        memory=_memory(strength, seen, payload),
         reps=state.reps + 1,
         lapses=state.lapses + forgot,
-        suspended=state.suspended or bool(body.suspends),
+        suspended=state.suspended or bool(payload.suspends),
         buried=None,
     )
 
@@ -92,20 +92,20 @@ def state_after_quiz(
     return replace(touched, memory=good, reps=state.reps + 1, quizzed=event.day)
 
 
-def _memory(strength: Strength, day: Day, body: Reviewed | QuizChange) -> Seen:
-    match body.phase:
+def _memory(strength: Strength, day: Day, payload: Reviewed | QuizChange) -> Answered:
+    match payload.phase:
         case "learning":
-            return Learning(*strength, day, body.due, body.step or 0)
+            return Learning(*strength, day, payload.due, payload.step or 0)
         case "relearning":
-            return Relearning(*strength, day, body.due, body.step or 0)
+            return Relearning(*strength, day, payload.due, payload.step or 0)
         case _:
-            return Reviewing(*strength, day, body.due)
+            return Reviewing(*strength, day, payload.due)
 
 
 def sums_of(before: CardState, event: Event) -> DaySums:
     """What one event adds to its day, given the card's state before it."""
-    body = event.body
-    if not isinstance(body, Reviewed):
+    payload = event.payload
+    if not isinstance(payload, Reviewed):
         return NOTHING
     memory = before.memory
     tested = isinstance(memory, Reviewing)
@@ -114,13 +114,13 @@ def sums_of(before: CardState, event: Event) -> DaySums:
         expected = recall_on(memory, event.day)
     return DaySums(
         new=int(isinstance(before.memory, New)),
-        again=int(body.grade is Grade.AGAIN),
-        hard=int(body.grade is Grade.HARD),
-        good=int(body.grade is Grade.GOOD),
-        easy=int(body.grade is Grade.EASY),
-        ms=body.ms,
+        again=int(payload.grade is Grade.AGAIN),
+        hard=int(payload.grade is Grade.HARD),
+        good=int(payload.grade is Grade.GOOD),
+        easy=int(payload.grade is Grade.EASY),
+        ms=payload.ms,
         tested=int(tested),
-        recalled=int(tested and body.grade is not Grade.AGAIN),
+        recalled=int(tested and payload.grade is not Grade.AGAIN),
         predicted=round(1000 * expected),
     )
 
@@ -134,8 +134,8 @@ def counting(events: Iterable[Event]) -> list[Event]:
     known = list(events)
     undos: dict[str, list[str]] = {}
     for event in known:
-        if isinstance(event.body, Undone):
-            undos.setdefault(event.body.of, []).append(event.id)
+        if isinstance(event.payload, Undone):
+            undos.setdefault(event.payload.of, []).append(event.id)
     if not undos:
         return known
     void = _void(undos)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 
 from quizapp.domain.event import (
     Aliased,
-    CardBody,
+    CardPayload,
     Event,
     QuizApplied,
-    QuizBody,
+    QuizPayload,
     SettingChanged,
     Undone,
 )
 from quizapp.domain.memory import CardState, Day
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import strengthened
-from quizapp.study.log.attempts import Quizzes
+from quizapp.study.log.attempts import Attempts
 from quizapp.study.log.calibration import Calibration
 from quizapp.study.log.day_sums import NOTHING, DaySums
 from quizapp.study.log.fold import (
@@ -39,7 +39,7 @@ CLOCK_SLACK = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class UndoEntry:
     """What an event that can be undone put in the place of what."""
 
     id: str
@@ -66,11 +66,11 @@ class Replaced:
 
 @dataclass(slots=True)
 class Progress:
-    """The one mutable value of a sitting; only `apply` and what it calls change it."""
+    """The one mutable value of a session; only `apply` and what it calls change it."""
 
     states: States = field(default_factory=States)
     days: dict[Day, DaySums] = field(default_factory=dict)
-    recent: deque[Replaced] = field(default_factory=lambda: deque(maxlen=RECENT))
+    recent: deque[UndoEntry] = field(default_factory=lambda: deque(maxlen=RECENT))
     settings: Settings = field(default_factory=Settings)
     newest: int = 0
     """Milliseconds: the newest event's time."""
@@ -80,7 +80,7 @@ class Progress:
     """Events that an undo names and that have not come yet; they won't count when they do."""
     renamed: frozenset[str] = frozenset()
     """Old ids of cards that have another now."""
-    quizzes: Quizzes = field(default_factory=Quizzes)
+    attempts: Attempts = field(default_factory=Attempts)
     calibration: Calibration = field(default_factory=Calibration)
     """How often cards in review were recalled, by how likely that was said to be."""
 
@@ -91,29 +91,29 @@ class Progress:
         longer holds, an undo of an undo, an event undone before it came, and a card renamed: fold
         the whole log anew then.
         """
-        body = event.body
-        if event.id in self.awaited or not self.renamed.isdisjoint(cards_named(body)):
+        payload = event.payload
+        if event.id in self.awaited or not self.renamed.isdisjoint(cards_named(payload)):
             return False
-        if isinstance(body, Undone):
-            known = self._undo(event, body)
-        elif isinstance(body, CardBody):
-            known = self._is_newest(event, (body.card,))
+        if isinstance(payload, Undone):
+            known = self._undo(event, payload)
+        elif isinstance(payload, CardPayload):
+            known = self._is_newest(event, (payload.card,))
             if known:
-                self.take(event, body, model)
-        elif isinstance(body, QuizApplied):
-            known = self._is_newest(event, cards_named(body)) and event.at > self.newest
+                self.take(event, payload, model)
+        elif isinstance(payload, QuizApplied):
+            known = self._is_newest(event, cards_named(payload)) and event.at > self.newest
             if known:
-                self.take_quiz(event, body, model)
-        elif isinstance(body, SettingChanged | QuizBody):
+                self.take_quiz(event, payload, model)
+        elif isinstance(payload, SettingChanged | QuizPayload):
             known = event.at > self.newest
             self.take_other(event)
         else:
-            known = not isinstance(body, Aliased)
+            known = not isinstance(payload, Aliased)
         self.newest = max(self.newest, event.at)
         self.count += 1
         return known
 
-    def undoable(self, device: str, first: Collection[str] = ()) -> Replaced | None:
+    def undoable(self, device: str, first: Collection[str] = ()) -> UndoEntry | None:
         """The newest event of this device that can be undone, as far as `recent` goes back.
 
         Events whose ids are in `first` go before others.
@@ -129,69 +129,69 @@ class Progress:
     def _is_newest(self, event: Event, cards: Iterable[str]) -> bool:
         return all(self.states[card].at < event.at for card in cards)
 
-    def take(self, event: Event, body: CardBody, model: Model) -> None:
+    def take(self, event: Event, payload: CardPayload, model: Model) -> None:
         """Take in an event about a card that is known to be its newest."""
-        before = self.states[body.card]
+        before = self.states[payload.card]
         sums = sums_of(before, event)
-        self.states.put(body.card, state_after(before, event, model))
+        self.states.put(payload.card, state_after(before, event, model))
         self._add(event.day, sums)
-        pairs = ((body.card, before),)
+        pairs = ((payload.card, before),)
         self._remember(
-            Replaced(event.id, event.device, event.at, event.day, body.card, pairs, sums)
+            UndoEntry(event.id, event.device, event.at, event.day, payload.card, pairs, sums)
         )
 
-    def take_quiz(self, event: Event, body: QuizApplied, model: Model) -> None:
+    def take_quiz(self, event: Event, payload: QuizApplied, model: Model) -> None:
         """Take in that a quiz was applied, which is known to be the newest about its cards."""
-        has_effect = self.quizzes.takes_effect(body)
-        self.quizzes.note_applied(event.id, body)
+        has_effect = self.attempts.takes_effect(payload)
+        self.attempts.note_applied(event.id, payload)
         if not has_effect:
             return
-        before = tuple((change.card, self.states[change.card]) for change in body.changes)
-        for change in body.changes:
+        before = tuple((change.card, self.states[change.card]) for change in payload.changes)
+        for change in payload.changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_quiz(state, change, event, model))
         self._remember(
-            Replaced(
-                event.id, event.device, event.at, event.day, body.attempt, before, NOTHING, True
+            UndoEntry(
+                event.id, event.device, event.at, event.day, payload.attempt, before, NOTHING, True
             )
         )
 
     def take_other(self, event: Event) -> None:
         """Take in an event that changes no card and is the newest of all."""
-        if isinstance(event.body, SettingChanged):
-            self.settings = self.settings.with_value(event.body.name, event.body.value)
-        elif isinstance(event.body, QuizBody):
-            self.quizzes.apply(event, event.body)
+        if isinstance(event.payload, SettingChanged):
+            self.settings = self.settings.with_value(event.payload.name, event.payload.value)
+        elif isinstance(event.payload, QuizPayload):
+            self.attempts.apply(event, event.payload)
 
-    def _remember(self, entry: Replaced) -> None:
+    def _remember(self, entry: UndoEntry) -> None:
         """Put what can be undone in its place; of two devices, what came later may be older."""
-        later: list[Replaced] = []
+        later: list[UndoEntry] = []
         while self.recent and self.recent[-1].order > entry.order:
             later.append(self.recent.pop())
         self.recent.append(entry)
         self.recent.extend(reversed(later))
 
-    def _undo(self, event: Event, body: Undone) -> bool:
-        replaced = next((entry for entry in self.recent if entry.id == body.of), None)
-        if replaced is None or not self._is_last_of_its_cards(replaced):
+    def _undo(self, event: Event, payload: Undone) -> bool:
+        undone = next((entry for entry in self.recent if entry.id == payload.of), None)
+        if undone is None or not self._is_last_of_its_cards(undone):
             return False
-        if replaced.is_quiz and not self.quizzes.forget_applied(replaced.what):
+        if undone.is_quiz and not self.attempts.forget_applied(undone.what):
             return False
-        self.recent.remove(replaced)
-        for card, state in reversed(replaced.before):
+        self.recent.remove(undone)
+        for card, state in reversed(undone.before):
             self.states.put(card, state)
-        self._add(replaced.day, replaced.sums, -1)
-        return event.at > replaced.at
+        self._add(undone.day, undone.sums, -1)
+        return event.at > undone.at
 
-    def _is_last_of_its_cards(self, replaced: Replaced) -> bool:
-        """Whether nothing happened to its cards since, so that what it replaced can be put back.
+    def _is_last_of_its_cards(self, undone: UndoEntry) -> bool:
+        """Whether nothing happened to its cards since, so that their old states can be restored.
 
-        Times do not tell: two devices may have answered one card in the same millisecond.
+        Times alone can't tell: two devices may have answered one card in the same millisecond.
         """
-        if any(self.states[card].at != replaced.at for card in replaced.cards):
+        if any(self.states[card].at != undone.at for card in undone.cards):
             return False
-        since = (entry for entry in self.recent if entry.order > replaced.order)
-        return all(set(replaced.cards).isdisjoint(entry.cards) for entry in since)
+        since = (entry for entry in self.recent if entry.order > undone.order)
+        return all(set(undone.cards).isdisjoint(entry.cards) for entry in since)
 
     def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
         if sums.tested:
@@ -214,15 +214,15 @@ def folded(
     ordered = sorted(_once_each(events), key=lambda event: event.order)
     progress = Progress(recent=deque(maxlen=recent))
     for event in counting(renamed(ordered)):
-        if isinstance(event.body, CardBody):
-            progress.take(event, event.body, model)
-        elif isinstance(event.body, QuizApplied):
-            progress.take_quiz(event, event.body, model)
+        if isinstance(event.payload, CardPayload):
+            progress.take(event, event.payload, model)
+        elif isinstance(event.payload, QuizApplied):
+            progress.take_quiz(event, event.payload, model)
         else:
             progress.take_other(event)
-    named = {event.body.of for event in ordered if isinstance(event.body, Undone)}
+    named = {event.payload.of for event in ordered if isinstance(event.payload, Undone)}
     progress.renamed = frozenset(
-        event.body.was for event in ordered if isinstance(event.body, Aliased)
+        event.payload.was for event in ordered if isinstance(event.payload, Aliased)
     )
     progress.awaited = frozenset(named - {event.id for event in ordered})
     progress.newest = max((event.at for event in ordered), default=0)

@@ -17,7 +17,7 @@ RULES = 3
 """Raised whenever the fold comes to another result for the same events."""
 
 
-class Sums(Protocol):
+class ProgressView(Protocol):
     """A learner's progress, without what is only needed to change it."""
 
     @property

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from quizapp.domain.event import (
     Aliased,
-    Body,
-    CardBody,
+    CardPayload,
     Event,
+    EventPayload,
     QuizAnswered,
     QuizApplied,
     QuizOpened,
@@ -19,45 +19,45 @@ from quizapp.study.log.fold import counting
 def renamed(events: list[Event]) -> list[Event]:
     """The events with every card under its newest id."""
     names = {
-        event.body.was: event.body.card
+        event.payload.was: event.payload.card
         for event in counting(events)
-        if isinstance(event.body, Aliased)
+        if isinstance(event.payload, Aliased)
     }
     if not names:
         return events
-    return [replace(event, body=_with_names(event.body, names)) for event in events]
+    return [replace(event, payload=_with_names(event.payload, names)) for event in events]
 
 
-def _with_names(body: Body, names: dict[str, str]) -> Body:
+def _with_names(payload: EventPayload, names: dict[str, str]) -> EventPayload:
     def name(card: str) -> str:
         return _newest_name(names, card)
 
-    if isinstance(body, CardBody):
-        return replace(body, card=name(body.card))
-    match body:
+    if isinstance(payload, CardPayload):
+        return replace(payload, card=name(payload.card))
+    match payload:
         case QuizOpened():
-            return replace(body, cards=tuple(map(name, body.cards)))
+            return replace(payload, cards=tuple(map(name, payload.cards)))
         case QuizAnswered():
-            like = None if body.like is None else name(body.like)
-            return replace(body, card=name(body.card), like=like)
+            like = None if payload.like is None else name(payload.like)
+            return replace(payload, card=name(payload.card), like=like)
         case QuizApplied():
-            changes = (replace(change, card=name(change.card)) for change in body.changes)
-            return replace(body, changes=tuple(changes))
+            changes = (replace(change, card=name(change.card)) for change in payload.changes)
+            return replace(payload, changes=tuple(changes))
         case _:
-            return body
+            return payload
 
 
-def cards_named(body: Body) -> tuple[str, ...]:
+def cards_named(payload: EventPayload) -> tuple[str, ...]:
     """The ids of the cards that an event is about."""
-    if isinstance(body, CardBody):
-        return (body.card,)
-    match body:
+    if isinstance(payload, CardPayload):
+        return (payload.card,)
+    match payload:
         case QuizOpened():
-            return body.cards
+            return payload.cards
         case QuizAnswered():
-            return (body.card, body.like) if body.like else (body.card,)
+            return (payload.card, payload.like) if payload.like else (payload.card,)
         case QuizApplied():
-            return tuple(change.card for change in body.changes)
+            return tuple(change.card for change in payload.changes)
         case _:
             return ()
 

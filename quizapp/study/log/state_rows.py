@@ -41,13 +41,13 @@ def state_from(row: Sequence[object]) -> CardState:
     reps, lapses, at, suspended, buried, marked, quizzed = flags
     return CardState(
         _memory(phase, stability, difficulty, day, due, step),
-        whole(reps),
-        whole(lapses),
-        whole(at),
+        integer(reps),
+        integer(lapses),
+        integer(at),
         bool(suspended),
-        None if buried is None else Day(whole(buried)),
+        None if buried is None else Day(integer(buried)),
         bool(marked),
-        None if quizzed is None else Day(whole(quizzed)),
+        None if quizzed is None else Day(integer(quizzed)),
     )
 
 
@@ -57,19 +57,19 @@ def _memory(
     if phase == "new":
         return New()
     strength = (Days(number(stability)), number(difficulty))
-    when = (Day(whole(day)), Seconds(whole(due)))
+    when = (Day(integer(day)), Seconds(integer(due)))
     match phase:
         case "learning":
-            return Learning(*strength, *when, whole(step))
+            return Learning(*strength, *when, integer(step))
         case "relearning":
-            return Relearning(*strength, *when, whole(step))
+            return Relearning(*strength, *when, integer(step))
         case "review":
             return Reviewing(*strength, *when)
         case _:
             raise ValueError(f"no such phase: {phase!r}")
 
 
-def whole(value: object) -> int:
+def integer(value: object) -> int:
     """A whole number. Raises TypeError."""
     if not isinstance(value, int):
         raise TypeError(f"not a whole number: {value!r}")

@@ -24,16 +24,16 @@ from quizapp.domain.memory import (
     Seconds,
     phase_of,
 )
-from quizapp.scheduling.day_plan import Awake, Today
+from quizapp.scheduling.day_plan import Eligible, StudyDay
 from quizapp.scheduling.memory_model import recall, recall_on
-from quizapp.study.log.columns import COLUMNS, Columns, HeldColumns, empty_columns
-from quizapp.study.log.state_rows import Row, number, row_of, state_from, whole
+from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns, empty_columns
+from quizapp.study.log.state_rows import Row, integer, number, row_of, state_from
 
 _NEVER = -1
 """When a card is due that does not come back by itself."""
 
 
-class Standing(NamedTuple):
+class MemorySummary(NamedTuple):
     """Of a card that was answered, what statistics ask for."""
 
     phase: str
@@ -50,7 +50,7 @@ class States(Mapping[str, CardState]):
 
     def __init__(self, columns: Mapping[str, list[object]] | None = None) -> None:
         columns = columns if columns is not None else empty_columns()
-        self._columns = columns if isinstance(columns, Columns) else HeldColumns(columns)
+        self._columns = columns if isinstance(columns, Columns) else LoadedColumns(columns)
         self._changed: dict[str, CardState] = {}
         self._last: tuple[str | None, CardState] = (None, FRESH)
         """The state that was made last: a card is looked up several times in a row."""
@@ -113,12 +113,14 @@ class States(Mapping[str, CardState]):
         stored = [phase in {"review", "relearning"} for phase in self._columns["phase"]]
         return self._holding(stored, lambda state: not isinstance(state.memory, New | Learning))
 
-    def standings(self) -> dict[str, Standing]:
+    def memory_summaries(self) -> dict[str, MemorySummary]:
         """How each card stands that was answered, suspended or not."""
         names = ("phase", "stability", "day", "due")
         rows = zip(self._cards, *(self._columns[name] for name in names), strict=True)
         found = {
-            card: Standing(str(phase), Days(number(stability)), Day(whole(day)), Seconds(due))
+            card: MemorySummary(
+                str(phase), Days(number(stability)), Day(integer(day)), Seconds(due)
+            )
             for card, phase, stability, day, due in rows
             if isinstance(due, int)
         }
@@ -127,7 +129,7 @@ class States(Mapping[str, CardState]):
             memory = state.memory
             if not isinstance(memory, New):
                 strength = (memory.stability, memory.day, memory.due)
-                found[card] = Standing(phase_of(memory), *strength)
+                found[card] = MemorySummary(phase_of(memory), *strength)
         return found
 
     def suspended(self) -> frozenset[str]:
@@ -135,7 +137,7 @@ class States(Mapping[str, CardState]):
         stored = map(bool, self._columns["suspended"])
         return self._holding(stored, lambda state: state.suspended)
 
-    def awake(self, today: Today) -> Awake:
+    def eligible(self, today: StudyDay) -> Eligible:
         """Which cards may come on a study day."""
         dues, ends = self._columns["due"], today.ends
         known = set(self._cards)
@@ -147,9 +149,9 @@ class States(Mapping[str, CardState]):
         learning, reviews = self._coming([row for row in rows if row not in aside], today)
         for card, state in self._changed.items():
             _arrange(card, state, today, known, learning, reviews)
-        return Awake(known, learning, reviews)
+        return Eligible(known, learning, reviews)
 
-    def _set_aside(self, today: Today) -> set[int]:
+    def _set_aside(self, today: StudyDay) -> set[int]:
         """The rows that were suspended or buried."""
         suspended, buried = self._columns["suspended"], self._columns["buried"]
         rows: set[int] = set()
@@ -157,11 +159,11 @@ class States(Mapping[str, CardState]):
             rows.update(row for row, is_on in enumerate(suspended) if is_on)
         if buried.count(None) < len(buried):
             days = ((row, day) for row, day in enumerate(buried) if day is not None)
-            rows.update(row for row, day in days if today.day <= whole(day))
+            rows.update(row for row, day in days if today.day <= integer(day))
         return rows
 
     def _coming(
-        self, rows: Sequence[int], today: Today
+        self, rows: Sequence[int], today: StudyDay
     ) -> tuple[dict[str, Seconds], dict[str, Probability]]:
         """What comes up on its steps, and what in review, of those rows that did not change."""
         names = ("phase", "stability", "day", "due")
@@ -173,9 +175,9 @@ class States(Mapping[str, CardState]):
             if card in self._changed:
                 continue
             if phase == "review":
-                reviews[card] = recall(Days(number(stability)), today.day - whole(day))
+                reviews[card] = recall(Days(number(stability)), today.day - integer(day))
             else:
-                learning[card] = Seconds(whole(due))
+                learning[card] = Seconds(integer(due))
         return learning, reviews
 
     def _holding(
@@ -220,7 +222,7 @@ class States(Mapping[str, CardState]):
 def _arrange(
     card: str,
     state: CardState,
-    today: Today,
+    today: StudyDay,
     known: set[str],
     learning: dict[str, Seconds],
     reviews: dict[str, Probability],

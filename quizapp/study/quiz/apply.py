@@ -33,7 +33,7 @@ from quizapp.study.recording import record
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class DueChange:
     """One card's due time before and after."""
 
     before: Seconds
@@ -45,15 +45,15 @@ class Move:
         return self.change.phase is not None
 
 
-def moves(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, ...]:
+def due_changes(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[DueChange, ...]:
     """What applying an attempt would do now to those cards that are still in the decks."""
     progress = desk.store.progress
-    if attempt.id in progress.quizzes.applied:
+    if attempt.id in progress.attempts.applied:
         return ()
     now = desk.clock.now()
     scheduler = scheduler_of(progress, desk.zone)
     load = load_ahead(progress, scheduler.calendar, scheduler.calendar.day(now))
-    found: dict[str, Move] = {}
+    found: dict[str, DueChange] = {}
     for place in sorted(attempt.answers):
         answer = attempt.answers[place]
         if answer.card in cards and answer.card not in found:
@@ -66,15 +66,15 @@ def moves(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, .
     return tuple(found.values())
 
 
-def apply_quiz(desk: Desk, attempt: Attempt, planned: tuple[Move, ...]) -> Receipt:
+def apply_attempt(desk: Desk, attempt: Attempt, planned: tuple[DueChange, ...]) -> Receipt:
     """Take the moves over into the schedule, as one step that one undo takes back."""
     return record(desk, QuizApplied(attempt.id, tuple(move.change for move in planned)))
 
 
-def take_back(desk: Desk, attempt: Attempt) -> Receipt | None:
+def undo_apply(desk: Desk, attempt: Attempt) -> Receipt | None:
     """Undo that an attempt was applied, on whatever device; None when it is not."""
     receipt = None
-    for event in desk.store.progress.quizzes.applied.get(attempt.id, ()):
+    for event in desk.store.progress.attempts.applied.get(attempt.id, ()):
         receipt = record(desk, Undone(event))
     return receipt
 
@@ -93,7 +93,7 @@ def _move(
     scheduler: Scheduler,
     now: datetime,
     load: Counter[Day],
-) -> Move | None:
+) -> DueChange | None:
     today = scheduler.calendar.day(now)
     if state.suspended or isinstance(state.memory, New) or state.quizzed == today:
         return None
@@ -104,17 +104,17 @@ def _move(
     return None
 
 
-def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -> Move | None:
+def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -> DueChange | None:
     """Due today, its memory untouched; nothing to do for a card that is due already."""
     memory = state.memory
     if not isinstance(memory, Reviewing) or memory.due < scheduler.calendar.begins(Day(today + 1)):
         return None
-    return Move(memory.due, QuizChange(card, scheduler.calendar.begins(today)))
+    return DueChange(memory.due, QuizChange(card, scheduler.calendar.begins(today)))
 
 
 def _good(
     card: str, state: CardState, scheduler: Scheduler, now: datetime, load: Counter[Day]
-) -> Move | None:
+) -> DueChange | None:
     """Good, for a card that is due and was not answered today."""
     memory = state.memory
     today = scheduler.calendar.day(now)
@@ -124,4 +124,4 @@ def _good(
     step = after.step if isinstance(after, Learning | Relearning) else None
     if step is None:
         load[scheduler.calendar.day_of(after.due)] += 1
-    return Move(memory.due, QuizChange(card, after.due, phase_of(after), step))
+    return DueChange(memory.due, QuizChange(card, after.due, phase_of(after), step))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizapp.domain.event import QuizAnswered
-from quizapp.domain.judging.answer import Answer, Judgement, Written
+from quizapp.domain.judging.answer import Answer, Judgement, TypedAnswer
 from quizapp.domain.quiz_setup import RIGHT, WRONG
 from quizapp.study.ports import Receipt
 from quizapp.study.quiz.asking import Asked
@@ -19,7 +19,7 @@ class Feedback:
     answer: Answer | None
     judgement: Judgement | None
     """None when nothing was answered."""
-    body: QuizAnswered
+    payload: QuizAnswered
     receipt: Receipt
     bonus: int
     """Points more if it is right, for those right just before it."""
@@ -27,14 +27,14 @@ class Feedback:
     @property
     def is_right(self) -> bool:
         """Whether all of it was right."""
-        return self.body.result == RIGHT
+        return self.payload.result == RIGHT
 
     @property
     def points(self) -> int:
         """Its points, those for a streak included."""
-        return self.body.points + self.bonus if self.is_right and self.body.points else 0
+        return self.payload.points + self.bonus if self.is_right and self.payload.points else 0
 
     @property
     def may_be_overruled(self) -> bool:
         """Whether the learner may say that it was right: only text can be misjudged."""
-        return self.body.result == WRONG and isinstance(self.answer, Written)
+        return self.payload.result == WRONG and isinstance(self.answer, TypedAnswer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.domain.cards.card import Order
-from quizapp.domain.judging.answer import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
 from quizapp.domain.text import clean_line
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.quiz.plan import Quiz
@@ -17,7 +17,7 @@ def given_before(quiz: Quiz, attempt: Attempt) -> dict[int, Answer]:
         if asked is None or answer.answer is None:
             continue
         if asked.is_typed:
-            found[place] = Written(answer.answer)
+            found[place] = TypedAnswer(answer.answer)
         else:
             shown = [clean_line(option) for option in asked.question.shown]
             picked = answer.answer.split(" → " if isinstance(asked.card, Order) else "; ")

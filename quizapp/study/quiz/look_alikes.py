@@ -8,7 +8,7 @@ from random import Random
 from quizapp.domain.cards.card import Basic, Card, Choice, Gap, Typed
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.judging.answer import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
 from quizapp.domain.memory import FRESH
 from quizapp.study.question import Question, shuffled_options
 from quizapp.study.quiz.asking import Asked, reading_seconds
@@ -54,7 +54,7 @@ def _near(card: Card, other: Card) -> bool:
 def _texts(asked: Asked, answer: Answer | None) -> Sequence[str]:
     """What was answered, if it is one text that could be another card's."""
     match answer:
-        case Written():
+        case TypedAnswer():
             return (answer.text,)
         case Picked() if isinstance(asked.card, Choice):
             shown = asked.question.shown

@@ -11,19 +11,19 @@ from quizapp.study.log.attempts import expected_share
 from quizapp.study.log.states import States
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.plan import Quiz, expected_credit, plan_quiz, predict
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.session import QuizSession
 from quizapp.study.recording import today_of
 
 
-def notes(sitting: QuizSitting) -> list[str]:
+def opening_notes(session: QuizSession) -> list[str]:
     """One sentence each; none for a quiz that nothing is odd about."""
-    quiz = sitting.quiz
+    quiz = session.quiz
     own = sum(asked.is_self_judged for asked in quiz.asked.values())
-    edited = sum(place not in sitting.attempt.answers for place in quiz.edited)
+    edited = sum(place not in session.attempt.answers for place in quiz.edited)
     said = []
-    if sitting.attempt.answers or sitting.attempt.left:
+    if session.attempt.answers or session.attempt.left:
         said.append(
-            f"Going on: {plural(len(sitting.attempt.answers), 'question')} answered already."
+            f"Going on: {plural(len(session.attempt.answers), 'question')} answered already."
         )
     if quiz.gone:
         said.append(f"{plural(quiz.gone, 'card')} no longer in the decks: left out.")
@@ -37,11 +37,11 @@ def notes(sitting: QuizSitting) -> list[str]:
     return said
 
 
-def outlook_of(sitting: QuizSitting) -> str:
+def outlook_of(session: QuizSession) -> str:
     """How this attempt is expected to go, as it was when it began."""
-    opened, quiz = sitting.attempt.opened, sitting.quiz
+    opened, quiz = session.attempt.opened, session.quiz
     shares = [expected_share(opened, place) / 1000 for place in quiz.asked]
-    return outlook_words(quiz, shares, sitting.desk.store.progress.states)
+    return outlook_words(quiz, shares, session.desk.store.progress.states)
 
 
 def outlook(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int) -> str:

@@ -14,7 +14,7 @@ from random import Random
 from quizapp.domain.cards.card import Card, kind_of
 from quizapp.domain.cards.deck import Deck, card_index, chosen_decks
 from quizapp.domain.memory import Day, New
-from quizapp.domain.quiz_setup import LOOK_ALIKES, QuizSetup, trouble
+from quizapp.domain.quiz_setup import LOOK_ALIKES, QuizSetup, setup_problem
 from quizapp.errors import UsageError
 from quizapp.scheduling.memory_model import recall_on
 from quizapp.study.log.attempts import Attempt
@@ -67,7 +67,7 @@ def plan_quiz(
     decks: Sequence[Deck], setup: QuizSetup, states: States, today: Day, seed: int
 ) -> Quiz:
     """The quiz of a setup. Raises UsageError when it can't be played or no card fits."""
-    said = trouble(setup)
+    said = setup_problem(setup)
     if said:
         raise UsageError(said)
     pool = _pool(decks, setup, states)

@@ -21,7 +21,7 @@ WEAKEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ResultRow:
     """One question that counts."""
 
     number: int
@@ -73,16 +73,16 @@ class Results:
     sums: PastAttempt
     pass_mark: float
     """Of 1."""
-    lines: tuple[Line, ...]
+    lines: tuple[ResultRow, ...]
     predicted: Prediction
     best: PastAttempt | None
     """The best of the like attempts before this one."""
     tags: tuple[TagShare, ...]
     """The weakest, weakest first."""
-    slow: tuple[Line, ...]
-    lucky: tuple[Line, ...]
+    slow: tuple[ResultRow, ...]
+    lucky: tuple[ResultRow, ...]
     """Right, and said to be a guess."""
-    mistaken: tuple[Line, ...]
+    mistaken: tuple[ResultRow, ...]
     """Wrong, and said to be sure."""
 
     @property
@@ -91,7 +91,7 @@ class Results:
         return self.sums.accuracy >= self.pass_mark
 
     @property
-    def missed(self) -> tuple[Line, ...]:
+    def missed(self) -> tuple[ResultRow, ...]:
         """What was not right."""
         return tuple(line for line in self.lines if not line.is_right)
 
@@ -112,7 +112,7 @@ def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Res
     opened = attempt.opened
     counted = [place for place in attempt.counted or () if place in quiz.asked]
     lines = tuple(
-        Line(number, quiz.asked[place], attempt.answers.get(place))
+        ResultRow(number, quiz.asked[place], attempt.answers.get(place))
         for number, place in enumerate(counted, 1)
     )
     shares = [expected_share(opened, place) / 1000 for place in attempt.counted or ()]
@@ -142,11 +142,11 @@ def rank(past: PastAttempt) -> tuple[float, float, int]:
     return (first, float(past.points), -past.used)
 
 
-def _said(line: Line, sure: str) -> bool:
+def _said(line: ResultRow, sure: str) -> bool:
     return line.answer is not None and line.answer.sure == sure
 
 
-def _weakest(lines: Sequence[Line]) -> tuple[TagShare, ...]:
+def _weakest(lines: Sequence[ResultRow]) -> tuple[TagShare, ...]:
     credits_of: dict[str, list[int]] = defaultdict(list)
     for line in lines:
         for tag in line.asked.source.about.tags:
@@ -164,7 +164,7 @@ def _weakest(lines: Sequence[Line]) -> tuple[TagShare, ...]:
     return tuple(weak[:WEAKEST])
 
 
-def _slow(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _slow(lines: Sequence[ResultRow]) -> tuple[ResultRow, ...]:
     right = [line for line in lines if line.is_right]
     if len(right) < 3:
         return ()

@@ -41,7 +41,7 @@ from quizapp.study.quiz.timer import QuizTimer
 from quizapp.study.recording import record
 
 
-class QuizSitting:
+class QuizSession:
     """An attempt from its first question to its last.
 
     `free` lets answers wait for the end: questions can be visited in any order and answers changed.
@@ -66,7 +66,7 @@ class QuizSitting:
         self.notice = ""
         """What another window did to this attempt, if that was in the way."""
         self.given: dict[int, Answer] = given_before(quiz, attempt) if self.is_free else {}
-        """This sitting's answers as they were given, shown again where they can change."""
+        """This session's answers as they were given, shown again where they can change."""
 
     @property
     def asked(self) -> Asked:
@@ -111,7 +111,7 @@ class QuizSitting:
             return late
         return self._judged(answer)
 
-    def keep_draft(self, answer: Answer | None) -> None:
+    def keep_unsubmitted(self, answer: Answer | None) -> None:
         """What is picked or typed where answers can change counts without being handed in.
 
         It counts even if time has just run out; an answer that was emptied is taken back.
@@ -141,15 +141,17 @@ class QuizSitting:
     def tell_confidence(self, sure: str) -> None:
         """How sure the learner was of the answer that was just given."""
         feedback = self._shown()
-        self._replace_answer(feedback, replace(feedback.body, sure=sure))
+        self._replace_answer(feedback, replace(feedback.payload, sure=sure))
 
     def overrule(self) -> bool:
         """I was right; False when there is nothing to overrule."""
         feedback = self._shown()
         if feedback.may_be_overruled:
-            points = self._points(RIGHT, feedback.body.ms / 1000)
-            body = replace(feedback.body, result=RIGHT, credit=1000, points=points, overruled=True)
-            self._replace_answer(feedback, body)
+            points = self._points(RIGHT, feedback.payload.ms / 1000)
+            payload = replace(
+                feedback.payload, result=RIGHT, credit=1000, points=points, overruled=True
+            )
+            self._replace_answer(feedback, payload)
         return feedback.may_be_overruled
 
     def advance(self) -> None:
@@ -199,7 +201,7 @@ class QuizSitting:
     def _catch_up(self) -> None:
         """Take in what another window did to this attempt: what is answered is not asked again."""
         self.desk.store.refresh()
-        known = self.desk.store.progress.quizzes.attempt(self.attempt.id)
+        known = self.desk.store.progress.attempts.attempt(self.attempt.id)
         if known is not None:
             self.attempt = known
             self.is_over = self.is_over or known.counted is not None
@@ -214,8 +216,8 @@ class QuizSitting:
         answered = self.attempt.answers
         counts_all = self.quiz.setup.mode == CLOCK
         counted = {*answered, *(self.quiz.asked if counts_all else ())}
-        body = QuizClosed(self.attempt.id, self.timer.ms_in_all, tuple(sorted(counted)))
-        self._record(body)
+        payload = QuizClosed(self.attempt.id, self.timer.ms_in_all, tuple(sorted(counted)))
+        self._record(payload)
 
     def _go_on(self, after: int) -> None:
         self._catch_up()
@@ -238,7 +240,7 @@ class QuizSitting:
     def _keep(self, answer: Answer | None, judgement: Judgement | None, result: str) -> Feedback:
         """Record an answer; the clock stands still while its feedback shows."""
         asked, spent = self.asked, self.timer.spent
-        body = QuizAnswered(
+        payload = QuizAnswered(
             attempt=self.attempt.id,
             place=self.place,
             card=asked.id,
@@ -252,7 +254,7 @@ class QuizSitting:
             like=None if result == RIGHT else self._owners.of(asked, answer),
         )
         extra = bonus(self.quiz.setup, run_before(self.attempt.answers, self.place))
-        feedback = Feedback(asked, answer, judgement, body, self._record(body), extra)
+        feedback = Feedback(asked, answer, judgement, payload, self._record(payload), extra)
         if not self.is_free:
             self.timer.stop()
             self.feedback = feedback
@@ -267,19 +269,19 @@ class QuizSitting:
             return None
         return clean_line(judgement.given)[:TYPED_LIMIT] or None
 
-    def _replace_answer(self, feedback: Feedback, body: QuizAnswered) -> None:
-        self.feedback = replace(feedback, body=body, receipt=self._record(body))
+    def _replace_answer(self, feedback: Feedback, payload: QuizAnswered) -> None:
+        self.feedback = replace(feedback, payload=payload, receipt=self._record(payload))
 
-    def _record(self, body: QuizAnswered | QuizLeft | QuizClosed) -> Receipt:
-        receipt = record(self.desk, body)
+    def _record(self, payload: QuizAnswered | QuizLeft | QuizClosed) -> Receipt:
+        receipt = record(self.desk, payload)
         self._receipts.append(receipt)
-        match body:
+        match payload:
             case QuizAnswered():
-                self.attempt = self.attempt.answering(body)
+                self.attempt = self.attempt.with_answer(payload)
             case QuizLeft():
-                self.attempt = self.attempt.leaving(body)
+                self.attempt = self.attempt.with_pause(payload)
             case QuizClosed():
-                self.attempt = self.attempt.closing(body)
+                self.attempt = self.attempt.closed(payload)
         return receipt
 
     def _shown(self) -> Feedback:

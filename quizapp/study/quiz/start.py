@@ -28,7 +28,7 @@ from quizapp.study.quiz.plan import (
     quiz_again,
     quiz_of,
 )
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.timer import limit_in_all
 from quizapp.study.recording import record, today_of
 
@@ -53,11 +53,11 @@ def again(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:
 
 def look_alikes(desk: Desk, decks: Sequence[Deck]) -> Quiz:
     """Cards that were taken for each other, both of each pair. Raises UsageError without any."""
-    pairs = desk.store.progress.quizzes.look_alikes()
+    pairs = desk.store.progress.attempts.look_alikes()
     return _of_pairs(desk, decks, pairs, "no two cards were taken for each other so far")
 
 
-def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
+def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSession:
     """A new attempt. Raises NotWritable when its answers could not be kept."""
     states, today = desk.store.progress.states, today_of(desk)
     questions = [quiz.asked[place] for place in range(len(quiz.cards))]
@@ -73,10 +73,10 @@ def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizS
     )
     event = record(desk, opened).event
     attempt = Attempt(event.id, event.at, event.day, opened)
-    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
+    return QuizSession(desk, quiz, attempt, Owners(decks), free=free)
 
 
-def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSitting:
+def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSession:
     """Go on with an attempt that was cut off, its cards as they are now.
 
     Raises NotWritable, and UsageError when none of its cards is there: a deck may be away for a
@@ -87,7 +87,7 @@ def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -
     quiz = quiz_again(decks, attempt)
     if not quiz.asked:
         raise UsageError("none of its cards is in the decks now; the quiz waits until they are")
-    return QuizSitting(desk, quiz, attempt, Owners(decks), free=free)
+    return QuizSession(desk, quiz, attempt, Owners(decks), free=free)
 
 
 def _is_right(attempt: Attempt, place: int) -> bool:

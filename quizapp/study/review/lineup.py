@@ -1,4 +1,4 @@
-"""The cards of one sitting in line, kept current with the clock and with other windows."""
+"""The cards of one session in line, kept current with the clock and with other windows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 from quizapp.domain.cards.card import Card
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.cards.deck import Deck, card_index
-from quizapp.domain.memory import Day, Memory, Reviewing, Seen, phase_of
+from quizapp.domain.memory import Answered, Day, Memory, Reviewing, phase_of
 from quizapp.scheduling.day_plan import Plan
 from quizapp.scheduling.queue import Queue, Turn, queue_of
 from quizapp.study.agenda import calendar_of, load_ahead, loaded_day, plan_today
@@ -37,7 +37,7 @@ class Lineup:
         return self._queue.turn(now.timestamp())
 
     def load(self, now: datetime) -> Counter[Day]:
-        """How many cards fall due on each day ahead, this sitting's answers included."""
+        """How many cards fall due on each day ahead, this session's answers included."""
         if self._load is None:
             progress = self._desk.store.progress
             calendar = calendar_of(progress, self._desk.zone)
@@ -52,10 +52,10 @@ class Lineup:
         phases = Counter(phase_of(states[card].memory) for card in left)
         return Tally(phases["new"], phases["learning"] + phases["relearning"], phases["review"])
 
-    def answered(self, card: str, before: Memory, memory: Seen) -> None:
+    def answered(self, card: str, before: Memory, memory: Answered) -> None:
         """A card was graded, and its memory, which was `before`, is now this."""
         if isinstance(memory, Reviewing):
-            self._queue = self._queue.answering(card)
+            self._queue = self._queue.after_answer(card)
         else:
             self._queue = self._queue.waiting(card, memory.due)
         self._move_load(before, -1)
@@ -73,9 +73,9 @@ class Lineup:
         self._load = None
 
     def skip(self, card: str) -> None:
-        """A card is out of this sitting, for good."""
+        """A card is out of this session, for good."""
         self._skipped.add(card)
-        self._queue = self._queue.answering(card)
+        self._queue = self._queue.after_answer(card)
 
     def put_first(self, card: str) -> None:
         """A card comes next, whatever else waits; its siblings wait for another day."""
@@ -87,7 +87,7 @@ class Lineup:
         self._load = None
 
     def plan_anew(self) -> None:
-        """Something beside this sitting changed what is due."""
+        """Something beside this session changed what is due."""
         self._revision = -1
 
     def edited(self, entry: str, cards: Sequence[Card]) -> None:
@@ -113,7 +113,7 @@ class Lineup:
                 queue = queue.without(card)
             self._queue, self._load = queue, None
             self._revision, self._day = revision, today
-            self.load(now)  # While a sitting begins, not when its first answer is shown.
+            self.load(now)  # While a session begins, not when its first answer is shown.
 
     def _plan(self, now: datetime) -> Plan:
         progress = self._desk.store.progress

@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from quizapp.domain.cards.card import Card, options_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.event import Body, Buried, Marked, Suspended, Undone
+from quizapp.domain.event import Buried, EventPayload, Marked, Suspended, Undone
 from quizapp.domain.judging.answer import Answer
 from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import Day, Grade
 from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import calendar_of, scheduler_of
-from quizapp.study.log.progress import Replaced
+from quizapp.study.log.progress import UndoEntry
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.question import (
     NO_OUTCOMES,
@@ -32,7 +32,7 @@ from quizapp.study.review.lineup import CramLineup, Lineup
 Step: TypeAlias = Question | Later | Finished
 
 
-class ReviewSitting:
+class ReviewSession:
     """Asks the day's cards of some decks one by one, and hands each answer to the store."""
 
     def __init__(
@@ -118,25 +118,25 @@ class ReviewSitting:
 
     def undo(self) -> Change | None:
         """Take back this device's newest change; the card it was about comes next."""
-        replaced = self.desk.store.undoable()
-        if replaced is None:
+        entry = self.desk.store.undoable()
+        if entry is None:
             return None
-        was_mark = self._was_mark(replaced)
-        receipt = self._record(Undone(replaced.id))
-        if replaced.is_quiz:
+        was_mark = self._was_mark(entry)
+        receipt = self._record(Undone(entry.id))
+        if entry.is_quiz:
             self._lineup.plan_anew()
-            return Change("undone", f"quiz/{replaced.what}", receipt, moves=False, is_quiz=True)
-        if replaced.sums.answers and self.done:
+            return Change("undone", f"quiz/{entry.what}", receipt, moves=False, is_quiz=True)
+        if entry.sums.answers and self.done:
             self.done -= 1
-        comes_back = replaced.what in self._lineup.cards and not was_mark
+        comes_back = entry.what in self._lineup.cards and not was_mark
         if comes_back:
-            self._lineup.put_first(replaced.what)
-        return Change("undone", replaced.what, receipt, moves=comes_back)
+            self._lineup.put_first(entry.what)
+        return Change("undone", entry.what, receipt, moves=comes_back)
 
-    def _was_mark(self, replaced: Replaced) -> bool:
+    def _was_mark(self, entry: UndoEntry) -> bool:
         """Whether only the mark was put on a card or taken off."""
         states = self.desk.store.progress.states
-        return any(states[card].marked != before.marked for card, before in replaced.before)
+        return any(states[card].marked != before.marked for card, before in entry.before)
 
     def suspend(self) -> Change:
         """Take the card out until it is let in again."""
@@ -185,16 +185,16 @@ class ReviewSitting:
         return self.question
 
     def skip(self) -> None:
-        """Leave the card ungraded; it is not shown again in this sitting."""
+        """Leave the card ungraded; it is not shown again in this session."""
         self._lineup.skip(self._open_id())
 
-    def _set_aside(self, what: str, body: Suspended | Buried) -> Change:
-        receipt = self._record(body)
-        self._lineup.drop(body.card)
-        return Change(what, body.card, receipt)
+    def _set_aside(self, what: str, payload: Suspended | Buried) -> Change:
+        receipt = self._record(payload)
+        self._lineup.drop(payload.card)
+        return Change(what, payload.card, receipt)
 
-    def _record(self, body: Body) -> Receipt:
-        return self.desk.store.record(self._today(), body)
+    def _record(self, payload: EventPayload) -> Receipt:
+        return self.desk.store.record(self._today(), payload)
 
     def _today(self) -> Day:
         calendar = calendar_of(self.desk.store.progress, self.desk.zone)

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quizapp.study.figures.muscles import Group, Level
+from quizapp.study.figures.muscles import Level, MuscleGroup
 from quizapp.tui.body.layout import HEADING, Label, Layout, layout_for
 from quizapp.tui.figure.body_colours import (
     GLYPHS,
@@ -36,7 +36,7 @@ class BodyMap(Widget):
     BodyMap { height: 1fr; }
     """
 
-    groups: reactive[tuple[Group, ...]] = reactive(())
+    groups: reactive[tuple[MuscleGroup, ...]] = reactive(())
     chosen: reactive[str] = reactive("")
     """The key of a muscle; empty if none is chosen."""
 
@@ -89,7 +89,7 @@ class _Painter:
         self._chosen = map_.chosen
         self._palette = map_.palette
         self._has_colours = map_.has_colours
-        self._groups: Mapping[str, Group] = {group.muscle.key: group for group in map_.groups}
+        self._groups: Mapping[str, MuscleGroup] = {group.muscle.key: group for group in map_.groups}
         self._muted = Style(color=self._palette.muted) if self._has_colours else Style()
 
     def heading(self) -> Iterator[Segment]:
@@ -132,7 +132,7 @@ class _Painter:
             group, [" ", group.muscle.name, " ", self._dot(group), " ", _number(group)]
         )
 
-    def _name(self, group: Group, text: Sequence[str]) -> Iterator[Segment]:
+    def _name(self, group: MuscleGroup, text: Sequence[str]) -> Iterator[Segment]:
         is_chosen = group.muscle.key == self._chosen
         plain = Style(bold=is_chosen, reverse=is_chosen and not self._has_colours)
         if self._has_colours and self._chosen and not is_chosen:
@@ -141,7 +141,7 @@ class _Painter:
             is_dot = part == self._dot(group) and self._has_colours
             yield Segment(part, self._level_style(group) if is_dot else plain)
 
-    def _dot(self, group: Group) -> str:
+    def _dot(self, group: MuscleGroup) -> str:
         return DOT if self._has_colours else GLYPHS[group.level]
 
     def _has_leader(self, label: Label) -> bool:
@@ -194,14 +194,14 @@ class _Painter:
             return Segment(" ", Style())
         return Segment(GLYPHS[groups[0].level], Style())
 
-    def _level_style(self, group: Group) -> Style:
+    def _level_style(self, group: MuscleGroup) -> Style:
         return Style(color=self._palette.levels[group.level])
 
 
-def _are_alike(groups: Sequence[Group]) -> bool:
+def _are_alike(groups: Sequence[MuscleGroup]) -> bool:
     return len({group.level for group in groups}) == 1
 
 
-def _number(group: Group) -> str:
+def _number(group: MuscleGroup) -> str:
     """The strength in per cent, in two characters."""
     return " ·" if group.level is Level.NOT_SEEN else f"{min(round(group.strength * 100), 99):>2}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from quizapp.study.figures.muscles import Group, Level
+from quizapp.study.figures.muscles import Level, MuscleGroup
 from quizapp.tui.figure.body_colours import GLYPHS
 from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.shared.row_list import RowList, edge
@@ -21,10 +21,10 @@ LEVEL_STYLES = {
 }
 
 
-class MuscleList(RowList[Group]):
+class MuscleList(RowList[MuscleGroup]):
     """Name, level in glyph and word, and strength."""
 
-    def draw(self, row: Group, width: int, *, is_current: bool) -> Content:
+    def draw(self, row: MuscleGroup, width: int, *, is_current: bool) -> Content:
         """One group."""
         style = LEVEL_STYLES[row.level]
         weight = "bold $foreground" if is_current else "$foreground"
@@ -35,6 +35,6 @@ class MuscleList(RowList[Group]):
         return joined(edge(is_current=is_current), name, " ", level, share, bar)
 
 
-def percent(group: Group) -> str:
+def percent(group: MuscleGroup) -> str:
     """The strength, or a dash for a group that was never seen."""
     return "–" if group.level is Level.NOT_SEEN else f"{round(group.strength * 100)} %"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from quizapp.errors import RunquizError
 from quizapp.scheduling.wording import plural
-from quizapp.study.figures.muscles import Group, Level, muscle_groups
+from quizapp.study.figures.muscles import Level, MuscleGroup, muscle_groups
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.start import new_quiz
 from quizapp.tui.body.body_map import DOT, BodyMap
@@ -27,7 +27,7 @@ from quizapp.tui.body.muscle_list import MuscleList, percent
 from quizapp.tui.figure.body_colours import GLYPHS
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.shared.banner import Banner
 from quizapp.tui.shared.key_bar import KeyBar
@@ -59,11 +59,11 @@ class BodyScreen(Screen[None]):
     }
     """
 
-    def __init__(self, desk: Desk, doors: Doors) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
-        self._doors = doors
-        self._groups: tuple[Group, ...] = ()
+        self._navigator = navigator
+        self._groups: tuple[MuscleGroup, ...] = ()
         self._chosen = ""
 
     def compose(self) -> ComposeResult:
@@ -148,17 +148,17 @@ class BodyScreen(Screen[None]):
         tags = [
             group.muscle.tag for group in self._groups if self._chosen in {"", group.muscle.key}
         ]
-        await self._doors.open_review((), frozenset(tags))
+        await self._navigator.open_review((), frozenset(tags))
 
     async def action_quiz(self) -> None:
         """A quiz of the cards of the chosen group; of all, choose how it is to be."""
         group = self._group
         if group is None:
-            await self._doors.set_up_quiz(())
+            await self._navigator.set_up_quiz(())
             return
         setup = QuizSetup(mode=PRACTICE, tags=(group.muscle.tag,))
         try:
-            await self._doors.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
+            await self._navigator.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
             self.on_resize()
@@ -170,14 +170,14 @@ class BodyScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks."""
-        await self._doors.go_home()
+        await self._navigator.go_home()
 
     def action_help(self) -> None:
         """All keys."""
         self.post_message(ShowHelp("Body"))
 
     @property
-    def _group(self) -> Group | None:
+    def _group(self) -> MuscleGroup | None:
         return next((each for each in self._groups if each.muscle.key == self._chosen), None)
 
     def _choose(self, key: str) -> None:
@@ -208,7 +208,7 @@ def _legend(map_: BodyMap) -> Content:
     return Content("  ").join(parts)
 
 
-def _told(group: Group | None, groups: tuple[Group, ...], map_: BodyMap) -> Content:
+def _told(group: MuscleGroup | None, groups: tuple[MuscleGroup, ...], map_: BodyMap) -> Content:
     if group is None:
         seen = sum(each.level is not Level.NOT_SEEN for each in groups)
         said = f"{seen} of {plural(len(groups), 'muscle group')} seen; arrows or a click choose one"

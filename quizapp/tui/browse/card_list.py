@@ -8,7 +8,7 @@ from quizapp.domain.cards.card import prompt_in_words
 from quizapp.domain.memory import CardState, New, phase_of
 from quizapp.scheduling.memory_model import recall_on
 from quizapp.scheduling.wording import length_in_words
-from quizapp.study.browse.search import Entry, Look
+from quizapp.study.browse.search import SearchContext, SearchEntry
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.shared.row_list import RowList, edge
 
@@ -22,16 +22,16 @@ _STYLES = {
 }
 
 
-class CardList(RowList[Entry]):
+class CardList(RowList[SearchEntry]):
     """Question, state, due, recall."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, context: SearchContext) -> None:
         super().__init__()
-        self.look = look
+        self.context = context
 
-    def draw(self, row: Entry, width: int, *, is_current: bool) -> Content:
+    def draw(self, row: SearchEntry, width: int, *, is_current: bool) -> Content:
         """One card."""
-        state = self.look.state(row)
+        state = self.context.state(row)
         facts = self._facts(state) if width >= FACTS_FROM else Content("")
         room = max(width - facts.cell_length - 5, 4)
         weight = "bold $foreground" if is_current else MUTED if state.suspended else "$foreground"
@@ -49,8 +49,8 @@ class CardList(RowList[Entry]):
             word = Content.styled(f"{'suspended':<10}", MUTED)
         if isinstance(memory, New):
             return joined(word, f"{'':16}")
-        due = "" if state.suspended else _due_in(memory.due - self.look.now.timestamp())
-        known = recall_on(memory, self.look.today)
+        due = "" if state.suspended else _due_in(memory.due - self.context.now.timestamp())
+        known = recall_on(memory, self.context.today)
         return joined(word, Content.styled(f"{due:>10} {known:>5.0%}", MUTED))
 
 

@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
-from quizapp.domain.event import Body, Marked, Reset, Suspended, Undone
+from quizapp.domain.event import EventPayload, Marked, Reset, Suspended, Undone
 from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_history import history
 from quizapp.study.browse.orders import ORDERS
-from quizapp.study.browse.search import Look, entries_of, parse, search
-from quizapp.study.editing import Editing, Saved, new_card, open_card, take_back
+from quizapp.study.browse.search import SearchContext, entries_of, parse, search
+from quizapp.study.editing import Editing, Saved, new_card, open_card, undo_edit
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.tui.browse.card_list import CardList
@@ -39,7 +39,7 @@ from quizapp.tui.edit.keys import ADD
 from quizapp.tui.edit.words import saved_words
 from quizapp.tui.keys import EDIT, HELP, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.review.words import unsaved_words
 from quizapp.tui.safe import MUTED
 from quizapp.tui.shared.banner import Banner
@@ -84,10 +84,10 @@ class BrowseScreen(Screen[None]):
     HELP_KEYS = BROWSE_KEYS
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, doors: Doors) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
-        self._doors = doors
+        self._navigator = navigator
         self._entries = entries_of(desk.shelf.decks())
         self._sort = 0
         self._last_edit: Saved | None = None
@@ -98,7 +98,7 @@ class BrowseScreen(Screen[None]):
         yield TopBar()
         yield Banner()
         yield SearchInput(self.action_leave_input)
-        yield CardList(self._look())
+        yield CardList(self._search_context())
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -143,11 +143,11 @@ class BrowseScreen(Screen[None]):
 
     def action_suspend(self) -> None:
         """Take the card out, or let it in again."""
-        self._change(lambda card, look: Suspended(card, not look.states[card].suspended))
+        self._change(lambda card, context: Suspended(card, not context.states[card].suspended))
 
     def action_mark(self) -> None:
         """Put a mark on it, or take it off."""
-        self._change(lambda card, look: Marked(card, not look.states[card].marked))
+        self._change(lambda card, context: Marked(card, not context.states[card].marked))
 
     def action_reset(self) -> None:
         """Make it new again."""
@@ -171,7 +171,7 @@ class BrowseScreen(Screen[None]):
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
         else:
-            await self._doors.edit(editing, self._edited)
+            await self._navigator.edit(editing, self._edited)
 
     def _edited(self, saved: Saved | None) -> None:
         self._last_edit = saved or self._last_edit
@@ -195,7 +195,7 @@ class BrowseScreen(Screen[None]):
         edit, self._last_edit = self._last_edit, None
         if edit is not None:
             try:
-                self._look_anew(f"Taken back: {take_back(self._desk, edit)}")
+                self._look_anew(f"Taken back: {undo_edit(self._desk, edit)}")
             except RunquizError as error:
                 self.query_one(Banner).tell(str(error))
             return
@@ -209,16 +209,16 @@ class BrowseScreen(Screen[None]):
         """The card with its answer, and what is remembered of it."""
         entry = self.query_one(CardList).row
         if entry is not None:
-            look = self._look()
+            context = self._search_context()
             calendar = calendar_of(self._desk.store.progress, self._desk.zone)
             card = entry.card.about.id
             past = history(card, self._desk.store.events_about(card))
-            text = card_content(entry.card, look.state(entry), look.today, calendar, past)
+            text = card_content(entry.card, context.state(entry), context.today, calendar, past)
             await self.app.push_screen(ReadingScreen(Content(entry.card.about.id), text))
 
     async def action_go_home(self) -> None:
         """Back to the decks."""
-        await self._doors.go_home()
+        await self._navigator.go_home()
 
     def action_help(self) -> None:
         """All keys."""
@@ -237,16 +237,16 @@ class BrowseScreen(Screen[None]):
         if self.focused is not None and self.query_one(CardList).is_mouse_over:
             self.action_leave_input()
 
-    def _change(self, body: Callable[[str, Look], Body]) -> None:
+    def _change(self, payload: Callable[[str, SearchContext], EventPayload]) -> None:
         entry = self.query_one(CardList).row
         if entry is not None:
-            made = body(entry.card.about.id, self._look())
+            made = payload(entry.card.about.id, self._search_context())
             self._record(made, _said(made))
 
-    def _record(self, body: Body, said: str) -> None:
+    def _record(self, payload: EventPayload, said: str) -> None:
         self._last_edit = None
         try:
-            receipt = record(self._desk, body)
+            receipt = record(self._desk, payload)
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
             return
@@ -254,22 +254,22 @@ class BrowseScreen(Screen[None]):
         self._find()
         self.query_one(Banner).tell(unsaved or said, is_warning=bool(unsaved))
 
-    def _look(self) -> Look:
+    def _search_context(self) -> SearchContext:
         progress, now = self._desk.store.progress, self._desk.clock.now()
-        return Look(progress.states, now, calendar_of(progress, self._desk.zone).day(now))
+        return SearchContext(progress.states, now, calendar_of(progress, self._desk.zone).day(now))
 
     def _find(self) -> None:
         """Search anew; what is not understood is said, and the cards stay as they are."""
-        cards, look = self.query_one(CardList), self._look()
+        cards, context = self.query_one(CardList), self._search_context()
         try:
-            found = search(self._entries, parse(self.query_one(SearchInput).value), look)
+            found = search(self._entries, parse(self.query_one(SearchInput).value), context)
         except SearchError as error:
             self.query_one(Banner).tell(str(error))
             return
         name, key = ORDERS[self._sort]
         if key is not None:
-            found = sorted(found, key=lambda entry: key(entry, look))
-        cards.look, cards.rows = look, found
+            found = sorted(found, key=lambda entry: key(entry, context))
+        cards.context, cards.rows = context, found
         cards.refresh()
         self.query_one(Banner).tell("" if found else "Nothing found", is_warning=False)
         top = self.query_one(TopBar)
@@ -278,13 +278,13 @@ class BrowseScreen(Screen[None]):
         top.brief = Content.styled(str(len(found)), MUTED)
 
 
-def _said(body: Body) -> str:
-    match body:
+def _said(payload: EventPayload) -> str:
+    match payload:
         case Suspended():
-            return f"{'Suspended' if body.on else 'No longer suspended'}: {body.card}"
+            return f"{'Suspended' if payload.on else 'No longer suspended'}: {payload.card}"
         case Marked():
-            return f"{'Marked' if body.on else 'No longer marked'}: {body.card}"
+            return f"{'Marked' if payload.on else 'No longer marked'}: {payload.card}"
         case Reset():
-            return f"As new: {body.card}; u undoes"
+            return f"As new: {payload.card}; u undoes"
         case _:
             return ""

@@ -10,7 +10,7 @@ from quizapp.domain.cards.card import Card, answer_text, options_of, prompt_in_w
 from quizapp.domain.memory import CardState, Day, New
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import plural
-from quizapp.study.browse.card_history import Past, past_words
+from quizapp.study.browse.card_history import HistoryEntry, history_words
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 from quizapp.tui.shared.charts import EIGHTHS
@@ -23,7 +23,11 @@ LOWEST = 0.5
 
 
 def card_content(
-    card: Card, state: CardState, today: Day, calendar: StudyCalendar, past: Sequence[Past] = ()
+    card: Card,
+    state: CardState,
+    today: Day,
+    calendar: StudyCalendar,
+    past: Sequence[HistoryEntry] = (),
 ) -> Content:
     """All of it, one thing below the other."""
     about = card.about
@@ -37,7 +41,7 @@ def card_content(
         Content(""),
         Content(why_now(state, today, calendar)),
         *_memory(state),
-        *_past(past),
+        *_history(past),
     ]
     return Content("\n").join(parts)
 
@@ -66,11 +70,11 @@ def _memory(state: CardState) -> list[Content]:
     ]
 
 
-def _past(past: Sequence[Past]) -> list[Content]:
+def _history(past: Sequence[HistoryEntry]) -> list[Content]:
     """What was done with it, the newest first."""
     if not past:
         return []
-    rows = [Content.styled(past_words(each), MUTED) for each in reversed(past[-MOST_PAST:])]
+    rows = [Content.styled(history_words(each), MUTED) for each in reversed(past[-MOST_PAST:])]
     return [Content(""), Content.styled("What was done with it", "bold"), *rows]
 
 

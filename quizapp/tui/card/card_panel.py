@@ -23,7 +23,7 @@ from quizapp.domain.cards.card import (
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.card.answer_input import AnswerInput
 from quizapp.tui.card.options import Options
-from quizapp.tui.card.picks import Draft, open_looks, revealed_looks
+from quizapp.tui.card.picks import Picks, open_looks, revealed_looks
 from quizapp.tui.figure.lit_figure import LitFigure
 from quizapp.tui.safe import joined, safe
 
@@ -38,7 +38,7 @@ class Half(VerticalScroll, can_focus=False):
 
 
 class CardPanel(VerticalScroll, can_focus=False):
-    """One card, updated in place from the first to the last of a sitting."""
+    """One card, updated in place from the first to the last of a session."""
 
     DEFAULT_CSS = """
     CardPanel {
@@ -88,7 +88,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         is_typed = isinstance(question.card, Typed | Gap)
         self._card = question.card
         self._show_prompt()
-        self.show_draft(question, Draft())
+        self.show_picks(question, Picks())
         self.query_one(Options).display = bool(question.shown)
         self.set_class(bool(question.shown), "-options")
         self.set_class(len(question.shown) >= MANY, "-many")
@@ -105,12 +105,12 @@ class CardPanel(VerticalScroll, can_focus=False):
         """A figure has come into sight, or its words must do."""
         self._show_prompt()
 
-    def show_draft(self, question: Question, draft: Draft) -> None:
+    def show_picks(self, question: Question, picks: Picks) -> None:
         """Show what is picked so far, the last pick in sight."""
         options = self.query_one(Options)
-        options.looks = tuple(open_looks(question, draft))
-        if draft.places:
-            self._keep_in_view(draft.places[-1])
+        options.looks = tuple(open_looks(question, picks))
+        if picks.places:
+            self._keep_in_view(picks.places[-1])
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
         """Show the answer; `content` is what stands below the rule."""

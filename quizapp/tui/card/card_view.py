@@ -12,19 +12,19 @@ from textual.content import Content
 from textual.message import Message
 
 from quizapp.domain.cards.card import Order
-from quizapp.domain.judging.answer import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.card.answer_input import AnswerInput
 from quizapp.tui.card.card_panel import CardPanel
 from quizapp.tui.card.options import Options
-from quizapp.tui.card.picks import Draft, is_complete, is_unfinished
+from quizapp.tui.card.picks import Picks, is_complete, is_unfinished
 
 
-class CardTable(Vertical):
+class CardView(Vertical):
     """Holds one card and its draft answer. Keys are calls: a burst of them stays in order."""
 
     DEFAULT_CSS = """
-    CardTable { height: 1fr; }
+    CardView { height: 1fr; }
     """
 
     @dataclass
@@ -39,7 +39,7 @@ class CardTable(Vertical):
         super().__init__()
         self._entry = AnswerInput(hand_in, leave_input)
         self._question: Question | None = None
-        self._draft = Draft()
+        self._picks = Picks()
         self._is_open = False
 
     def compose(self) -> ComposeResult:
@@ -53,7 +53,7 @@ class CardTable(Vertical):
 
     def ask(self, question: Question, *, typing: bool) -> None:
         """Put a card on the table; a typed one begins in its input unless `typing` says no."""
-        self._question, self._draft, self._is_open = question, Draft(), True
+        self._question, self._picks, self._is_open = question, Picks(), True
         self.query_one(CardPanel).ask(question)
         if not (typing and self.type_on()):
             self.screen.set_focus(None)
@@ -62,12 +62,12 @@ class CardTable(Vertical):
     def show_again(self, answer: Answer) -> None:
         """Show an answer that was given before and can be changed."""
         match answer:
-            case Written():
+            case TypedAnswer():
                 self._entry.value = answer.text
                 self._entry.cursor_position = len(answer.text)
             case Picked() if self._question is not None:
-                self._draft = Draft(answer.places)
-                self.show_draft()
+                self._picks = Picks(answer.places)
+                self.show_picks()
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
         """Show the answer."""
@@ -90,38 +90,38 @@ class CardTable(Vertical):
         question = self._question
         if question is None or not self._is_open or not question.shown:
             return None
-        self._draft = self._draft.picking(question, place)
-        if is_complete(question.card, self._draft):
-            return self._draft.answer()  # What it comes to is shown, not that it was picked.
-        self.show_draft()
+        self._picks = self._picks.picking(question, place)
+        if is_complete(question.card, self._picks):
+            return self._picks.answer()  # What it comes to is shown, not that it was picked.
+        self.show_picks()
         return None
 
-    def show_draft(self) -> None:
+    def show_picks(self) -> None:
         """Show what is picked."""
         if self._question is not None:
-            self.query_one(CardPanel).show_draft(self._question, self._draft)
+            self.query_one(CardPanel).show_picks(self._question, self._picks)
 
     @property
     def is_unfinished(self) -> bool:
         """Whether some things still have to be put in order."""
-        return self._question is not None and is_unfinished(self._question.card, self._draft)
+        return self._question is not None and is_unfinished(self._question.card, self._picks)
 
     @property
     def can_scroll(self) -> bool:
         """Whether some of the card is out of sight."""
         return self.query_one(CardPanel).can_scroll
 
-    def take_back(self) -> None:
+    def unpick(self) -> None:
         """Take the last thing back that was put in order."""
         if self._question is not None and self._is_open and isinstance(self._question.card, Order):
-            self._draft = self._draft.taking_back()
-            self.show_draft()
+            self._picks = self._picks.without_last()
+            self.show_picks()
 
     def answer(self) -> Answer | None:
         """What is picked or typed, if anything is."""
         if self._entry.display:
-            return Written(self._entry.value) if self._entry.value.strip() else None
-        return self._draft.answer()
+            return TypedAnswer(self._entry.value) if self._entry.value.strip() else None
+        return self._picks.answer()
 
     def type_on(self) -> bool:
         """Put the cursor into the input of a typed card; whether there is one."""

@@ -11,28 +11,28 @@ from quizapp.tui.card.options import OptionLook
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Picks:
     """The places picked so far, in the order of picking."""
 
     places: tuple[int, ...] = ()
 
-    def picking(self, question: Question, place: int) -> Draft:
+    def picking(self, question: Question, place: int) -> Picks:
         """After a digit or a click: several-choice toggles, order adds, the rest replaces."""
         if place >= len(question.shown):
             return self
         match question.card:
             case Choices() if place in self.places:
-                return Draft(tuple(other for other in self.places if other != place))
+                return Picks(tuple(other for other in self.places if other != place))
             case Choices():
-                return Draft((*self.places, place))
+                return Picks((*self.places, place))
             case Order() if place in self.places:
                 return self
             case Order():
-                return Draft((*self.places, place))
+                return Picks((*self.places, place))
             case _:
-                return Draft((place,))
+                return Picks((place,))
 
-    def taking_back(self) -> Draft:
+    def without_last(self) -> Picks:
         """Without the last pick."""
         return replace(self, places=self.places[:-1])
 
@@ -41,24 +41,24 @@ class Draft:
         return Picked(self.places) if self.places else None
 
 
-def is_complete(card: Card, draft: Draft) -> bool:
+def is_complete(card: Card, picks: Picks) -> bool:
     """Whether the picks are the whole answer, so that no `enter` is waited for."""
-    return isinstance(card, Choice | TrueFalse) and len(draft.places) == 1
+    return isinstance(card, Choice | TrueFalse) and len(picks.places) == 1
 
 
-def is_unfinished(card: Card, draft: Draft) -> bool:
+def is_unfinished(card: Card, picks: Picks) -> bool:
     """Whether some of the things to put in order have no place yet."""
-    return isinstance(card, Order) and 0 < len(draft.places) < len(card.items)
+    return isinstance(card, Order) and 0 < len(picks.places) < len(card.items)
 
 
-def open_looks(question: Question, draft: Draft) -> list[OptionLook]:
+def open_looks(question: Question, picks: Picks) -> list[OptionLook]:
     """The options while the card is open; the digit that picks one always stands before it."""
     looks = []
     for place, text in enumerate(question.shown):
-        is_picked = place in draft.places
+        is_picked = place in picks.places
         sign = str(place + 1)
         if isinstance(question.card, Order):
-            position = f" → {draft.places.index(place) + 1}." if is_picked else ""
+            position = f" → {picks.places.index(place) + 1}." if is_picked else ""
             sign = f"{sign}{position:<5}"
         elif isinstance(question.card, Choices):
             sign = f"{sign} {'●' if is_picked else '○'}"

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from quizapp.errors import RunquizError
-from quizapp.study.editing import Conflict, Editing, Saved, home_of
+from quizapp.study.editing import DraftConflict, Editing, Saved, editable_deck
 from quizapp.study.ports import Desk
 from quizapp.tui.edit.fields import ChoiceField, FieldLine, TextField
 from quizapp.tui.edit.keys import EDIT_KEYS, LEAVE, SAVE, TYPE_ON, WHILE_TYPING
@@ -86,8 +86,10 @@ class EditScreen(Screen[Saved | None]):
 
     def _lines(self) -> Iterator[FieldLine]:
         if self._editing.base.is_new:
-            homes = [(home.deck, home.title) for home in self._desk.shelf.editor.homes()]
-            yield FieldLine("Deck", ChoiceField(FieldKey.DECK, self._go, homes))
+            editable_decks = [
+                (home.deck, home.title) for home in self._desk.shelf.editor.editable_decks()
+            ]
+            yield FieldLine("Deck", ChoiceField(FieldKey.DECK, self._go, editable_decks))
         for key, (label, hint) in FIELDS.items():
             values = CHOICES.get(key)
             made = ChoiceField(key, self._go, values) if values else TextField(key, self._go, hint)
@@ -163,7 +165,7 @@ class EditScreen(Screen[Saved | None]):
         except RunquizError as error:
             banner.tell(str(error))
             return
-        if isinstance(outcome, Conflict):
+        if isinstance(outcome, DraftConflict):
             self._fill()
             self._show()
             self.action_leave_field()
@@ -258,7 +260,7 @@ class EditScreen(Screen[Saved | None]):
             line.set_class(line.field is self.focused, "-open")
 
     def _file(self) -> str:
-        return home_of(self._desk, self._editing.draft.deck).file
+        return editable_deck(self._desk, self._editing.draft.deck).file
 
     def _title(self) -> Content:
         base = self._editing.base

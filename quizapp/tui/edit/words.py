@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizapp.domain.cards.card import Card, Choice, answer_text, options_of, prompt_in_words
-from quizapp.domain.cards.card_draft import Checked, Draft, Remark
-from quizapp.domain.cards.entry import KINDS
+from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, Remark
+from quizapp.domain.cards.entry import ENTRY_KINDS
 from quizapp.scheduling.wording import plural
-from quizapp.study.editing import Conflict, Saved
+from quizapp.study.editing import DraftConflict, Saved
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
 LINES = "one a line"
@@ -30,7 +30,7 @@ FIELDS: dict[str, tuple[str, str]] = {
 """Each key's name, and what an empty line says."""
 _SWITCH = (("no", "no"), ("yes", "yes"))
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
-    "kind": tuple((kind, kind) for kind in KINDS),
+    "kind": tuple((kind, kind) for kind in ENTRY_KINDS),
     "reverse": _SWITCH,
     "verdict": (("yes", "true"), ("no", "false")),
 }
@@ -38,7 +38,7 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
 _MOST_SHOWN = 5
 
 
-def remarks_content(checked: Checked) -> Content:
+def remarks_content(checked: DraftCheck) -> Content:
     """What is wrong, or could be better, or that the card is good; errors first."""
     if not checked.remarks:
         asks = plural(len(checked.cards), "card")
@@ -53,7 +53,7 @@ def _line(remark: Remark) -> Content:
     return joined(Content.styled(f"{sign} {name}: ", style), safe_line(remark.message))
 
 
-def asked_content(checked: Checked) -> Content:
+def asked_content(checked: DraftCheck) -> Content:
     """Each card as it will be asked, with its answer."""
     cards = (Content("\n").join(_asked(card)) for card in checked.cards)
     return Content("\n\n").join(cards) if checked.cards else Content.styled("No card yet", MUTED)
@@ -69,14 +69,14 @@ def _asked(card: Card) -> list[Content]:
     ]
 
 
-def conflict_words(conflict: Conflict, file: str) -> str:
+def conflict_words(conflict: DraftConflict, file: str) -> str:
     """That the file has changed, and what saving does now; `conflict_content` shows the rest."""
     if not conflict.both:
         return f"{file} has changed meanwhile; both changes are in the lines now, s saves"
     return f"{file} has changed meanwhile in the same places; s saves yours"
 
 
-def conflict_content(conflict: Conflict, mine: Draft) -> Content:
+def conflict_content(conflict: DraftConflict, mine: CardDraft) -> Content:
     """All that both have changed: what the file says now, and what was written here."""
     parts: list[Content] = []
     for key in conflict.both:
@@ -91,5 +91,5 @@ def conflict_content(conflict: Conflict, mine: Draft) -> Content:
 
 def saved_words(saved: Saved) -> str:
     """Where the card is now."""
-    copy = ", your own copy of the deck" if saved.kept.is_copy else ""
-    return f"Saved in {saved.kept.file}{copy}"
+    copy = ", your own copy of the deck" if saved.file.is_copy else ""
+    return f"Saved in {saved.file.name}{copy}"

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.scheduling.wording import plural
-from quizapp.study.log.attempts import Attempt, PastAttempt, Quizzes
+from quizapp.study.log.attempts import Attempt, Attempts, PastAttempt
 from quizapp.tui.safe import MUTED, joined
 
 
@@ -25,13 +25,13 @@ class QuizLine(Widget):
     class Clicked(Message):
         """It was clicked."""
 
-    def tell(self, quizzes: Quizzes) -> None:
+    def tell(self, attempts: Attempts) -> None:
         """What there is to go on with."""
-        going = quizzes.newest_going()
-        if going is not None:
-            self.words = _going(going, len(quizzes.going))
-        elif quizzes.past:
-            self.words = _last(quizzes.past[-1])
+        unfinished = attempts.newest_unfinished()
+        if unfinished is not None:
+            self.words = _going(unfinished, len(attempts.unfinished))
+        elif attempts.past:
+            self.words = _last(attempts.past[-1])
         else:
             self.words = joined(_key("z"), Content.styled(" your first quiz", MUTED))
 

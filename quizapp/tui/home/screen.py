@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from quizapp.errors import RunquizError
 from quizapp.study.figures.overview import Overview, overview
-from quizapp.study.log.attempts import Quizzes
+from quizapp.study.log.attempts import Attempts
 from quizapp.study.ports import Desk
 from quizapp.tui.body.keys import BODY
 from quizapp.tui.browse.keys import BROWSE
@@ -21,7 +21,7 @@ from quizapp.tui.home.today import Today
 from quizapp.tui.home.welcome import Welcome
 from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, Key, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.quiz.keys import (
     CONTINUE,
     HOME_QUIZ_KEYS,
@@ -53,10 +53,10 @@ class HomeScreen(Screen[None]):
     HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS, *HOME_KEYS)
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, doors: Doors) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
-        self._doors = doors
+        self._navigator = navigator
         self._has_warned = False
 
     def compose(self) -> ComposeResult:
@@ -101,9 +101,9 @@ class HomeScreen(Screen[None]):
         heatmap = self.query_one(Heatmap)
         heatmap.today, heatmap.answers = facts.today, facts.answers
         self.query_one(DeckList).rows = _rows(facts)
-        quizzes = desk.store.progress.quizzes
-        self.query_one(QuizLine).tell(quizzes)
-        self.query_one(KeyBar).keys = _keys(quizzes, has_unsaved=bool(desk.store.unsaved))
+        attempts = desk.store.progress.attempts
+        self.query_one(QuizLine).tell(attempts)
+        self.query_one(KeyBar).keys = _keys(attempts, has_unsaved=bool(desk.store.unsaved))
         self.query_one(Banner).tell(_notice(desk))
         self._has_warned = False
 
@@ -129,7 +129,7 @@ class HomeScreen(Screen[None]):
     def _start(self, event: DeckList.Chosen) -> None:
         row = self.query_one(DeckList).at(event.place)
         if row is not None:
-            self.app.call_later(self._doors.open_review, row.decks)
+            self.app.call_later(self._navigator.open_review, row.decks)
 
     async def action_review(self) -> None:
         """Review the deck under the cursor.
@@ -138,39 +138,39 @@ class HomeScreen(Screen[None]):
         """
         row = self.query_one(DeckList).row
         if row is not None:
-            await self._doors.open_review(row.decks)
+            await self._navigator.open_review(row.decks)
 
     async def action_set_up_quiz(self) -> None:
         """Choose how a quiz is to be, of the deck under the cursor or as last time."""
         row = self.query_one(DeckList).row
-        await self._doors.set_up_quiz(row.decks if row is not None else ())
+        await self._navigator.set_up_quiz(row.decks if row is not None else ())
 
     async def action_open_body(self) -> None:
         """What is known, on a body."""
-        await self._doors.open_body()
+        await self._navigator.open_body()
 
     async def action_open_statistics(self) -> None:
         """How the learning goes."""
-        await self._doors.open_statistics()
+        await self._navigator.open_statistics()
 
     async def action_open_settings(self) -> None:
         """Limits, steps and looks."""
-        await self._doors.open_settings()
+        await self._navigator.open_settings()
 
     async def action_open_browser(self) -> None:
         """Every card."""
-        await self._doors.open_browser()
+        await self._navigator.open_browser()
 
     async def action_same_quiz(self) -> None:
         """Like the last quiz, with new questions."""
-        setup = self._desk.store.progress.quizzes.setup
+        setup = self._desk.store.progress.attempts.setup
         if setup is None:
             await self.action_set_up_quiz()
             return
         try:
             from quizapp.study.quiz.start import new_quiz  # Not for the first frame.
 
-            await self._doors.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
+            await self._navigator.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
 
@@ -179,7 +179,7 @@ class HomeScreen(Screen[None]):
         if self._desk.store.unsaved:
             self.action_retry()
         else:
-            await self._doors.open_last_results()
+            await self._navigator.open_last_results()
 
     def action_retry(self) -> None:
         """Try again to save what is not saved."""
@@ -200,13 +200,13 @@ class HomeScreen(Screen[None]):
     async def action_continue_quiz(self) -> None:
         """Go on with a quiz that was cut off."""
         try:
-            await self._doors.continue_quiz()
+            await self._navigator.continue_quiz()
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
 
     @on(QuizLine.Clicked)
     def _quiz_by_mouse(self) -> None:
-        is_cut_off = bool(self._desk.store.progress.quizzes.going)
+        is_cut_off = bool(self._desk.store.progress.attempts.unfinished)
         self.app.call_later(self.action_continue_quiz if is_cut_off else self.action_same_quiz)
 
     def action_move(self, step: str) -> None:
@@ -218,13 +218,13 @@ class HomeScreen(Screen[None]):
         self.post_message(ShowHelp("Home"))
 
 
-def _keys(quizzes: Quizzes, *, has_unsaved: bool) -> tuple[Key, ...]:
+def _keys(attempts: Attempts, *, has_unsaved: bool) -> tuple[Key, ...]:
     """The footer; what there is no quiz for is left out."""
-    same = (SAME_QUIZ,) if quizzes.setup is not None else ()
-    going = (CONTINUE,) if quizzes.going else ()
-    results = (RESULTS,) if quizzes.whole else ()
+    same = (SAME_QUIZ,) if attempts.setup is not None else ()
+    unfinished = (CONTINUE,) if attempts.unfinished else ()
+    results = (RESULTS,) if attempts.recent else ()
     results = (RETRY_SAVING,) if has_unsaved else results
-    quizzing = (*going, *same, *results)
+    quizzing = (*unfinished, *same, *results)
     more = (BODY, BROWSE, STATISTICS, SETTINGS, THEME, COMMANDS)
     return (REVIEW, SET_UP, *quizzing, *more, HELP, QUIT)
 

@@ -1,4 +1,4 @@
-"""What the quiz screen says, made from the sitting's values."""
+"""What the quiz screen says, made from the session's values."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from quizapp.domain.cards.card import Choice, Choices, Gap, Order, TrueFalse, Ty
 from quizapp.domain.quiz_setup import CONFIDENCES, LIVES, OPEN_ENDED, SKIPPED, SURVIVAL, TIMEOUT
 from quizapp.scheduling.wording import plural
 from quizapp.study.quiz.feedback import Feedback
-from quizapp.study.quiz.outlook import notes, outlook_of
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.outlook import opening_notes, outlook_of
+from quizapp.study.quiz.session import QuizSession
 from quizapp.tui.keys import HELP, LEAVE, Key
 from quizapp.tui.quiz.keys import (
     AFTER,
@@ -34,51 +34,51 @@ SURENESS = dict(enumerate(CONFIDENCES, 1))
 """What the digits say after an answer, where that is asked."""
 
 
-def title_of(sitting: QuizSitting, titles: Mapping[str, str]) -> str:
+def title_of(session: QuizSession, titles: Mapping[str, str]) -> str:
     """`Quiz · Running muscles`."""
-    deck = sitting.asked.source.about.deck if sitting.place >= 0 else ""
+    deck = session.asked.source.about.deck if session.place >= 0 else ""
     return f"Quiz · {titles.get(deck, deck)}"
 
 
-def facts_line(sitting: QuizSitting, *, hides_last: bool) -> Content:
+def facts_line(session: QuizSession, *, hides_last: bool) -> Content:
     """`3 / 10   ✓ 2  ✗ 1`, with the lives of a survival.
 
     The last answer does not show in it while one is asked how sure one was.
     """
-    standing = sitting.standing
-    is_open_ended = sitting.quiz.setup.mode in OPEN_ENDED
+    standing = session.standing
+    is_open_ended = session.quiz.setup.mode in OPEN_ENDED
     said = (
         f"question {standing.number}" if is_open_ended else f"{standing.number} / {standing.total}"
     )
     count = Content.styled(said, MUTED)
     if hides_last:
         return count
-    if sitting.is_free:
+    if session.is_free:
         return joined(count, Content.styled(f"   {standing.answered} answered", MUTED))
     right = Content.styled(f"   ✓ {standing.right}", "$success")
     misses = Content.styled(f"  ✗ {standing.misses}", "$error" if standing.misses else MUTED)
-    if sitting.quiz.setup.mode == SURVIVAL:
+    if session.quiz.setup.mode == SURVIVAL:
         left = max(LIVES - standing.misses, 0)
         lives = f"   {'●' * left}{'○' * (LIVES - left)} {plural(left, 'life', 'lives')}"
         return joined(count, right, Content.styled(lives, "$warning"))
     return joined(count, right, misses)
 
 
-def brief(sitting: QuizSitting) -> Content:
+def brief(session: QuizSession) -> Content:
     """The same where there is little room."""
-    standing = sitting.standing
-    is_open_ended = sitting.quiz.setup.mode in OPEN_ENDED
+    standing = session.standing
+    is_open_ended = session.quiz.setup.mode in OPEN_ENDED
     total = "" if is_open_ended else f"/{standing.total}"
     return Content.styled(f"{standing.number}{total}", MUTED)
 
 
 def verdict_line(feedback: Feedback) -> Content:
     """`✓ Correct · 3.2 s · space next · 840 points`."""
-    body = feedback.body
-    parts = [_verdict(feedback), Content.styled(f"{body.ms / 1000:.1f} s", MUTED)]
-    if body.sure:
-        parts.append(Content.styled(body.sure, MUTED))
-    if feedback.may_be_overruled and not body.overruled:
+    payload = feedback.payload
+    parts = [_verdict(feedback), Content.styled(f"{payload.ms / 1000:.1f} s", MUTED)]
+    if payload.sure:
+        parts.append(Content.styled(payload.sure, MUTED))
+    if feedback.may_be_overruled and not payload.overruled:
         parts.append(_key("y", "I was right"))
     parts.append(_key("space", "next"))
     if feedback.points:
@@ -100,29 +100,29 @@ def confidence_line() -> Content:
 
 
 def keys_for(
-    sitting: QuizSitting, *, is_typing: bool, is_asking: bool, unsaved: int
+    session: QuizSession, *, is_typing: bool, is_asking: bool, unsaved: int
 ) -> tuple[Key, ...]:
     """The keys that do something now; the last one is how to leave."""
     retry = (RETRY_SAVING,) if unsaved else ()
     rest = (PAUSE, FINISH, HELP, GIVE_UP)
     if is_typing:
         return (HAND_IN, LEAVE)
-    if sitting.is_paused:
+    if session.is_paused:
         return (replace(PAUSE, label="Go on"), HELP, GIVE_UP)
     if is_asking:
         return (replace(PICK, shown="1-3", label="How sure"), *rest)
-    if sitting.feedback is not None:
-        right = (RIGHT,) if sitting.feedback.may_be_overruled else ()
+    if session.feedback is not None:
+        right = (RIGHT,) if session.feedback.may_be_overruled else ()
         return (*retry, NEXT, *right, *rest)
-    free = (BEFORE, AFTER, FINISH) if sitting.is_free else ()
-    last = (PAUSE, HELP, GIVE_UP) if sitting.is_free else rest
-    return (*retry, *_answer_keys(sitting), *free, SKIP, *last)
+    free = (BEFORE, AFTER, FINISH) if session.is_free else ()
+    last = (PAUSE, HELP, GIVE_UP) if session.is_free else rest
+    return (*retry, *_answer_keys(session), *free, SKIP, *last)
 
 
-def _answer_keys(sitting: QuizSitting) -> tuple[Key, ...]:
-    shown = sitting.asked.question.shown
+def _answer_keys(session: QuizSession) -> tuple[Key, ...]:
+    shown = session.asked.question.shown
     pick = replace(PICK, shown=f"1-{len(shown)}")
-    match sitting.asked.card:
+    match session.asked.card:
         case TrueFalse():
             return (TRUE_FALSE,)
         case Choice():
@@ -136,16 +136,16 @@ def _answer_keys(sitting: QuizSitting) -> tuple[Key, ...]:
 
 
 def _verdict(feedback: Feedback) -> Content:
-    body, judgement = feedback.body, feedback.judgement
+    payload, judgement = feedback.payload, feedback.judgement
     if feedback.is_right:
         spelling = ", mind the spelling" if judgement is not None and judgement.typo else ""
-        said = "✓ You were right" if body.overruled else f"✓ Correct{spelling}"
+        said = "✓ You were right" if payload.overruled else f"✓ Correct{spelling}"
         return Content.styled(said, "bold $success")
-    if body.result == TIMEOUT:
+    if payload.result == TIMEOUT:
         return Content.styled("◔ Time is up", "bold $warning")
-    if body.result == SKIPPED:
+    if payload.result == SKIPPED:
         return Content.styled("– Skipped", "bold $warning")
-    partly = f", {body.credit // 10} % of it right" if body.credit else ""
+    partly = f", {payload.credit // 10} % of it right" if payload.credit else ""
     return Content.styled(f"✗ Not quite{partly}", "bold $error")
 
 
@@ -153,16 +153,16 @@ def _key(key: str, label: str) -> Content:
     return joined(Content.styled(key, "bold $primary"), Content.styled(f" {label}", MUTED))
 
 
-def clock_words(sitting: QuizSitting) -> str:
+def clock_words(session: QuizSession) -> str:
     """What stands beside the bar, or in its place; empty for the seconds left."""
-    if sitting.is_paused:
+    if session.is_paused:
         return "paused"
-    return "no clock" if sitting.timer.limit is None else ""
+    return "no clock" if session.timer.limit is None else ""
 
 
-def earlier_line(sitting: QuizSitting) -> Content:
+def earlier_line(session: QuizSession) -> Content:
     """The answer that a question has already, where it can be changed."""
-    answer = sitting.attempt.answers.get(sitting.place)
+    answer = session.attempt.answers.get(session.place)
     if answer is None:
         return Content("")
     said = safe_line(answer.answer or answer.result, "bold $foreground")
@@ -173,12 +173,12 @@ def earlier_line(sitting: QuizSitting) -> Content:
     )
 
 
-def hint(sitting: QuizSitting) -> str:
+def hint(session: QuizSession) -> str:
     """What to do when every question has an answer that can still be changed."""
-    is_done = sitting.is_free and not sitting.standing.left
+    is_done = session.is_free and not session.standing.left
     return f"All are answered; {FINISH.shown} hands them in" if is_done else ""
 
 
-def opening(sitting: QuizSitting) -> str:
+def opening(session: QuizSession) -> str:
     """What is said over the first question: what to expect, and what is odd about it."""
-    return " ".join((f"Expect {outlook_of(sitting)}.", *notes(sitting)))
+    return " ".join((f"Expect {outlook_of(session)}.", *opening_notes(session)))

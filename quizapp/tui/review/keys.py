@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quizapp.domain.cards.card import Choice, Choices, Gap, Order, TrueFalse, Typed
 from quizapp.study.question import Change, Question, Revealed
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from quizapp.tui.keys import (
     ANSWER,
     BACK,
@@ -28,11 +28,11 @@ from quizapp.tui.keys import (
     Key,
 )
 
-CHANGES: dict[str, Callable[[ReviewSitting], Change | None]] = {
-    "undo": ReviewSitting.undo,
-    "suspend": ReviewSitting.suspend,
-    "bury": ReviewSitting.bury,
-    "mark": ReviewSitting.mark,
+CHANGES: dict[str, Callable[[ReviewSession], Change | None]] = {
+    "undo": ReviewSession.undo,
+    "suspend": ReviewSession.suspend,
+    "bury": ReviewSession.bury,
+    "mark": ReviewSession.mark,
 }
 """What the keys of a change do."""
 ACCEPT = replace(ANSWER, label="Take ▸")

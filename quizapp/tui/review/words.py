@@ -1,4 +1,4 @@
-"""What the review screen says, made from the sitting's values."""
+"""What the review screen says, made from the session's values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined
 
 if TYPE_CHECKING:
-    from quizapp.study.review.session import ReviewSitting
+    from quizapp.study.review.session import ReviewSession
 
 CHANGED = {
     "undone": "Undone",
@@ -31,25 +31,25 @@ CHANGED = {
 CURVE_POINTS = 96
 
 
-def facts_line(sitting: ReviewSitting) -> Content:
+def facts_line(session: ReviewSession) -> Content:
     """`10 answered · 20 left   new 3 · learn 4 · due 13`, after the marks of the open card."""
-    tally = sitting.tally
-    cram = Content.styled("cram · nothing changes  ", "$warning") if sitting.is_cram else ""
-    counts = f"{sitting.done} answered · {tally.left} left"
+    tally = session.tally
+    cram = Content.styled("cram · nothing changes  ", "$warning") if session.is_cram else ""
+    counts = f"{session.done} answered · {tally.left} left"
     sorts = f"   new {tally.new} · learn {tally.learning} · due {tally.due}"
-    return joined(cram, _flags(sitting), Content.styled(counts + sorts, MUTED))
+    return joined(cram, _flags(session), Content.styled(counts + sorts, MUTED))
 
 
-def brief(sitting: ReviewSitting) -> Content:
+def brief(session: ReviewSession) -> Content:
     """The same where there is little room."""
-    return joined(_flags(sitting), Content.styled(f"{sitting.tally.left} left", MUTED))
+    return joined(_flags(session), Content.styled(f"{session.tally.left} left", MUTED))
 
 
-def title_of(sitting: ReviewSitting) -> str:
+def title_of(session: ReviewSession) -> str:
     """The title of the open card's deck, or of what is reviewed."""
-    titles = {deck.id: deck.title for deck in sitting.decks}
-    if sitting.question is not None:
-        return titles[sitting.question.card.about.deck]
+    titles = {deck.id: deck.title for deck in session.decks}
+    if session.question is not None:
+        return titles[session.question.card.about.deck]
     return next(iter(titles.values())) if len(titles) == 1 else "All decks"
 
 
@@ -73,19 +73,19 @@ def reasons(question: Question, desk: Desk) -> tuple[str, list[float], str]:
     return sentence, curve(memory, days, CURVE_POINTS), f"{days} days"
 
 
-def end_words(step: Later | Finished, sitting: ReviewSitting) -> tuple[Content, Content]:
+def end_words(step: Later | Finished, session: ReviewSession) -> tuple[Content, Content]:
     """A heading and what comes next, when no card is left."""
-    done = f"{plural(sitting.done, 'answer')} in this sitting." if sitting.done else ""
+    done = f"{plural(session.done, 'answer')} in this session." if session.done else ""
     if isinstance(step, Later):
-        wait = minutes_in_words(step.due - sitting.desk.clock.now().timestamp())
+        wait = minutes_in_words(step.due - session.desk.clock.now().timestamp())
         verb = "comes" if step.count == 1 else "come"
         head = Content.styled("◔ A pause", "bold $warning")
         back = f"{plural(step.count, 'card')} {verb} back in {wait}."
         return head, Content(f"{back}\n{done}".rstrip())
     head = Content.styled("✓ Done for now", "bold $success")
-    if not sitting.done:
+    if not session.done:
         head = Content.styled("✓ Nothing is due", "bold $success")
-    lines = (done, *_day(sitting.desk), "u takes the last answer back, q goes home.")
+    lines = (done, *_day(session.desk), "u takes the last answer back, q goes home.")
     return head, Content("\n".join(filter(None, lines)))
 
 
@@ -112,11 +112,11 @@ def unsaved_words(count: int, problem: str = "") -> str:
     return f"{plural(count, 'answer')} not saved{reason}; {advice}"
 
 
-def _flags(sitting: ReviewSitting) -> Content:
-    card: Card | None = sitting.question.card if sitting.question else None
+def _flags(session: ReviewSession) -> Content:
+    card: Card | None = session.question.card if session.question else None
     if card is None:
         return Content("")
-    state = sitting.desk.store.progress.states[card.about.id]
+    state = session.desk.store.progress.states[card.about.id]
     said = [
         word for word, is_on in (("◆ marked", state.marked), ("✚ leech", state.is_leech)) if is_on
     ]

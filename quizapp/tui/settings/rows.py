@@ -16,7 +16,7 @@ NO_LIMIT = 9999
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Setting:
     """One setting."""
 
     label: str
@@ -55,45 +55,45 @@ def int_of(value: Value) -> int:
 
 _LIMITS = (0, 5, 10, 15, 20, 30, 50, 100, 200, 300, 500, 1000, NO_LIMIT)
 LINES = {
-    "new_limit": _Line("New cards", _LIMITS, _limit, "all decks together"),
-    "review_limit": _Line("Reviews", _LIMITS, _limit, "what is left waits for the next day"),
-    "desired_recall": _Line(
+    "new_limit": _Setting("New cards", _LIMITS, _limit, "all decks together"),
+    "review_limit": _Setting("Reviews", _LIMITS, _limit, "what is left waits for the next day"),
+    "desired_recall": _Setting(
         "Recall aimed at",
         range(700, 991, 10),
         _percent,
         "higher: more reviews, less forgotten",
     ),
-    "learning_steps": _Line(
+    "learning_steps": _Setting(
         "Steps, new",
         ((), (60,), (600,), (60, 600), (60, 600, 3600), (300, 1800)),
         _steps,
         "before a new card comes back in days",
     ),
-    "relearning_steps": _Line(
+    "relearning_steps": _Setting(
         "Steps, forgotten",
         ((), (60,), (600,), (600, 3600), (1800,)),
         _steps,
         "after Again on a card in review",
     ),
-    "rollover": _Line(
+    "rollover": _Setting(
         "Day begins at", range(24), lambda hour: f"{int_of(hour):02}:00", "local time"
     ),
-    "longest_interval": _Line(
+    "longest_interval": _Setting(
         "Longest interval",
         (30, 90, 180, 365, 730, 1825, 3650, 36500),
         _days,
         "no card stays away longer",
     ),
-    "leech_suspends": _Line(
+    "leech_suspends": _Setting(
         "Leeches",
         (False, True),
         _switch("are suspended", "stay"),
         "cards that are forgotten often",
     ),
-    "keep_typed": _Line(
+    "keep_typed": _Setting(
         "Typed answers", (True, False), _switch("are kept", "are not kept"), "in the progress file"
     ),
-    "pass_mark": _Line("Pass mark", range(500, 1001, 50), _percent, "of a quiz"),
+    "pass_mark": _Setting("Pass mark", range(500, 1001, 50), _percent, "of a quiz"),
 }
 
 

@@ -14,7 +14,7 @@ from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.review.words import unsaved_words
 from quizapp.tui.settings.keys import CHANGE, LEAVE, NEXT_VALUE, SETTINGS_KEYS, USUAL
 from quizapp.tui.settings.rows import THEME, next_theme, next_value, rows_of
@@ -36,10 +36,10 @@ class SettingsScreen(Screen[None]):
     SettingsScreen #settings { padding: 0 1; }
     """
 
-    def __init__(self, desk: Desk, doors: Doors) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
-        self._doors = doors
+        self._navigator = navigator
         self._settings = self._seen = desk.store.progress.settings
         """As they are to be, and as they were when they were last kept."""
         self._place = 0
@@ -90,7 +90,7 @@ class SettingsScreen(Screen[None]):
     async def action_go_home(self) -> None:
         """Keep what was changed, and back to the decks."""
         self._keep()
-        await self._doors.go_home()
+        await self._navigator.go_home()
 
     def on_unmount(self) -> None:
         """The program is left from here: what was changed is kept."""

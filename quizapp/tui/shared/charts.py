@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import date_of
-from quizapp.study.figures.muscles import Group
+from quizapp.study.figures.muscles import MuscleGroup
 from quizapp.study.figures.statistics import CardCounts, Week
 from quizapp.study.log.calibration import RecallBin
 from quizapp.tui.safe import MUTED, joined
@@ -150,7 +150,7 @@ def _calibration_row(each: RecallBin, width: int) -> Content:
     )
 
 
-def muscle_rows(groups: Sequence[Group], width: int, height: int) -> Content:
+def muscle_rows(groups: Sequence[MuscleGroup], width: int, height: int) -> Content:
     """How well each muscle group is known, the weakest first."""
     if not groups:
         return Content.styled("No card is about a muscle group.", MUTED)
@@ -165,7 +165,7 @@ def muscle_rows(groups: Sequence[Group], width: int, height: int) -> Content:
     return Content("\n").join(rows)
 
 
-def _muscle_row(group: Group, room: int) -> Content:
+def _muscle_row(group: MuscleGroup, room: int) -> Content:
     filled = round(group.strength * room)
     share = f"{group.strength:.0%}" if group.seen else "–"
     return joined(

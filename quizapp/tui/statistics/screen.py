@@ -17,7 +17,7 @@ from quizapp.study.figures.statistics import Figures, figures
 from quizapp.study.ports import Desk
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.shared.charts import (
     calibration_rows,
@@ -92,10 +92,10 @@ class StatisticsScreen(Screen[None]):
     }
     """
 
-    def __init__(self, desk: Desk, doors: Doors) -> None:
+    def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
-        self._doors = doors
+        self._navigator = navigator
         self._range = 0
         self._page = 0
 
@@ -134,7 +134,7 @@ class StatisticsScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks."""
-        await self._doors.go_home()
+        await self._navigator.go_home()
 
     def action_help(self) -> None:
         """All keys."""

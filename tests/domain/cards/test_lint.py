@@ -16,14 +16,14 @@ from quizapp.domain.cards.card import (
     Typed,
 )
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.cards.lint import Finding, lint
+from quizapp.domain.cards.lint import Advice, lint
 
 
 def about(prompt: str = "What?", name: str = "card", source: str = "Book") -> About:
     return About(f"deck/{name}", prompt, "", source)
 
 
-def found(*cards: Card) -> list[Finding]:
+def found(*cards: Card) -> list[Advice]:
     return lint(Deck("deck", "Deck", cards=cards))
 
 
@@ -81,9 +81,9 @@ NEAR: dict[str, Card] = {
 
 @pytest.mark.parametrize(("card", "key", "message"), BROKEN.values(), ids=BROKEN)
 def test_a_card_that_breaks_a_rule_is_found_at_its_key(card: Card, key: str, message: str) -> None:
-    (finding,) = found(card)
-    assert (finding.entry, finding.key) == ("deck/card", key)
-    assert message in finding.message
+    (advice,) = found(card)
+    assert (advice.entry, advice.key) == ("deck/card", key)
+    assert message in advice.message
 
 
 @pytest.mark.parametrize("card", NEAR.values(), ids=NEAR)
@@ -101,8 +101,8 @@ def test_a_near_miss_is_not(card: Card) -> None:
 )
 def test_the_same_question_twice_is_found_whatever_its_fillers(other: str) -> None:
     first = Basic(about("Which muscles extend the knee?", "one"), "x")
-    (finding,) = found(first, Basic(about(other, "two"), "y"))
-    assert finding == Finding("deck/two", "q", "asks the same as card 'one'")
+    (advice,) = found(first, Basic(about(other, "two"), "y"))
+    assert advice == Advice("deck/two", "q", "asks the same as card 'one'")
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,6 @@ def test_gaps_of_one_text_and_the_other_direction_are_no_twins() -> None:
 
 def test_findings_come_in_the_order_of_the_file() -> None:
     cards = [Basic(about(f"Question {n}?", f"c{n}", ""), "Yes") for n in range(5)]
-    assert [finding.entry for finding in found(*cards)] == [
+    assert [advice.entry for advice in found(*cards)] == [
         f"deck/c{n}" for n in range(5) for _ in range(2)
     ]

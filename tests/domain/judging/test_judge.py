@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from quizapp.domain.cards.card import About, Basic, Choice, Choices, Order, TrueFalse, Typed
-from quizapp.domain.judging.answer import Answer, Impossible, Judgement, Picked, Written
+from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Judgement, Picked, TypedAnswer
 from quizapp.domain.judging.judge import judge
 
 ABOUT = About("deck/card", "?")
@@ -55,16 +55,16 @@ def test_an_order_is_right_in_its_one_order() -> None:
 
 def test_what_is_no_possible_answer_is_wrong() -> None:
     for card in (CHOICE, CHOICES, ORDER, TrueFalse(ABOUT, verdict=True)):
-        for answer in (Impossible("7"), Picked((9,)), Written("x")):
+        for answer in (ImpossibleAnswer("7"), Picked((9,)), TypedAnswer("x")):
             verdict = judge(card, answer, SHOWN[:3])
             assert verdict is None or not verdict.right
 
 
 def test_only_the_learner_judges_a_free_answer() -> None:
     basic = Basic(ABOUT, "x")
-    answers: tuple[Answer, ...] = (Written("x"), Impossible("x"))
+    answers: tuple[Answer, ...] = (TypedAnswer("x"), ImpossibleAnswer("x"))
     assert [judge(basic, answer, ()) for answer in answers] == [None, None]
 
 
 def test_typed_text_is_judged() -> None:
-    assert right(judge(Typed(ABOUT, "Oslo"), Written("oslo"), ()))
+    assert right(judge(Typed(ABOUT, "Oslo"), TypedAnswer("oslo"), ()))

@@ -60,7 +60,7 @@ def read(text: str | bytes) -> DeckFile:
     return read_deck(PATH, text.encode() if isinstance(text, str) else text)
 
 
-def places(file: DeckFile) -> list[tuple[int, int]]:
+def positions(file: DeckFile) -> list[tuple[int, int]]:
     return [(problem.line, problem.column) for problem in file.problems]
 
 
@@ -106,7 +106,7 @@ def test_without_an_id_the_deck_is_called_by_its_file() -> None:
 
 def test_ten_mistakes_get_ten_messages_at_their_places_and_the_good_card_stays() -> None:
     file = read(TEN_MISTAKES)
-    assert places(file) == [
+    assert positions(file) == [
         (3, 9),
         (6, 5),
         (9, 8),
@@ -277,7 +277,7 @@ def test_raw_control_characters_are_removed_and_the_card_stays() -> None:
 
 def test_the_place_of_each_key_is_kept() -> None:
     file = read(card("id: x", "q: y", "a: z"))
-    assert file.places["my-deck/x"] == {"": (2, 5), "id": (2, 5), "q": (3, 5), "a": (4, 5)}
+    assert file.positions["my-deck/x"] == {"": (2, 5), "id": (2, 5), "q": (3, 5), "a": (4, 5)}
 
 
 @given(st.binary(max_size=300))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from quizapp.storage.disk import Disk, Seen
+from quizapp.storage.disk import Disk, FileStamp
 
 T = TypeVar("T")
 
@@ -91,5 +91,5 @@ class FaultyDisk(Disk):
     def make_folder(self, folder: Path) -> None:
         self._call(lambda: Disk.make_folder(self, folder))
 
-    def look(self, path: Path) -> Seen | None:
-        return Disk.look(self, path)
+    def stamp(self, path: Path) -> FileStamp | None:
+        return Disk.stamp(self, path)

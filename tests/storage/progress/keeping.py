@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 
-from quizapp.domain.event import Body
+from quizapp.domain.event import EventPayload
 from quizapp.domain.memory import CardState, Day
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.paths import Places, places_of
-from quizapp.storage.progress.reading.loading import Loaded, load
+from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
+from quizapp.storage.progress.reading.loading import LoadedProgress, load
 from quizapp.storage.progress.sync.opening import open_to_write
 from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.storage.progress.writing.store import ProgressFile
@@ -21,10 +21,10 @@ from quizapp.study.ports import Receipt
 from tests.world import FakeClock
 
 
-def sealed(body: bytes) -> bytes:
+def sealed(payload: bytes) -> bytes:
     """A document whose last checksum fits."""
-    body = body[: body.rindex(b'"crc"')]
-    return body + b'"crc": "%08x"}\n' % zlib.crc32(body)
+    payload = payload[: payload.rindex(b'"crc"')]
+    return payload + b'"crc": "%08x"}\n' % zlib.crc32(payload)
 
 
 _ids = itertools.count(1)
@@ -43,26 +43,26 @@ class Keeper:
     device: str = "first"
 
     @property
-    def places(self) -> Places:
-        return places_of(self.folder / "progress.json")
+    def files(self) -> ProgressFiles:
+        return progress_files(self.disk, self.folder / "progress.json")
 
     @property
     def file(self) -> Path:
-        return self.places.file
+        return self.files.file
 
     def open(self) -> ProgressFile:
         stamper = Stamper(self.device, self.clock, fresh_id, StudyCalendar(4, UTC))
-        return open_to_write(self.disk, self.places, stamper)
+        return open_to_write(self.files, stamper)
 
-    def record(self, *bodies: Body) -> list[Receipt]:
-        """One sitting with these answers, ended properly."""
+    def record(self, *bodies: EventPayload) -> list[Receipt]:
+        """One session with these answers, ended properly."""
         store = self.open()
-        receipts = [store.record(Day(100), body) for body in bodies]
+        receipts = [store.record(Day(100), payload) for payload in bodies]
         store.close()
         return receipts
 
-    def load(self) -> Loaded:
-        return load(self.disk, self.places)
+    def load(self) -> LoadedProgress:
+        return load(self.files)
 
     def state(self, card: str) -> CardState:
         return self.load().progress.states[card]

@@ -47,7 +47,7 @@ PROMISES = (
         "at rest there is one file",
         f"{STORE}::test_at_rest_there_is_one_file_of_valid_json_with_an_event_a_line",
         f"{STORAGE}/progress/writing/snapshot.py",
-        'disk.replace(places.journal, places.backups / f"{stem}{JOURNAL}")',
+        'files.disk.replace(files.journal, files.backups / f"{stem}{JOURNAL}")',
     ),
     Promise(
         "a last checksum that does not fit is damage",
@@ -117,7 +117,7 @@ PROMISES = (
         "a backup is a hard link of the file that was replaced",
         f"{PROMISED}::test_a_backup_is_a_hard_link_of_the_file_that_was_replaced",
         f"{STORAGE}/progress/writing/snapshot.py",
-        'disk.link(places.file, places.backups / f"{stem}{DOCUMENT}")',
+        'files.disk.link(files.file, files.backups / f"{stem}{DOCUMENT}")',
     ),
     Promise(
         "the last backups are kept, a daily for a week, a monthly for a year",
@@ -138,28 +138,28 @@ PROMISES = (
         "the loss of the file at rest loses nothing",
         f"{STORE}::test_the_loss_of_the_file_at_rest_loses_nothing",
         f"{STORAGE}/progress/writing/snapshot.py",
-        'disk.replace(places.journal, places.backups / f"{stem}{JOURNAL}")',
-        "disk.remove(places.journal)",
+        'files.disk.replace(files.journal, files.backups / f"{stem}{JOURNAL}")',
+        "files.disk.remove(files.journal)",
     ),
     Promise(
         "the file and its newest backup never differ",
         f"{PROMISED}::test_the_file_and_its_newest_backup_never_differ",
         f"{STORAGE}/progress/writing/snapshot.py",
-        "write_lines(disk, places, loaded.lines())",
-        "disk.open_to_append(places.journal)",
+        "write_lines(files, loaded.lines())",
+        "files.disk.open_to_append(files.journal)",
     ),
     Promise(
         "a damaged file never becomes a backup",
         f"{PROMISED}::test_a_damaged_file_never_becomes_a_backup",
         f"{STORAGE}/progress/writing/snapshot.py",
-        "if loaded.file_seen is not None and loaded.form is Form.WHOLE:",
-        "if loaded.file_seen is not None:",
+        "if loaded.file_stamp is not None and loaded.condition is FileCondition.WHOLE:",
+        "if loaded.file_stamp is not None:",
     ),
     Promise(
         "a copy of a damaged file is kept before anything is written",
         f"{PROMISED}::test_a_copy_of_a_damaged_file_is_kept_before_anything_is_written",
         f"{STORAGE}/progress/writing/snapshot.py",
-        "    disk.link(path, copy)\n",
+        "    files.disk.link(path, copy)\n",
         "",
     ),
     Promise(
@@ -179,15 +179,15 @@ PROMISES = (
     Promise(
         "a linked progress file stays a link",
         f"{STORE}::test_a_linked_progress_file_stays_a_link",
-        f"{STORAGE}/progress/format/paths.py",
+        f"{STORAGE}/progress/format/progress_files.py",
         "file = path.resolve(strict=True)",
         "file = path",
     ),
     Promise(
-        "a planted link is not followed",
+        "a planted_link link is not followed",
         "tests/storage/progress/reading/test_damage.py::test_a_planted_link_is_refused_and_its_victim_untouched",
         f"{STORAGE}/progress/reading/loading.py",
-        "    refuse_planted(disk, places)\n",
+        "    refuse_links(files)\n",
         "",
     ),
     Promise(
@@ -215,30 +215,30 @@ PROMISES = (
         "tests/storage/progress/reading/test_damage.py::"
         "test_unknown_kinds_and_fields_are_kept_verbatim_through_snapshots",
         f"{STORAGE}/progress/format/event_lines.py",
-        "body = Unknown(kind, {name: value[name] for name in value if name not in _STAMP})",
+        "payload = Unknown(kind, {name: value[name] for name in value if name not in _STAMP})",
         'raise BadLine("unknown")',
     ),
     Promise(
         "unknown fields are kept verbatim",
         "tests/storage/progress/format/test_event_lines.py::test_fields_of_a_later_version_are_kept_verbatim",
         f"{STORAGE}/progress/format/event_lines.py",
-        "return Line(event_from(value), data)",
+        "return EventLine(event_from(value), data)",
         "return write_line(event_from(value))",
     ),
     Promise(
         "saved means synced",
         "tests/storage/progress/writing/test_power.py::test_row_42_a_power_cut_loses_nothing_that_was_called_saved",
         f"{STORAGE}/progress/writing/journal.py",
-        "self._disk.sync(descriptor)",
+        "self._files.disk.sync(descriptor)",
     ),
     Promise(
         "and the folder synced when the journal is new",
         "tests/storage/progress/writing/test_power.py::test_row_42_a_power_cut_loses_nothing_that_was_called_saved",
         f"{STORAGE}/progress/writing/journal.py",
-        "self._disk.sync_folder(self._places.folder)",
+        "self._files.disk.sync_folder(self._files.folder)",
     ),
     Promise(
-        "saved never waits for the end of a sitting",
+        "saved never waits for the end of a session",
         f"{STORE}::test_an_answer_is_on_the_disk_before_it_is_called_saved",
         f"{STORAGE}/progress/writing/store.py",
         "durable = self._write(line)",
@@ -255,8 +255,8 @@ PROMISES = (
         "the folder is synced before the journal goes",
         f"{STORE}::test_a_snapshot_keeps_the_order_that_power_cuts_ask_for",
         f"{STORAGE}/progress/writing/snapshot.py",
-        "disk.replace(places.new, places.file)\n    disk.sync_folder(places.folder)\n",
-        "disk.replace(places.new, places.file)\n",
+        "files.disk.replace(files.new, files.file)\n    files.disk.sync_folder(files.folder)\n",
+        "files.disk.replace(files.new, files.file)\n",
     ),
     Promise(
         "what the disk did not keep replaces nothing",
@@ -266,8 +266,8 @@ PROMISES = (
         "if False:",
     ),
     Promise(
-        "a long journal is folded in while the sitting goes on",
-        f"{STORE}::test_a_long_journal_is_folded_in_while_the_sitting_goes_on",
+        "a long journal is folded in while the session goes on",
+        f"{STORE}::test_a_long_journal_is_folded_in_while_the_session_goes_on",
         f"{STORAGE}/progress/writing/store.py",
         "        self._fold_in_long_journal()\n",
         "",
@@ -276,7 +276,7 @@ PROMISES = (
         "a failed write leaves whole lines only",
         f"{STORE}::test_on_a_full_disk_answers_are_kept_in_memory_and_saved_when_there_is_space",
         f"{STORAGE}/progress/writing/journal.py",
-        "self._disk.truncate(descriptor, size)",
+        "self._files.disk.truncate(descriptor, size)",
     ),
     Promise(
         "what is not saved is tried again with each answer",
@@ -290,7 +290,7 @@ PROMISES = (
         f"{STORE}::test_after_a_failed_sync_a_new_file_is_written",
         f"{STORAGE}/progress/writing/journal.py",
         "            self._spoiled = True\n            with suppress(OSError):\n"
-        "                self._disk.truncate(descriptor, size)\n            self.let_go()\n",
+        "                self._files.disk.truncate(descriptor, size)\n            self.let_go()\n",
         "",
     ),
     Promise(
@@ -304,23 +304,23 @@ PROMISES = (
         "readers write nothing and take no lock",
         f"{PROMISED}::test_commands_that_read_write_nothing_and_take_no_lock",
         f"{STORAGE}/progress/reading/loading.py",
-        "    refuse_planted(disk, places)\n    journal_seen",
-        "    disk.open_to_append(places.lock)\n    journal_seen",
+        "    refuse_links(files)\n    journal_stamp",
+        "    files.disk.open_to_append(files.lock)\n    journal_stamp",
     ),
     Promise(
         "readers open the journal before the file",
         f"{PROMISED}::test_readers_open_the_journal_before_the_file",
         f"{STORAGE}/progress/reading/loading.py",
-        "    journal_seen, journal_data = _read(disk, places, places.journal)\n"
-        "    file_seen, document = _look_at_file(disk, places)\n",
-        "    file_seen, document = _look_at_file(disk, places)\n"
-        "    journal_seen, journal_data = _read(disk, places, places.journal)\n",
+        "    journal_stamp, journal_data = _read(files, files.journal)\n"
+        "    file_stamp, document = _look_at_file(files)\n",
+        "    file_stamp, document = _look_at_file(files)\n"
+        "    journal_stamp, journal_data = _read(files, files.journal)\n",
     ),
     Promise(
-        "the lock is held for a write and not for the sitting",
+        "the lock is held for a write and not for the session",
         f"{PROMISED}::test_the_lock_is_held_for_a_write_and_not_for_the_sitting",
         f"{STORAGE}/progress/writing/lock.py",
-        "        disk.close(descriptor)\n",
+        "        files.disk.close(descriptor)\n",
         "        pass\n",
     ),
     Promise(
@@ -332,9 +332,9 @@ PROMISES = (
     ),
     Promise(
         "a file that was put in its place is merged before the next write",
-        "tests/storage/progress/reading/test_replaced_file.py::test_in_mid_sitting_it_is_united_before_the_next_write",
+        "tests/storage/progress/reading/test_replaced_file.py::test_in_mid_session_it_is_united_before_the_next_write",
         f"{STORAGE}/progress/reading/loading.py",
-        "loaded = _without_gaps(disk, places, loaded, file_seen)",
+        "loaded = _without_gaps(files, loaded, file_stamp)",
     ),
     Promise(
         "one bad line is set aside and the others are kept",
@@ -375,8 +375,8 @@ PROMISES = (
         "backups fill the gaps",
         "tests/storage/progress/reading/test_damage.py::test_with_a_backup_the_spoilt_line_comes_back",
         f"{STORAGE}/progress/reading/loading.py",
-        "saved = united(backup_lines(disk, places))",
-        "saved: dict[str, Line] = {}",
+        "saved = union(backup_lines(files))",
+        "saved: dict[str, EventLine] = {}",
     ),
     Promise(
         "an empty file beside backups is damage and not a new user",
@@ -390,14 +390,14 @@ PROMISES = (
         "damage is said on stderr and the work is done",
         "tests/cli/test_commands.py::test_a_damaged_file_is_said_on_stderr_and_the_work_is_done",
         "quizapp/cli/context.py",
-        "        self.say_aside(loaded.notices)\n",
+        "        self.warn(loaded.notices)\n",
         "",
     ),
     Promise(
         "the file of an older version is kept",
         "tests/storage/progress/format/test_versions.py::test_the_old_file_is_kept_when_it_is_written_anew",
         f"{STORAGE}/progress/writing/snapshot.py",
-        'disk.link(places.file, places.backups / f"{stem}{DOCUMENT}")',
+        'files.disk.link(files.file, files.backups / f"{stem}{DOCUMENT}")',
     ),
     Promise(
         "merging is commutative",
@@ -426,15 +426,15 @@ PROMISES = (
         "conflict copies are taken in",
         "tests/storage/progress/sync/test_conflict_copies.py::test_a_conflict_copy_is_taken_in_and_renamed",
         f"{STORAGE}/progress/sync/merging.py",
-        "copies = [each for each in found if isinstance(each, Copy)]",
-        "copies: list[Copy] = []",
+        "copies = [each for each in found if isinstance(each, ConflictCopy)]",
+        "copies: list[ConflictCopy] = []",
     ),
     Promise(
         "and renamed, never deleted",
         "tests/storage/progress/sync/test_conflict_copies.py::test_a_conflict_copy_is_taken_in_and_renamed",
         f"{STORAGE}/progress/sync/conflict_copies.py",
-        "    disk.replace(copy.path, path)\n",
-        "    disk.remove(copy.path)\n",
+        "    files.disk.replace(copy.path, path)\n",
+        "    files.disk.remove(copy.path)\n",
     ),
     Promise(
         "nobody else's file is taken for a conflict copy",
@@ -457,7 +457,7 @@ PROMISES = (
         "test_with_a_clock_that_was_set_back_the_newest_backup_is_still_the_newest",
         f"{STORAGE}/progress/format/backups.py",
         "return backup_name(max(now, newest + _TICK))",
-        "return backup_name(now + _TICK * len(stems(disk, places)))",
+        "return backup_name(now + _TICK * len(stems(files)))",
     ),
     Promise(
         "going back to a backup takes nothing out",
@@ -478,8 +478,8 @@ PROMISES = (
         "tests/storage/progress/doctor/test_restoring.py::"
         "test_a_damaged_backup_is_listed_as_such_and_not_gone_back_to",
         f"{STORAGE}/progress/doctor/restoring.py",
-        "return None if document is None else list(lines_of(document.log))",
-        "return [] if document is None else list(lines_of(document.log))",
+        "return None if document is None else list(read_lines(document.log))",
+        "return [] if document is None else list(read_lines(document.log))",
     ),
     Promise(
         "the doctor says what happened",
@@ -501,7 +501,7 @@ PROMISES = (
         "tests/storage/progress/doctor/test_examination.py::"
         "test_events_that_lie_only_beside_the_file_are_told_and_brought_back",
         f"{STORAGE}/progress/doctor/repair.py",
-        "            add_lines(disk, places, found.elsewhere)\n",
+        "            add_lines(files, found.elsewhere)\n",
         "            pass\n",
     ),
     Promise(
@@ -509,18 +509,18 @@ PROMISES = (
         "tests/storage/progress/doctor/test_examination.py::"
         "test_a_damaged_backup_is_told_and_a_repair_puts_it_aside",
         f"{STORAGE}/progress/doctor/repair.py",
-        "            take_snapshot(disk, places, now, anew=True)\n",
+        "            take_snapshot(files, now, anew=True)\n",
         "            pass\n",
     ),
     Promise(
         "a file of another program is not touched",
         "tests/bad_input/test_damaged_progress.py::test_row_31_another_programs_file",
         f"{STORAGE}/progress/sync/opening.py",
-        "        _refuse_before_writing(disk, places)\n",
+        "        _refuse_before_writing(files)\n",
         "",
     ),
     Promise(
-        "undo takes back this sitting's answers first",
+        "undo takes back this session's answers first",
         f"{STORE}::test_undo_takes_back_this_sittings_answers_before_another_windows",
         f"{STORAGE}/progress/writing/store.py",
         "        mine = {line.event.id for line in (*self._mine, *self._unsaved)}\n",
@@ -537,7 +537,7 @@ PROMISES = (
         "saving an answer costs the same however long the log",
         f"{PROMISED}::test_saving_an_answer_costs_the_same_however_long_the_log",
         f"{STORAGE}/progress/writing/store.py",
-        "        if file_seen == self._file_seen and journal_seen == self._journal.seen:\n",
+        "        if file_stamp == self._file_stamp and journal_stamp == self._journal.stamp:\n",
         "        if False:\n",
     ),
     Promise(

@@ -53,32 +53,32 @@ def test_no_progress_file_raises_what_is_not_ours_and_a_start_takes_nothing_away
     with tempfile.TemporaryDirectory() as name:
         keeper = Keeper(Path(name))
         keeper.file.write_bytes(file)
-        keeper.places.journal.write_bytes(journal)
+        keeper.files.journal.write_bytes(journal)
         copy = keeper.folder / "progress.sync-conflict-7.json"
         if has_copy:
             copy.write_bytes(file[::-1] if len(file) % 2 else file)
         try:
             before = ids(keeper)
-            examine(keeper.disk, keeper.places)
+            examine(keeper.files)
             keeper.record(reviewed("d/c5"))
         except ProgressError:
             assert keeper.file.read_bytes() == file
-            assert keeper.places.journal.read_bytes() == journal
+            assert keeper.files.journal.read_bytes() == journal
             return
         assert ids(keeper) > before
         assert keeper.load().notices == ()
-        repair(keeper.disk, keeper.places, keeper.clock.now())
+        repair(keeper.files, keeper.clock.now())
         assert ids(keeper) > before
         assert not has_copy or copy.exists() or copy.with_name(f"{copy.name}{MERGED}").exists()
 
 
 @given(spoilt(JOURNAL, JSON_BITS))
-def test_no_journal_that_changes_in_mid_sitting_raises(journal: bytes) -> None:
+def test_no_journal_that_changes_in_mid_session_raises(journal: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         keeper = Keeper(Path(name))
         store = keeper.open()
         mine = {store.record(Day(100), reviewed("a/1")).event.id}
-        keeper.places.journal.write_bytes(journal)
+        keeper.files.journal.write_bytes(journal)
         mine.add(store.record(Day(100), reviewed("a/2")).event.id)
         store.close()
         assert mine <= ids(keeper)
@@ -91,4 +91,4 @@ def test_no_deck_raises(data: bytes) -> None:
     assert isinstance(file, DeckFile)
     assert all(problem.line > 0 and problem.column > 0 for problem in file.problems)
     if file.deck is not None:
-        assert all(entry in file.places for entry in (each.entry for each in lint(file.deck)))
+        assert all(entry in file.positions for entry in (each.entry for each in lint(file.deck)))

@@ -16,13 +16,14 @@ import pytest
 from quizapp.domain.event import Undone
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
-from quizapp.storage.disk import Disk, Seen
+from quizapp.storage.disk import Disk, FileStamp
 from quizapp.storage.progress.doctor.examination import examine
 from quizapp.storage.progress.doctor.repair import repair
 from quizapp.storage.progress.doctor.restoring import backups_of, restore
-from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.event_ids import ids_in
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.loading import load
 from quizapp.storage.progress.sync.merging import merge, read_source
 from quizapp.storage.progress.writing.lock import locked
@@ -38,11 +39,9 @@ def event_lines(data: bytes) -> set[bytes]:
 
 def newest_backup(keeper: Keeper) -> set[str]:
     """The ids in the newest backup and in the journal beside it."""
-    stem = max(path.name.partition("Z")[0] for path in keeper.places.backups.iterdir())
+    stem = max(path.name.partition("Z")[0] for path in keeper.files.backups.iterdir())
     return {
-        name
-        for path in keeper.places.backups.glob(f"{stem}*")
-        for name in ids_in(path.read_bytes())
+        name for path in keeper.files.backups.glob(f"{stem}*") for name in ids_in(path.read_bytes())
     }
 
 
@@ -58,24 +57,24 @@ def do_everything(keeper: Keeper, other: Keeper) -> list[set[bytes]]:
     """Answer, undo, merge, restore, damage, repair; the event lines after each."""
     seen: list[set[bytes]] = []
 
-    def look() -> None:
+    def stamp() -> None:
         seen.append(event_lines(keeper.file.read_bytes()))
         assert newest_backup(keeper) == ids_in(keeper.file.read_bytes())
         keeper.clock.pass_by(minutes=1)
 
     answer = keeper.record(reviewed("a/1"), reviewed("a/2"))[0].event
-    look()
+    stamp()
     keeper.record(Undone(answer.id))
-    look()
-    merge(keeper.disk, keeper.places, [read_source(Disk(), other.file)], keeper.clock.now())
-    look()
+    stamp()
+    merge(keeper.files, [read_source(Disk(), other.file)], keeper.clock.now())
+    stamp()
     stamper = Stamper("first", keeper.clock, fresh_id, StudyCalendar())
-    oldest = list(backups_of(keeper.disk, keeper.places))[-1].name
-    restore(keeper.disk, keeper.places, stamper, oldest)
-    look()
+    oldest = list(backups_of(keeper.files))[-1].name
+    restore(keeper.files, stamper, oldest)
+    stamp()
     keeper.file.write_bytes(keeper.file.read_bytes()[:-200])
-    repair(keeper.disk, keeper.places, keeper.clock.now())
-    look()
+    repair(keeper.files, keeper.clock.now())
+    stamp()
     (keeper.folder / "progress.sync-conflict-7.json").write_bytes(other.file.read_bytes())
     keeper.open().close()
     return seen
@@ -99,7 +98,7 @@ def test_a_backup_is_a_hard_link_of_the_file_that_was_replaced(keeper: Keeper) -
     keeper.record(reviewed("a/1"))
     inode = keeper.file.stat().st_ino
     keeper.record(reviewed("a/2"))
-    assert [path.stat().st_ino for path in keeper.places.backups.glob("*.json")] == [inode]
+    assert [path.stat().st_ino for path in keeper.files.backups.glob("*.json")] == [inode]
 
 
 def test_a_damaged_file_never_becomes_a_backup(keeper: Keeper) -> None:
@@ -108,14 +107,14 @@ def test_a_damaged_file_never_becomes_a_backup(keeper: Keeper) -> None:
     keeper.file.write_bytes(keeper.file.read_bytes()[:-50])
     keeper.record(reviewed("a/3"))
     keeper.record(reviewed("a/4"))
-    documents = [path.read_bytes() for path in keeper.places.backups.glob("*.json")]
+    documents = [path.read_bytes() for path in keeper.files.backups.glob("*.json")]
     assert len(documents) >= 2
-    assert all(read_document(Held(data)) is not None for data in documents)
+    assert all(read_document(InMemory(data)) is not None for data in documents)
 
 
 @dataclass(slots=True)
 class Watching(Disk):
-    """Notes every call that changes something, by its name and the path's."""
+    """IntactNotes every call that changes something, by its name and the path's."""
 
     calls: list[tuple[str, str]] = field(default_factory=list)
 
@@ -153,9 +152,9 @@ def test_commands_that_read_write_nothing_and_take_no_lock(keeper: Keeper) -> No
     keeper.open().record(Day(100), reviewed("a/2"))
     keeper.file.write_bytes(keeper.file.read_bytes()[:-50])
     disk = Watching()
-    load(disk, keeper.places)
-    examine(disk, keeper.places)
-    list(backups_of(disk, keeper.places))
+    load(ProgressFiles(disk, keeper.file))
+    examine(ProgressFiles(disk, keeper.file))
+    list(backups_of(ProgressFiles(disk, keeper.file)))
     assert disk.calls == []
 
 
@@ -177,32 +176,32 @@ class Interrupting(Disk):
 def test_readers_open_the_journal_before_the_file(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     keeper.open().record(Day(100), reviewed("a/2"))
-    for path in keeper.places.backups.iterdir():
+    for path in keeper.files.backups.iterdir():
         path.unlink()
-    loaded = load(Interrupting(keeper), keeper.places)
+    loaded = load(ProgressFiles(Interrupting(keeper), keeper.file))
     assert sorted(loaded.progress.states) == ["a/1", "a/2"]
 
 
 def test_the_lock_is_held_for_a_write_and_not_for_the_sitting(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
-    with locked(Disk(), keeper.places, patience=0):
+    with locked(ProgressFiles(Disk(), keeper.file), patience=0):
         pass
     store.record(Day(100), reviewed("a/2"))
 
 
 def test_the_lock_file_is_never_deleted(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    inode = keeper.places.lock.stat().st_ino
+    inode = keeper.files.lock.stat().st_ino
     keeper.record(reviewed("a/2"))
-    repair(keeper.disk, keeper.places, keeper.clock.now())
-    assert keeper.places.lock.stat().st_ino == inode
+    repair(keeper.files, keeper.clock.now())
+    assert keeper.files.lock.stat().st_ino == inode
 
 
 def test_the_log_is_copied_as_bytes(keeper: Keeper) -> None:
     keeper.open().record(Day(100), reviewed("a/1"))
-    spaced = keeper.places.journal.read_bytes().replace(b'": ', b'":   ')
-    keeper.places.journal.write_bytes(spaced)
+    spaced = keeper.files.journal.read_bytes().replace(b'": ', b'":   ')
+    keeper.files.journal.write_bytes(spaced)
     keeper.record(reviewed("a/2"))
     keeper.record(reviewed("a/3"))
     assert spaced.strip() in keeper.file.read_bytes()
@@ -225,7 +224,7 @@ class Counting(Disk):
 
 
 def bytes_of_an_answer(folder: Path, log: int) -> int:
-    """How many bytes are read and written for the answers of a sitting, its start and end aside."""
+    """How many bytes are read and written for the answers of a session, its start and end aside."""
     keeper = Keeper(folder)
     keeper.record(*(reviewed(f"a/{number % 9}") for number in range(log)))
     disk = Counting()
@@ -250,7 +249,7 @@ def test_garbage_is_not_collected_while_loading(keeper: Keeper) -> None:
 
     seen: list[bool] = []
     keeper.record(reviewed("a/1"))
-    load(Asking(), keeper.places)
+    load(ProgressFiles(Asking(), keeper.file))
     assert seen
     assert not any(seen)
     assert gc.isenabled()
@@ -258,14 +257,14 @@ def test_garbage_is_not_collected_while_loading(keeper: Keeper) -> None:
 
 def test_a_file_that_vanishes_between_two_looks_is_no_error(keeper: Keeper) -> None:
     class Vanishing(Disk):
-        def look(self, path: Path) -> Seen | None:
-            seen = super().look(path)
+        def stamp(self, path: Path) -> FileStamp | None:
+            seen = super().stamp(path)
             if path.name.endswith(".journal") and seen is not None:
                 path.unlink()
             return seen
 
     keeper.open().record(Day(100), reviewed("a/1"))
-    assert load(Vanishing(), keeper.places).progress.count == 0
+    assert load(ProgressFiles(Vanishing(), keeper.file)).progress.count == 0
 
 
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.says)

@@ -7,9 +7,9 @@ from hypothesis import given
 
 from quizapp.domain.event import (
     Aliased,
-    Body,
     Buried,
     Event,
+    EventPayload,
     Marked,
     QuizApplied,
     QuizChange,
@@ -18,7 +18,7 @@ from quizapp.domain.event import (
     Undone,
 )
 from quizapp.domain.memory import Grade, New, Seconds
-from quizapp.study.browse.card_history import history, past_words
+from quizapp.study.browse.card_history import history, history_words
 from quizapp.study.log.progress import folded
 from tests.study.events import event, logs, reviewed
 
@@ -36,12 +36,12 @@ def test_answers_tell_how_likely_they_were_and_when_the_card_was_to_come_back() 
     assert [(each.what, each.day) for each in past] == [("good", 100), ("again", 102)]
     assert past[0].recall is None
     assert past[1].recall == pytest.approx(0.9095, abs=0.0001)
-    assert past_words(past[0]) == "1970-04-11  good        1.0 s               back in 3 days"
-    assert past_words(past[1]) == "1970-04-13  again       2.5 s  recall 91%   back in 10 min"
+    assert history_words(past[0]) == "1970-04-11  good        1.0 s               back in 3 days"
+    assert history_words(past[1]) == "1970-04-13  again       2.5 s  recall 91%   back in 10 min"
 
 
 def test_everything_else_that_was_done_has_its_word() -> None:
-    bodies: list[Body] = [
+    bodies: list[EventPayload] = [
         Suspended("a/1"),
         Suspended("a/1", on=False),
         Buried("a/1"),
@@ -52,7 +52,7 @@ def test_everything_else_that_was_done_has_its_word() -> None:
         Reset("a/1"),
         Aliased("a/9", "a/8"),
     ]
-    past = history("a/1", [event(number, body) for number, body in enumerate(bodies, 1)])
+    past = history("a/1", [event(number, payload) for number, payload in enumerate(bodies, 1)])
     said = [each.what for each in past]
     assert said == ["suspended", "let in", "buried", "marked", "unmarked", "good", "quiz", "reset"]
 

@@ -10,7 +10,7 @@ from quizapp.domain.cards.card import About, Card, Choice
 from quizapp.domain.event import Buried, Event, Marked, Suspended
 from quizapp.domain.memory import Day, Grade
 from quizapp.errors import SearchError
-from quizapp.study.browse.search import Look, entries_of, parse, search
+from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 from quizapp.study.log.progress import folded
 from tests.study.events import event, reviewed
 from tests.world import MONDAY, basic, deck_of
@@ -39,8 +39,8 @@ def log() -> list[Event]:
 
 def found(text: str) -> list[str]:
     decks = [deck_of(*CARDS[:3], name="legs"), deck_of(*CARDS[3:], name="core")]
-    look = Look(folded(log()).states, MONDAY, TODAY)
-    entries = search(entries_of(decks), parse(text), look)
+    context = SearchContext(folded(log()).states, MONDAY, TODAY)
+    entries = search(entries_of(decks), parse(text), context)
     return [entry.card.about.id.partition("/")[2] for entry in entries]
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from quizapp.domain.anatomy import MUSCLES
 from quizapp.domain.cards.card import Basic
 from quizapp.domain.event import Event, Reviewed
-from quizapp.domain.memory import Day, Grade, Seconds, Seen
+from quizapp.domain.memory import Answered, Day, Grade, Seconds
 from quizapp.scheduling.memory_model import recall
-from quizapp.study.figures.muscles import Group, Level, muscle_groups
+from quizapp.study.figures.muscles import Level, MuscleGroup, muscle_groups
 from quizapp.study.log.progress import Progress
 from tests.world import MONDAY, basic, deck_of
 
@@ -20,12 +20,12 @@ def known(*cards: Basic, day: int = TODAY, due: int = 0) -> Progress:
     """Progress with these cards answered once, Good."""
     progress = Progress()
     for number, card in enumerate(cards):
-        body = Reviewed(card.about.id, Grade.GOOD, 1000, Seconds(due), "review", "hash")
-        progress.apply(Event(f"{number:032x}", number + 1, Day(day), 0, "dev", body))
+        payload = Reviewed(card.about.id, Grade.GOOD, 1000, Seconds(due), "review", "hash")
+        progress.apply(Event(f"{number:032x}", number + 1, Day(day), 0, "dev", payload))
     return progress
 
 
-def groups(progress: Progress, *cards: Basic) -> list[Group]:
+def groups(progress: Progress, *cards: Basic) -> list[MuscleGroup]:
     return muscle_groups([deck_of(*cards)], progress, MONDAY, MONDAY.tzinfo)
 
 
@@ -40,14 +40,14 @@ def test_the_strength_is_the_share_of_cards_that_would_be_known_now() -> None:
     progress = known(*CALVES[:2], day=TODAY - 5)
     (group,) = groups(progress, *CALVES)
     memory = progress.states["deck/c0"].memory
-    assert isinstance(memory, Seen)
+    assert isinstance(memory, Answered)
     by_hand = 2 * recall(memory.stability, 5) / 4
-    assert group == Group(group.muscle, 4, 2, 2, by_hand)
+    assert group == MuscleGroup(group.muscle, 4, 2, 2, by_hand)
     assert group.muscle.name == "Calves"
 
 
 def test_each_level_begins_at_its_strength() -> None:
-    group = Group(MUSCLES[0], 10, 5, 0, 0.0)
+    group = MuscleGroup(MUSCLES[0], 10, 5, 0, 0.0)
     levels = [replace(group, strength=share / 100).level for share in (49, 50, 74, 75, 89, 90)]
     names = [level.word for level in levels]
     assert names == ["weak", "shaky", "shaky", "good", "good", "strong"]

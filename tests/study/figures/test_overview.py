@@ -14,7 +14,7 @@ from quizapp.study.figures.overview import overview, streak
 from quizapp.study.figures.statistics import figures
 from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from tests.study.review.test_session import answer, opened
 from tests.world import basic, deck_of, desk_for, numbered_deck
 
@@ -52,9 +52,9 @@ def test_the_counts_of_the_decks_add_up_to_the_total_after_the_limits() -> None:
 
 def test_done_cards_are_those_that_need_no_more_of_today() -> None:
     desk, clock, _ = desk_for(numbered_deck(5))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    answer(sitting, Grade.EASY)
-    answer(sitting, Grade.GOOD)
+    session = ReviewSession(desk, desk.shelf.decks())
+    answer(session, Grade.EASY)
+    answer(session, Grade.GOOD)
     assert facts(desk) == (0, 3, 1, 1)
     clock.pass_by(days=9)
     assert facts(desk) == (1, 3, 1, 0)
@@ -63,30 +63,30 @@ def test_done_cards_are_those_that_need_no_more_of_today() -> None:
 def test_what_was_learnt_today_counts_against_the_limits() -> None:
     desk, _, store = desk_for(numbered_deck(30))
     store.record(Day(0), SettingChanged("new_limit", 5))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    answer(sitting, Grade.EASY)
-    answer(sitting, Grade.EASY)
+    session = ReviewSession(desk, desk.shelf.decks())
+    answer(session, Grade.EASY)
+    answer(session, Grade.EASY)
     assert facts(desk)[1] == 3
-    sitting.undo()
+    session.undo()
     assert facts(desk)[1] == 4
 
 
 def test_the_share_of_a_deck_is_what_has_left_learning() -> None:
     desk, _, _ = desk_for(numbered_deck(4))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    answer(sitting, Grade.EASY)
-    answer(sitting, Grade.AGAIN)
+    session = ReviewSession(desk, desk.shelf.decks())
+    answer(session, Grade.EASY)
+    answer(session, Grade.AGAIN)
     (line,) = overview(desk.shelf.decks(), desk.store.progress, desk.clock.now(), UTC).decks
     assert (line.cards, line.learnt) == (4, 0.25)
 
 
 def test_minutes_follow_the_pace_of_the_last_days() -> None:
     desk, clock, _ = desk_for(numbered_deck(2))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
-    opened(sitting)
+    session = ReviewSession(desk, desk.shelf.decks())
+    opened(session)
     clock.pass_by(seconds=30)
-    sitting.reveal()
-    sitting.grade(Grade.EASY)
+    session.reveal()
+    session.grade(Grade.EASY)
     found = overview(desk.shelf.decks(), desk.store.progress, desk.clock.now(), UTC)
     assert found.total.minutes == pytest.approx(2 * 30 / 60)
 
@@ -96,14 +96,14 @@ def test_the_figures_of_two_days_add_up_as_by_hand() -> None:
     deck = deck_of(basic("a", "deck", "x"), basic("b", "deck", "x", "y"), basic("c"))
     desk, clock, store = desk_for(deck)
     store.record(Day(0), SettingChanged("desired_recall", 970))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
+    session = ReviewSession(desk, desk.shelf.decks())
     for _ in range(3):
-        opened(sitting)
+        opened(session)
         clock.pass_by(seconds=10)
-        sitting.reveal()
-        sitting.grade(Grade.EASY)
+        session.reveal()
+        session.grade(Grade.EASY)
     clock.pass_by(days=10)
-    again = ReviewSitting(desk, desk.shelf.decks())
+    again = ReviewSession(desk, desk.shelf.decks())
     grades = (Grade.AGAIN, Grade.GOOD, Grade.HARD)
     _, good, _ = [answer(again, grade) for grade in grades]
     store.record(Day(0), Suspended(good))
@@ -123,13 +123,13 @@ def test_the_figures_of_two_days_add_up_as_by_hand() -> None:
 
 def test_reviews_done_today_count_against_their_limit() -> None:
     desk, clock, store = desk_for(numbered_deck(6))
-    sitting = ReviewSitting(desk, desk.shelf.decks())
+    session = ReviewSession(desk, desk.shelf.decks())
     for _ in range(6):
-        answer(sitting, Grade.EASY)
+        answer(session, Grade.EASY)
     clock.pass_by(days=40)
     store.record(Day(0), SettingChanged("review_limit", 4))
     assert facts(desk)[0] == 4
-    answer(ReviewSitting(desk, desk.shelf.decks()), Grade.EASY)
+    answer(ReviewSession(desk, desk.shelf.decks()), Grade.EASY)
     assert facts(desk)[0] == 3
 
 

@@ -44,8 +44,8 @@ def predicted_by_hand() -> list[float]:
     for place in (3, 4, 5, 6):
         events = log()
         before = folded(events[:place])
-        body = events[place].body
-        memory = before.states[getattr(body, "card", "")].memory
+        payload = events[place].payload
+        memory = before.states[getattr(payload, "card", "")].memory
         assert isinstance(memory, Reviewing)
         shares.append(recall(memory.stability, events[place].day - memory.day))
     return shares

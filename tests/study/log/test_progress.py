@@ -6,7 +6,16 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.event import Aliased, Body, Event, Marked, Reset, Suspended, Undone, Unknown
+from quizapp.domain.event import (
+    Aliased,
+    Event,
+    EventPayload,
+    Marked,
+    Reset,
+    Suspended,
+    Undone,
+    Unknown,
+)
 from quizapp.domain.memory import FRESH, Grade, New, Reviewing
 from quizapp.study.log.day_sums import NOTHING
 from quizapp.study.log.fold import counting
@@ -15,7 +24,7 @@ from tests.study.events import bodies, event, logs, reviewed
 
 
 def grown(events: list[Event]) -> Progress:
-    """Event by event, as in a sitting: fold anew only where that is asked for."""
+    """Event by event, as in a session: fold anew only where that is asked for."""
     progress = Progress()
     for place, each in enumerate(events):
         if not progress.apply(each):
@@ -30,7 +39,7 @@ def facts(progress: Progress) -> tuple[object, ...]:
         progress.settings,
         progress.count,
         progress.newest,
-        progress.quizzes,
+        progress.attempts,
     )
 
 
@@ -52,10 +61,10 @@ def test_reading_an_event_twice_changes_nothing(events: list[Event]) -> None:
 
 
 @given(logs(), bodies())
-def test_undo_restores_exactly(events: list[Event], body: Body) -> None:
+def test_undo_restores_exactly(events: list[Event], payload: EventPayload) -> None:
     before = facts(grown(events))[:2]
     progress = grown(events)
-    last = event(900, body, 300)
+    last = event(900, payload, 300)
     progress.apply(last)
     undoable = progress.undoable("dev")
     if undoable is not None and undoable.id == last.id:

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from quizapp.domain.event import Event
 from quizapp.domain.memory import FRESH, CardState, Day, Days, Reviewing, Seconds
-from quizapp.scheduling.day_plan import Today
+from quizapp.scheduling.day_plan import StudyDay
 from quizapp.study.log.progress import folded
 from quizapp.study.log.states import States
 from tests.study.events import logs
@@ -28,10 +28,10 @@ def test_columns_and_changes_answer_alike(events: list[Event]) -> None:
     again = States(states.columns())
     for day in range(95, 180):
         assert sorted(again.answered_on(Day(day))) == sorted(states.answered_on(Day(day)))
-        today = Today(Day(day), Seconds((day + 1) * 86400), frozenset())
-        assert again.awake(today) == states.awake(today)
+        today = StudyDay(Day(day), Seconds((day + 1) * 86400), frozenset())
+        assert again.eligible(today) == states.eligible(today)
     assert again.due_times() == states.due_times()
-    assert again.standings() == states.standings()
+    assert again.memory_summaries() == states.memory_summaries()
     assert (again.learnt(), again.suspended()) == (states.learnt(), states.suspended())
 
 
@@ -40,10 +40,10 @@ def test_what_changed_counts_and_what_was_stored_of_it_no_longer() -> None:
     states = States(states_of({"a": seen, "b": seen, "c": seen}))
     states.put("a", CardState())
     states.put("b", CardState(seen.memory, suspended=True))
-    today = Today(Day(101), Seconds(102 * 86400), frozenset())
-    assert states.awake(today).known == {"b", "c"}
-    assert set(states.awake(today).reviews) == {"c"}
-    assert set(states.standings()) == {"b", "c"}
+    today = StudyDay(Day(101), Seconds(102 * 86400), frozenset())
+    assert states.eligible(today).known == {"b", "c"}
+    assert set(states.eligible(today).reviews) == {"c"}
+    assert set(states.memory_summaries()) == {"b", "c"}
     assert sorted(states.learnt()) == ["b", "c"]
     assert sorted(states.suspended()) == ["b"]
     assert states.due_times() == {100 * 86400: 1}
@@ -60,9 +60,9 @@ def test_a_new_card_that_was_only_marked_may_come_and_one_set_aside_may_not() ->
             }
         )
     )
-    awake = states.awake(Today(Day(101), Seconds(102 * 86400), frozenset()))
+    eligible = states.eligible(StudyDay(Day(101), Seconds(102 * 86400), frozenset()))
     cards = ["marked", "suspended", "buried", "buried before", "unheard of"]
-    assert awake.among(cards) == ["marked", "buried before", "unheard of"]
+    assert eligible.among(cards) == ["marked", "buried before", "unheard of"]
 
 
 def states_of(states: dict[str, CardState]) -> dict[str, list[object]]:

@@ -1,4 +1,4 @@
-"""Decks, learners and sittings for tests of the quiz."""
+"""Decks, learners and sessions for tests of the quiz."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from quizapp.domain.cards.card import (
 )
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, QuizAnswered, Reviewed
-from quizapp.domain.judging.answer import Answer, Picked, Written
+from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
 from quizapp.domain.memory import Day, Grade, Seconds
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.asking import Asked
 from quizapp.study.quiz.distractors import answers_of
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.start import begin, new_quiz
 from tests.world import FakeClock, MemoryStore, deck_of, desk_for
 
@@ -72,22 +72,22 @@ class Room:
         now = self.clock.time
         self.clock.pass_by(days=-days_ago)
         due = Seconds(int(now.timestamp()) + due_in * 86400)
-        body = Reviewed(card, Grade.GOOD, 3000, due, "review", "")
-        self.store.record(Day(TODAY - days_ago), body)
+        payload = Reviewed(card, Grade.GOOD, 3000, due, "review", "")
+        self.store.record(Day(TODAY - days_ago), payload)
         self.clock.time = now
 
-    def quiz(self, setup: QuizSetup | None = None, *, free: bool = False) -> QuizSitting:
-        """A sitting at its first question."""
+    def quiz(self, setup: QuizSetup | None = None, *, free: bool = False) -> QuizSession:
+        """A session at its first question."""
         decks = [self.deck]
         quiz = new_quiz(self.desk, decks, setup or QuizSetup(PRACTICE, questions=50))
-        sitting = begin(self.desk, quiz, decks, free=free)
-        sitting.start()
-        return sitting
+        session = begin(self.desk, quiz, decks, free=free)
+        session.start()
+        return session
 
     def kept(self) -> list[QuizAnswered]:
         """All answers in the store, in order."""
-        bodies = (event.body for event in self.store.events)
-        return [body for body in bodies if isinstance(body, QuizAnswered)]
+        bodies = (event.payload for event in self.store.events)
+        return [payload for payload in bodies if isinstance(payload, QuizAnswered)]
 
 
 def room_with(deck: Deck | None = None, seed: int = 1) -> Room:
@@ -109,7 +109,7 @@ def right_answer(asked: Asked) -> Answer:
         case Choice():
             return Picked((shown.index(card.answer),))
         case _:
-            return Written(answers_of(card)[0])
+            return TypedAnswer(answers_of(card)[0])
 
 
 def wrong_answer(asked: Asked) -> Answer:
@@ -125,7 +125,7 @@ def wrong_answer(asked: Asked) -> Answer:
         case Choice():
             return Picked((shown.index(card.wrong[0]),))
         case _:
-            return Written("something else")
+            return TypedAnswer("something else")
 
 
 def any_answer(asked: Asked, rng: Random) -> Answer:
@@ -143,17 +143,17 @@ def any_answer(asked: Asked, rng: Random) -> Answer:
         case Choice() | TrueFalse():
             return Picked((rng.randrange(len(shown)),))
         case _:
-            return Written("no idea")
+            return TypedAnswer("no idea")
 
 
-def play(sitting: QuizSitting, *, right: bool = True, clock: FakeClock | None = None) -> None:
+def play(session: QuizSession, *, right: bool = True, clock: FakeClock | None = None) -> None:
     """Answer everything alike, a second a question."""
-    while not sitting.is_over:
+    while not session.is_over:
         if clock is not None:
             clock.pass_by(seconds=1)
-        asked = sitting.asked
-        sitting.answer(right_answer(asked) if right else wrong_answer(asked))
-        sitting.advance()
+        asked = session.asked
+        session.answer(right_answer(asked) if right else wrong_answer(asked))
+        session.advance()
 
 
 def has_options(card: Card) -> bool:
@@ -161,4 +161,4 @@ def has_options(card: Card) -> bool:
 
 
 def quiz_events(events: list[Event]) -> list[str]:
-    return [type(event.body).__name__ for event in events]
+    return [type(event.payload).__name__ for event in events]

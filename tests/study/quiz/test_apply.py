@@ -4,23 +4,25 @@ import pytest
 
 from quizapp.domain.memory import Day, Reviewing, phase_of
 from quizapp.domain.quiz_setup import PRACTICE, QUESTION, QuizSetup
-from quizapp.study.quiz.apply import Move, apply_quiz, moves, take_back
+from quizapp.study.quiz.apply import DueChange, apply_attempt, due_changes, undo_apply
 from tests.study.quiz.quizzing import TODAY, Room, play, right_answer, room_with, wrong_answer
 
 # What applying does to one card.
 
 
-def applied(room: Room, card: str, *, right: bool, kind: str, result: str = "") -> tuple[Move, ...]:
-    sitting = room.quiz(QuizSetup(PRACTICE, kinds=(kind,), questions=50))
-    while not sitting.is_over:
-        asked = sitting.asked
+def applied(
+    room: Room, card: str, *, right: bool, kind: str, result: str = ""
+) -> tuple[DueChange, ...]:
+    session = room.quiz(QuizSetup(PRACTICE, kinds=(kind,), questions=50))
+    while not session.is_over:
+        asked = session.asked
         if result:
-            sitting.answer(None)
+            session.answer(None)
         else:
-            sitting.answer(right_answer(asked) if right else wrong_answer(asked))
-        sitting.advance()
-    planned = moves(room.desk, sitting.attempt, {card})
-    apply_quiz(room.desk, sitting.attempt, planned)
+            session.answer(right_answer(asked) if right else wrong_answer(asked))
+        session.advance()
+    planned = due_changes(room.desk, session.attempt, {card})
+    apply_attempt(room.desk, session.attempt, planned)
     return planned
 
 
@@ -81,13 +83,13 @@ def test_new_cards_skipped_questions_and_time_up_change_nothing() -> None:
     assert applied(room, "deck/typed-1", right=False, kind="typed") == ()
     room.learn("deck/typed-2", days_ago=3, due_in=9)
     assert applied(room, "deck/typed-2", right=False, kind="typed", result="skipped") == ()
-    sitting = room.quiz(QuizSetup(QUESTION, kinds=("typed",), seconds=1))
-    while not sitting.is_over:
+    session = room.quiz(QuizSetup(QUESTION, kinds=("typed",), seconds=1))
+    while not session.is_over:
         room.clock.pass_by(seconds=1)
-        sitting.tick()
-        sitting.advance()
-    assert {body.result for body in room.kept()[-2:]} == {"timeout"}
-    assert moves(room.desk, sitting.attempt, {"deck/typed-2"}) == ()
+        session.tick()
+        session.advance()
+    assert {payload.result for payload in room.kept()[-2:]} == {"timeout"}
+    assert due_changes(room.desk, session.attempt, {"deck/typed-2"}) == ()
 
 
 def test_a_card_that_is_due_already_or_suspended_or_gone_is_left_alone() -> None:
@@ -97,35 +99,35 @@ def test_a_card_that_is_due_already_or_suspended_or_gone_is_left_alone() -> None
     room.learn("deck/typed-1", days_ago=3, due_in=-1)
     room.learn("deck/typed-2", days_ago=3, due_in=9)
     room.store.record(Day(TODAY), Suspended("deck/typed-2"))
-    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
-    play(sitting, right=False)
-    assert moves(room.desk, sitting.attempt, {"deck/typed-1", "deck/typed-2"}) == ()
-    assert moves(room.desk, sitting.attempt, set()) == ()
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(session, right=False)
+    assert due_changes(room.desk, session.attempt, {"deck/typed-1", "deck/typed-2"}) == ()
+    assert due_changes(room.desk, session.attempt, set()) == ()
 
 
 def test_a_card_that_was_reviewed_since_the_quiz_is_left_alone() -> None:
     room = room_with()
     room.learn("deck/typed-1", days_ago=9, due_in=9)
-    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
-    play(sitting, right=False)
-    assert len(moves(room.desk, sitting.attempt, {"deck/typed-1"})) == 1
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(session, right=False)
+    assert len(due_changes(room.desk, session.attempt, {"deck/typed-1"})) == 1
     room.clock.pass_by(minutes=5)
     room.learn("deck/typed-1", days_ago=0, due_in=20)
-    assert moves(room.desk, sitting.attempt, {"deck/typed-1"}) == ()
+    assert due_changes(room.desk, session.attempt, {"deck/typed-1"}) == ()
 
 
 def test_applied_in_two_windows_one_undo_takes_all_of_it_back() -> None:
     room = room_with()
     room.learn("deck/typed-1", days_ago=9, due_in=9)
     before = room.store.progress.states["deck/typed-1"]
-    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
-    play(sitting, right=False)
-    planned = moves(room.desk, sitting.attempt, {"deck/typed-1"})
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(session, right=False)
+    planned = due_changes(room.desk, session.attempt, {"deck/typed-1"})
     for _ in range(2):
-        apply_quiz(room.desk, sitting.attempt, planned)
-    assert take_back(room.desk, sitting.attempt) is not None
+        apply_attempt(room.desk, session.attempt, planned)
+    assert undo_apply(room.desk, session.attempt) is not None
     assert room.store.progress.states["deck/typed-1"] == before
-    assert take_back(room.desk, sitting.attempt) is None
+    assert undo_apply(room.desk, session.attempt) is None
 
 
 def test_a_relearning_card_typed_right_goes_a_step_on() -> None:
@@ -136,8 +138,8 @@ def test_a_relearning_card_typed_right_goes_a_step_on() -> None:
     room.learn("deck/typed-1", days_ago=9, due_in=-1)
     due = Seconds(int(room.clock.now().timestamp()) - 60)
     room.clock.pass_by(days=-1)
-    body = Reviewed("deck/typed-1", Grade.AGAIN, 9, due, "relearning", "", 0)
-    room.store.record(Day(TODAY - 1), body)
+    payload = Reviewed("deck/typed-1", Grade.AGAIN, 9, due, "relearning", "", 0)
+    room.store.record(Day(TODAY - 1), payload)
     room.clock.pass_by(days=1)
     assert phase_of(room.store.progress.states["deck/typed-1"].memory) == "relearning"
     applied(room, "deck/typed-1", right=True, kind="typed")

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.event import (
-    Body,
-    CardBody,
+    CardPayload,
     Event,
+    EventPayload,
     QuizAnswered,
     QuizApplied,
     QuizChange,
@@ -22,12 +22,12 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.memory import FRESH, Reviewing, Seconds
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
-from quizapp.study.log.attempts import Attempt, Quizzes
+from quizapp.study.log.attempts import Attempt, Attempts
 from quizapp.study.log.fold import Model
 from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
-from quizapp.study.quiz.apply import Move, apply_quiz, moves
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.apply import DueChange, apply_attempt, due_changes
+from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.start import resume
 from tests.study.events import event, quiz_bodies, reviewed, reviews
 from tests.study.quiz.quizzing import TODAY, Room, any_answer, right_answer, room_with, wrong_answer
@@ -55,19 +55,19 @@ def learned(room: Room, learnt: list[tuple[int, int, int]]) -> None:
 def played(room: Room, seed: int, setup: QuizSetup | None = None) -> Attempt:
     """A whole quiz, answered by chance: right, wrong, skipped."""
     rng = Random(seed)
-    sitting = room.quiz(setup)
-    while not sitting.is_over:
-        asked = sitting.asked
+    session = room.quiz(setup)
+    while not session.is_over:
+        asked = session.asked
         choices = [right_answer(asked), right_answer(asked), wrong_answer(asked), None]
-        sitting.answer(rng.choice(choices))
+        session.answer(rng.choice(choices))
         if rng.random() < 0.2:
-            sitting.overrule()
-        sitting.advance()
-    return sitting.attempt
+            session.overrule()
+        session.advance()
+    return session.attempt
 
 
-def planned(room: Room, attempt: Attempt) -> tuple[Move, ...]:
-    return moves(room.desk, attempt, {card.about.id for card in room.deck.cards})
+def planned(room: Room, attempt: Attempt) -> tuple[DueChange, ...]:
+    return due_changes(room.desk, attempt, {card.about.id for card in room.deck.cards})
 
 
 # A quiz that is not applied leaves every card state as it was, byte for byte.
@@ -78,21 +78,23 @@ class AnswersAsReviews(Progress):
 
     def take_other(self, event: Event) -> None:
         super().take_other(event)
-        if isinstance(event.body, QuizAnswered):
-            state = self.states[event.body.card]
-            self.states.put(event.body.card, state.touched(event.at))
+        if isinstance(event.payload, QuizAnswered):
+            state = self.states[event.payload.card]
+            self.states.put(event.payload.card, state.touched(event.at))
 
 
-def check_a_quiz_alone_changes_no_state(progress: Progress, bodies: list[Body]) -> None:
-    for number, body in enumerate(bodies):
+def check_a_quiz_alone_changes_no_state(progress: Progress, bodies: list[EventPayload]) -> None:
+    for number, payload in enumerate(bodies):
         before = states(progress)
-        progress.apply(event(number + 1, body))
-        if not isinstance(body, CardBody | QuizApplied):
+        progress.apply(event(number + 1, payload))
+        if not isinstance(payload, CardPayload | QuizApplied):
             assert states(progress) == before
 
 
 @given(st.lists(st.one_of(reviews(), quiz_bodies()), max_size=25))
-def test_a_quiz_that_is_not_applied_leaves_every_state_as_it_was(bodies: list[Body]) -> None:
+def test_a_quiz_that_is_not_applied_leaves_every_state_as_it_was(
+    bodies: list[EventPayload],
+) -> None:
     check_a_quiz_alone_changes_no_state(Progress(), bodies)
 
 
@@ -110,10 +112,10 @@ def test_a_whole_quiz_leaves_every_state_as_it_was(
 def test_that_law_catches_answers_that_count_as_reviews() -> None:
     room = room_with()
     played(room, 1)
-    bodies = [each.body for each in room.store.events]
+    bodies = [each.payload for each in room.store.events]
     bodies = [
-        replace(body, attempt=f"{1:032x}") if isinstance(body, QuizAnswered) else body
-        for body in bodies
+        replace(payload, attempt=f"{1:032x}") if isinstance(payload, QuizAnswered) else payload
+        for payload in bodies
     ]
     check_a_quiz_alone_changes_no_state(Progress(), bodies)
     with pytest.raises(Violated):
@@ -126,20 +128,20 @@ def test_that_law_catches_answers_that_count_as_reviews() -> None:
 class UndoesOneCard(Progress):
     """A wrong one: the undo brings the first card back and forgets the others."""
 
-    def take_quiz(self, event: Event, body: QuizApplied, model: Model) -> None:
-        super().take_quiz(event, body, model)
+    def take_quiz(self, event: Event, payload: QuizApplied, model: Model) -> None:
+        super().take_quiz(event, payload, model)
         if self.recent and self.recent[-1].id == event.id:
             self.recent[-1] = replace(self.recent[-1], before=self.recent[-1].before[:1])
 
 
 def check_undo_is_identity(room: Room, attempt: Attempt) -> int:
     before = states(room.store.progress)
-    days, quizzes = dict(room.store.progress.days), dict(room.store.progress.quizzes.applied)
-    receipt = apply_quiz(room.desk, attempt, planned(room, attempt))
+    days, attempts = dict(room.store.progress.days), dict(room.store.progress.attempts.applied)
+    receipt = apply_attempt(room.desk, attempt, planned(room, attempt))
     moved = states(room.store.progress) != before
     room.store.record(TODAY, Undone(receipt.event.id))
     assert states(room.store.progress) == before
-    assert (room.store.progress.days, room.store.progress.quizzes.applied) == (days, quizzes)
+    assert (room.store.progress.days, room.store.progress.attempts.applied) == (days, attempts)
     return int(moved)
 
 
@@ -156,11 +158,11 @@ def two_cards_back_today(progress: Progress) -> tuple[Room, Attempt]:
     room.store.progress = progress
     for card in room.deck.cards[:6]:
         room.learn(card.about.id, days_ago=3, due_in=9)
-    sitting = room.quiz()
-    while not sitting.is_over:
-        sitting.answer(wrong_answer(sitting.asked))
-        sitting.advance()
-    return room, sitting.attempt
+    session = room.quiz()
+    while not session.is_over:
+        session.answer(wrong_answer(session.asked))
+        session.advance()
+    return room, session.attempt
 
 
 def test_that_law_catches_an_undo_of_one_card_only() -> None:
@@ -172,16 +174,16 @@ def test_that_law_catches_an_undo_of_one_card_only() -> None:
 # To apply twice is to apply once.
 
 
-class AlwaysApplies(Quizzes):
+class AlwaysApplies(Attempts):
     """A wrong one: whatever is applied is applied."""
 
-    def takes_effect(self, body: QuizApplied) -> bool:
-        return bool(body.attempt)
+    def takes_effect(self, payload: QuizApplied) -> bool:
+        return bool(payload.attempt)
 
 
-def check_twice_is_once(quizzes: Quizzes) -> None:
+def check_twice_is_once(attempts: Attempts) -> None:
     """Two devices applied one attempt, on two days."""
-    progress = Progress(quizzes=quizzes)
+    progress = Progress(attempts=attempts)
     progress.apply(event(1, reviewed(due=9 * 86400), 90))
     change = QuizChange("a/1", Seconds(20 * 86400), "review")
     progress.apply(event(2, QuizApplied("attempt", (change,)), 100))
@@ -192,7 +194,7 @@ def check_twice_is_once(quizzes: Quizzes) -> None:
 
 
 def test_to_apply_twice_is_to_apply_once() -> None:
-    check_twice_is_once(Quizzes())
+    check_twice_is_once(Attempts())
     with pytest.raises(Violated):
         check_twice_is_once(AlwaysApplies())
 
@@ -204,10 +206,10 @@ def test_what_is_applied_leaves_nothing_to_apply(
     room = room_with()
     learned(room, learnt)
     attempt = played(room, seed)
-    apply_quiz(room.desk, attempt, planned(room, attempt))
+    apply_attempt(room.desk, attempt, planned(room, attempt))
     once = states(room.store.progress)
     assert planned(room, attempt) == ()
-    apply_quiz(room.desk, attempt, planned(room, attempt))
+    apply_attempt(room.desk, attempt, planned(room, attempt))
     assert states(room.store.progress) == once
 
 
@@ -219,26 +221,26 @@ def test_a_card_is_changed_once_a_day(
     learned(room, learnt)
     first = played(room, seed)
     changed = {move.change.card for move in planned(room, first)}
-    apply_quiz(room.desk, first, planned(room, first))
+    apply_attempt(room.desk, first, planned(room, first))
     second = planned(room, played(room, other))
     assert changed.isdisjoint(move.change.card for move in second)
 
 
 # A quiz of choices lengthens no interval.
 
-Planner = Callable[[Desk, Attempt, Collection[str]], tuple[Move, ...]]
+Planner = Callable[[Desk, Attempt, Collection[str]], tuple[DueChange, ...]]
 
 
-def trusts_choices(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[Move, ...]:
+def trusts_choices(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[DueChange, ...]:
     """A wrong one: right is right, however it came about."""
     answers = {place: replace(each, typed=True) for place, each in attempt.answers.items()}
-    return moves(desk, replace(attempt, answers=answers), cards)
+    return due_changes(desk, replace(attempt, answers=answers), cards)
 
 
 def check_choices_lengthen_nothing(room: Room, seed: int, planner: Planner) -> None:
     attempt = played(room, seed, QuizSetup(PRACTICE, kinds=CHOICES, questions=50))
     before = dict(room.store.progress.states.items())
-    apply_quiz(room.desk, attempt, planner(room.desk, attempt, before.keys()))
+    apply_attempt(room.desk, attempt, planner(room.desk, attempt, before.keys()))
     for card, state in before.items():
         after = room.store.progress.states[card].memory
         if isinstance(state.memory, Reviewing) and isinstance(after, Reviewing):
@@ -252,7 +254,7 @@ def test_a_quiz_of_choices_lengthens_no_interval(
 ) -> None:
     room = room_with()
     learned(room, learnt)
-    check_choices_lengthen_nothing(room, seed, moves)
+    check_choices_lengthen_nothing(room, seed, due_changes)
 
 
 def test_that_law_catches_a_planner_that_trusts_choices() -> None:
@@ -262,7 +264,7 @@ def test_that_law_catches_a_planner_that_trusts_choices() -> None:
             room.learn(card.about.id, days_ago=9, due_in=-1)
         return room
 
-    check_choices_lengthen_nothing(room_of_due_cards(), 1, moves)
+    check_choices_lengthen_nothing(room_of_due_cards(), 1, due_changes)
     with pytest.raises(Violated):
         check_choices_lengthen_nothing(room_of_due_cards(), 1, trusts_choices)
 
@@ -271,17 +273,17 @@ def test_that_law_catches_a_planner_that_trusts_choices() -> None:
 
 
 def check_a_kill_loses_the_open_question_at_most(
-    room: Room, kill_after: int, answer: Callable[[QuizSitting], None]
+    room: Room, kill_after: int, answer: Callable[[QuizSession], None]
 ) -> None:
-    sitting = room.quiz()
+    session = room.quiz()
     given: list[str] = []
-    while not sitting.is_over and len(given) < kill_after:
-        given.append(sitting.asked.id)
-        answer(sitting)
-        sitting.advance()
-    attempt = room.store.progress.quizzes.newest_going()
+    while not session.is_over and len(given) < kill_after:
+        given.append(session.asked.id)
+        answer(session)
+        session.advance()
+    attempt = room.store.progress.attempts.newest_unfinished()
     if attempt is None:
-        assert len(given) == len(sitting.quiz.cards)
+        assert len(given) == len(session.quiz.cards)
         return
     again = resume(room.desk, attempt, [room.deck], free=False)
     again.start()
@@ -290,14 +292,16 @@ def check_a_kill_loses_the_open_question_at_most(
     assert again.is_over or again.place == len(given)
 
 
-def kept(sitting: QuizSitting) -> None:
-    sitting.answer(any_answer(sitting.asked, Random(1)))
+def kept(session: QuizSession) -> None:
+    session.answer(any_answer(session.asked, Random(1)))
 
 
-def unkept(sitting: QuizSitting) -> None:
+def unkept(session: QuizSession) -> None:
     """A wrong one: the answer waits in memory for the end of the quiz."""
-    body = QuizAnswered(sitting.attempt.id, sitting.place, sitting.asked.id, "right", 1000, 1, 1, 1)
-    sitting.attempt = sitting.attempt.answering(body)
+    payload = QuizAnswered(
+        session.attempt.id, session.place, session.asked.id, "right", 1000, 1, 1, 1
+    )
+    session.attempt = session.attempt.with_answer(payload)
 
 
 @given(st.integers(0, 14))

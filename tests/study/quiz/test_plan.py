@@ -179,45 +179,45 @@ def test_the_prediction_is_calibrated_over_500_attempts() -> None:
 
 def test_the_misses_of_an_attempt_are_asked_again() -> None:
     room = room_with()
-    sitting = room.quiz()
+    session = room.quiz()
     missed: list[str] = []
-    while not sitting.is_over:
+    while not session.is_over:
         is_right = len(missed) >= 3
         if not is_right:
-            missed.append(sitting.asked.id)
+            missed.append(session.asked.id)
         answer = right_answer if is_right else wrong_answer
-        sitting.answer(answer(sitting.asked))
-        sitting.advance()
-    quiz = misses(room.desk, [room.deck], sitting.attempt)
+        session.answer(answer(session.asked))
+        session.advance()
+    quiz = misses(room.desk, [room.deck], session.attempt)
     assert sorted(quiz.cards) == sorted(missed)
     assert quiz.setup.source == "misses"
 
 
 def test_without_misses_there_is_nothing_to_ask_again() -> None:
     room = room_with()
-    sitting = room.quiz()
-    play(sitting)
+    session = room.quiz()
+    play(session)
     with pytest.raises(UsageError, match="nothing was missed"):
-        misses(room.desk, [room.deck], sitting.attempt)
+        misses(room.desk, [room.deck], session.attempt)
 
 
 def test_all_of_an_attempt_can_be_asked_again_and_is_not_compared_with_it() -> None:
     room = room_with()
-    sitting = room.quiz()
-    play(sitting)
-    quiz = again(room.desk, [room.deck], sitting.attempt)
-    assert sorted(quiz.cards) == sorted(sitting.quiz.cards)
-    assert room.store.progress.quizzes.like(quiz.setup) == []
+    session = room.quiz()
+    play(session)
+    quiz = again(room.desk, [room.deck], session.attempt)
+    assert sorted(quiz.cards) == sorted(session.quiz.cards)
+    assert room.store.progress.attempts.like(quiz.setup) == []
 
 
 def test_look_alikes_are_asked_side_by_side() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("basic",), tags=("a",)))
-    wrong = wrong_answer(sitting.asked)
-    sitting.answer(wrong)
-    body = room.kept()[0]
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("basic",), tags=("a",)))
+    wrong = wrong_answer(session.asked)
+    session.answer(wrong)
+    payload = room.kept()[0]
     quiz = look_alikes(room.desk, [room.deck])
-    assert set(quiz.cards) == {body.card, body.like}
+    assert set(quiz.cards) == {payload.card, payload.like}
     shown = [frozenset(each.question.shown) for each in quiz.asked.values()]
     assert len(set(shown)) == 1
     assert len(shown[0]) == 2

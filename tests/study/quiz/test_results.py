@@ -7,29 +7,29 @@ import pytest
 from quizapp.domain.quiz_score import bonus, run_before, speed_points, total_points
 from quizapp.domain.quiz_setup import GUESS, PRACTICE, RIGHT, SPRINT, SURE, WRONG, QuizSetup
 from quizapp.study.quiz.results import Results, results_of
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.session import QuizSession
 from tests.study.events import answered
 from tests.study.quiz.quizzing import Room, play, right_answer, room_with, wrong_answer
 
 FIVE = QuizSetup(PRACTICE, questions=5)
 
 
-def results(room: Room, sitting: QuizSitting) -> Results:
-    attempt = sitting.attempt
-    like = room.store.progress.quizzes.like(attempt.opened.setup)
-    return results_of(sitting.quiz, attempt, like)
+def results(room: Room, session: QuizSession) -> Results:
+    attempt = session.attempt
+    like = room.store.progress.attempts.like(attempt.opened.setup)
+    return results_of(session.quiz, attempt, like)
 
 
-def played(room: Room, rights: str, setup: QuizSetup = FIVE) -> QuizSitting:
+def played(room: Room, rights: str, setup: QuizSetup = FIVE) -> QuizSession:
     """A quiz with these answers: `+` right, `-` wrong, `.` skipped."""
-    sitting = room.quiz(setup)
+    session = room.quiz(setup)
     for right in rights:
         room.clock.pass_by(seconds=1)
-        asked = sitting.asked
+        asked = session.asked
         answer = {"+": right_answer(asked), "-": wrong_answer(asked), ".": None}[right]
-        sitting.answer(answer)
-        sitting.advance()
-    return sitting
+        session.answer(answer)
+        session.advance()
+    return session
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_the_figures_of_an_attempt() -> None:
 
 def test_part_of_several_choices_is_part_of_the_accuracy() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, kinds=("choices",)))
-    asked = sitting.asked
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("choices",)))
+    asked = session.asked
     from quizapp.domain.judging.answer import Picked
 
-    sitting.answer(Picked((asked.question.shown.index("one"),)))
-    sitting.advance()
-    found = results(room, sitting)
+    session.answer(Picked((asked.question.shown.index("one"),)))
+    session.advance()
+    found = results(room, session)
     assert (found.sums.right, found.sums.accuracy) == (0, 0.5)
 
 
@@ -121,47 +121,47 @@ def test_the_number_of_right_answers_decides_in_a_sprint() -> None:
 
 def test_the_weakest_tags_come_first() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=50))
-    while not sitting.is_over:
-        asked = sitting.asked
+    session = room.quiz(QuizSetup(PRACTICE, questions=50))
+    while not session.is_over:
+        asked = session.asked
         is_weak = "b" in asked.source.about.tags
-        sitting.answer(wrong_answer(asked) if is_weak else right_answer(asked))
-        sitting.advance()
-    assert [tag.tag for tag in results(room, sitting).tags] == ["b"]
+        session.answer(wrong_answer(asked) if is_weak else right_answer(asked))
+        session.advance()
+    assert [tag.tag for tag in results(room, session).tags] == ["b"]
 
 
 def test_guesses_that_were_right_and_certainties_that_were_wrong() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=2, confidence=True))
+    session = room.quiz(QuizSetup(PRACTICE, questions=2, confidence=True))
     for right, sure in ((True, GUESS), (False, SURE)):
-        asked = sitting.asked
-        sitting.answer(right_answer(asked) if right else wrong_answer(asked))
-        sitting.tell_confidence(sure)
-        sitting.advance()
-    found = results(room, sitting)
+        asked = session.asked
+        session.answer(right_answer(asked) if right else wrong_answer(asked))
+        session.tell_confidence(sure)
+        session.advance()
+    found = results(room, session)
     assert [line.number for line in found.lucky] == [1]
     assert [line.number for line in found.mistaken] == [2]
 
 
 def test_slow_but_right() -> None:
     room = room_with()
-    sitting = room.quiz(FIVE)
+    session = room.quiz(FIVE)
     for ticks in (1, 1, 5, 1, 1):
         for _ in range(ticks):
             room.clock.pass_by(seconds=1)
-            sitting.tick()
-        sitting.answer(right_answer(sitting.asked))
-        sitting.advance()
-    assert [line.number for line in results(room, sitting).slow] == [3]
+            session.tick()
+        session.answer(right_answer(session.asked))
+        session.advance()
+    assert [line.number for line in results(room, session).slow] == [3]
 
 
 def test_every_attempt_adds_to_the_calibration() -> None:
     room = room_with()
     play(room.quiz())
-    bins = room.store.progress.quizzes.calibration
+    bins = room.store.progress.attempts.calibration
     assert sum(part.count for part in bins) == 14
     assert sum(part.credit for part in bins) == 14_000
-    (past,) = room.store.progress.quizzes.past
+    (past,) = room.store.progress.attempts.past
     assert sum(part.expected for part in bins) == past.expected
 
 
@@ -170,7 +170,7 @@ def test_the_sums_of_an_event_that_lacks_its_expectations() -> None:
     from quizapp.study.log.attempts import past_of
 
     room = room_with()
-    sitting = played(room, "+++++")
-    opened = replace(sitting.attempt.opened, expected=())
-    past = past_of(replace(sitting.attempt, opened=opened))
+    session = played(room, "+++++")
+    opened = replace(session.attempt.opened, expected=())
+    past = past_of(replace(session.attempt, opened=opened))
     assert (past.expected, past.right) == (0, 5)

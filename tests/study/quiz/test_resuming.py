@@ -15,27 +15,27 @@ from quizapp.domain.quiz_setup import (
     QuizSetup,
 )
 from quizapp.errors import UsageError
-from quizapp.study.quiz.session import QuizSitting
+from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.start import resume
 from tests.study.quiz.quizzing import Room, play, right_answer, room_with, wrong_answer
 
 
-def pass_by(room: Room, sitting: QuizSitting, seconds: float) -> None:
+def pass_by(room: Room, session: QuizSession, seconds: float) -> None:
     """Time passes, with a tick every tenth of a second."""
     for _ in range(round(seconds * 10)):
         room.clock.pass_by(seconds=0.1)
-        sitting.tick()
+        session.tick()
 
 
 def test_a_quiz_that_was_left_goes_on_at_its_question_with_its_clock() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(QUESTION, seconds=20))
-    sitting.answer(right_answer(sitting.asked))
-    sitting.advance()
-    open_card = sitting.asked.id
-    pass_by(room, sitting, 5)
-    sitting.leave()
-    attempt = room.store.progress.quizzes.newest_going()
+    session = room.quiz(QuizSetup(QUESTION, seconds=20))
+    session.answer(right_answer(session.asked))
+    session.advance()
+    open_card = session.asked.id
+    pass_by(room, session, 5)
+    session.leave()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     again = resume(room.desk, attempt, [room.deck], free=False)
     again.start()
@@ -45,22 +45,22 @@ def test_a_quiz_that_was_left_goes_on_at_its_question_with_its_clock() -> None:
 
 def test_a_quiz_killed_in_its_last_feedback_is_over_when_it_goes_on() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=1))
-    sitting.answer(right_answer(sitting.asked))
-    attempt = room.store.progress.quizzes.newest_going()
+    session = room.quiz(QuizSetup(PRACTICE, questions=1))
+    session.answer(right_answer(session.asked))
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     again = resume(room.desk, attempt, [room.deck], free=False)
     again.start()
     assert again.is_over
-    assert room.store.progress.quizzes.past[0].right == 1
+    assert room.store.progress.attempts.past[0].right == 1
 
 
 def test_cards_deleted_or_edited_since_are_told_and_the_rest_goes_on() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=3))
-    sitting.leave()
-    first, second, third = (sitting.quiz.asked[place].source for place in range(3))
-    attempt = room.store.progress.quizzes.newest_going()
+    session = room.quiz(QuizSetup(PRACTICE, questions=3))
+    session.leave()
+    first, second, third = (session.quiz.asked[place].source for place in range(3))
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     edited = replace(second, about=replace(second.about, prompt="Asked otherwise?"))
     deck = replace(room.deck, cards=(edited, third))
@@ -70,17 +70,17 @@ def test_cards_deleted_or_edited_since_are_told_and_the_rest_goes_on() -> None:
     assert again.quiz.edited == {1}
     assert first.about.id not in {asked.id for asked in again.quiz.asked.values()}
     play(again)
-    assert room.store.progress.quizzes.past[0].asked == 2
+    assert room.store.progress.attempts.past[0].asked == 2
 
 
 def test_a_quiz_whose_cards_are_all_gone_waits_for_them() -> None:
     room = room_with()
     room.quiz(QuizSetup(PRACTICE, questions=2)).leave()
-    attempt = room.store.progress.quizzes.newest_going()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     with pytest.raises(UsageError, match="waits until they are"):
         resume(room.desk, attempt, [replace(room.deck, cards=())], free=False)
-    assert room.store.progress.quizzes.newest_going() == attempt
+    assert room.store.progress.attempts.newest_unfinished() == attempt
 
 
 # Two windows, odd logs.
@@ -89,7 +89,7 @@ def test_a_quiz_whose_cards_are_all_gone_waits_for_them() -> None:
 def test_what_another_window_answered_is_not_asked_again() -> None:
     room = room_with()
     one = room.quiz(QuizSetup(PRACTICE, questions=3))
-    attempt = room.store.progress.quizzes.newest_going()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     other = resume(room.desk, attempt, [room.deck], free=False)
     other.start()
@@ -107,32 +107,32 @@ def test_what_another_window_answered_is_not_asked_again() -> None:
 def test_an_attempt_that_another_window_finished_is_over() -> None:
     room = room_with()
     one = room.quiz(QuizSetup(PRACTICE, questions=3))
-    attempt = room.store.progress.quizzes.newest_going()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     other = resume(room.desk, attempt, [room.deck], free=False)
     other.start()
     other.finish()
     assert one.answer(right_answer(one.asked)) is None
     assert one.is_over
-    assert len(room.store.progress.quizzes.past) == 1
+    assert len(room.store.progress.attempts.past) == 1
     assert room.kept() == []
 
 
 def test_answers_are_shown_again_where_they_can_change() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
-    answer = wrong_answer(sitting.asked)
-    sitting.answer(answer)
-    assert sitting.given == {0: answer}
+    session = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
+    answer = wrong_answer(session.asked)
+    session.answer(answer)
+    assert session.given == {0: answer}
 
 
 def test_time_on_an_open_question_is_kept_as_it_runs() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(QUESTION, seconds=20))
+    session = room.quiz(QuizSetup(QUESTION, seconds=20))
     for _ in range(7):
-        pass_by(room, sitting, 1)
-        sitting.keep_time_now_and_then()
-    attempt = room.store.progress.quizzes.newest_going()
+        pass_by(room, session, 1)
+        session.keep_time_now_and_then()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     killed = resume(room.desk, attempt, [room.deck], free=False)
     killed.start()
@@ -141,21 +141,21 @@ def test_time_on_an_open_question_is_kept_as_it_runs() -> None:
 
 def test_leaving_twice_says_nothing_twice() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(QUESTION, seconds=20))
-    pass_by(room, sitting, 2)
-    sitting.leave()
-    sitting.leave()
-    assert sum(isinstance(event.body, QuizLeft) for event in room.store.events) == 1
+    session = room.quiz(QuizSetup(QUESTION, seconds=20))
+    pass_by(room, session, 2)
+    session.leave()
+    session.leave()
+    assert sum(isinstance(event.payload, QuizLeft) for event in room.store.events) == 1
 
 
 def test_the_clock_for_all_is_fixed_when_the_quiz_begins() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=3))
-    limit = sitting.timer.limit
-    sitting.leave()
-    attempt = room.store.progress.quizzes.newest_going()
+    session = room.quiz(QuizSetup(CLOCK, questions=3))
+    limit = session.timer.limit
+    session.leave()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
-    gone = sitting.quiz.cards[0]
+    gone = session.quiz.cards[0]
     cards = tuple(card for card in room.deck.cards if card.about.id != gone)
     again = resume(room.desk, attempt, [replace(room.deck, cards=cards)], free=False)
     again.start()
@@ -168,21 +168,21 @@ def test_the_clock_for_all_is_fixed_when_the_quiz_begins() -> None:
 )
 def test_an_attempt_that_no_program_of_ours_began_is_left_alone(setup: QuizSetup) -> None:
     room = room_with()
-    body = replace(room.quiz().attempt.opened, setup=setup)
-    before = len(room.store.progress.quizzes.going)
-    room.store.record(Day(0), body)
-    assert len(room.store.progress.quizzes.going) == before
+    payload = replace(room.quiz().attempt.opened, setup=setup)
+    before = len(room.store.progress.attempts.unfinished)
+    room.store.record(Day(0), payload)
+    assert len(room.store.progress.attempts.unfinished) == before
 
 
 def test_absurd_figures_in_an_answer_are_cut_to_what_can_be() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(PRACTICE, questions=1))
-    sitting.answer(right_answer(sitting.asked))
+    session = room.quiz(QuizSetup(PRACTICE, questions=1))
+    session.answer(right_answer(session.asked))
     huge = 2**63 - 1
     absurd = replace(room.kept()[0], credit=huge, ms=-huge, used=huge, points=huge)
     room.store.record(Day(0), absurd)
-    sitting.finish()
-    past = room.store.progress.quizzes.past[0]
+    session.finish()
+    past = room.store.progress.attempts.past[0]
     assert past.accuracy == 1.0
     assert past.points == 1000
 
@@ -192,45 +192,45 @@ def test_absurd_figures_in_an_answer_are_cut_to_what_can_be() -> None:
 
 def test_a_draft_counts_though_time_has_just_run_out() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=2, seconds=5), free=True)
+    session = room.quiz(QuizSetup(CLOCK, questions=2, seconds=5), free=True)
     for _ in range(6):
         room.clock.pass_by(seconds=1)
-        sitting.timer.look()
-    sitting.keep_draft(right_answer(sitting.asked))
-    sitting.tick()
-    assert sitting.is_over
-    assert room.store.progress.quizzes.past[0].right == 1
+        session.timer.look()
+    session.keep_unsubmitted(right_answer(session.asked))
+    session.tick()
+    assert session.is_over
+    assert room.store.progress.attempts.past[0].right == 1
 
 
 def test_a_draft_that_is_no_other_answer_is_not_kept_again() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
-    sitting.keep_draft(None)
+    session = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
+    session.keep_unsubmitted(None)
     assert room.kept() == []
-    answer = right_answer(sitting.asked)
-    sitting.keep_draft(answer)
-    sitting.keep_draft(answer)
-    assert [body.result for body in room.kept()] == [RIGHT]
+    answer = right_answer(session.asked)
+    session.keep_unsubmitted(answer)
+    session.keep_unsubmitted(answer)
+    assert [payload.result for payload in room.kept()] == [RIGHT]
 
 
 def test_an_emptied_answer_and_a_skip_take_the_answer_back() -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
-    sitting.answer(right_answer(sitting.asked))
-    sitting.keep_draft(None)
-    assert [body.result for body in room.kept()] == [RIGHT, SKIPPED]
-    assert sitting.standing.answered == 0
-    assert sitting.given == {}
+    session = room.quiz(QuizSetup(CLOCK, questions=2), free=True)
+    session.answer(right_answer(session.asked))
+    session.keep_unsubmitted(None)
+    assert [payload.result for payload in room.kept()] == [RIGHT, SKIPPED]
+    assert session.standing.answered == 0
+    assert session.given == {}
 
 
 @pytest.mark.parametrize("kind", ["choice", "choices", "order", "typed", "true-false"])
 def test_answers_are_there_to_be_changed_when_a_quiz_goes_on(kind: str) -> None:
     room = room_with()
-    sitting = room.quiz(QuizSetup(CLOCK, kinds=(kind,), questions=1), free=True)
-    answer = right_answer(sitting.asked)
-    sitting.answer(answer)
-    sitting.leave()
-    attempt = room.store.progress.quizzes.newest_going()
+    session = room.quiz(QuizSetup(CLOCK, kinds=(kind,), questions=1), free=True)
+    answer = right_answer(session.asked)
+    session.answer(answer)
+    session.leave()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     again = resume(room.desk, attempt, [room.deck], free=True)
     assert again.given == {0: answer}
@@ -239,11 +239,11 @@ def test_answers_are_there_to_be_changed_when_a_quiz_goes_on(kind: str) -> None:
 def test_time_up_does_not_replace_what_another_window_answered() -> None:
     room = room_with()
     one = room.quiz(QuizSetup(QUESTION, questions=3, seconds=5))
-    attempt = room.store.progress.quizzes.newest_going()
+    attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     other = resume(room.desk, attempt, [room.deck], free=False)
     other.start()
     other.answer(right_answer(other.asked))
     pass_by(room, one, 6)
     assert one.place == 1
-    assert [body.result for body in room.kept()] == [RIGHT]
+    assert [payload.result for payload in room.kept()] == [RIGHT]

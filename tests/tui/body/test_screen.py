@@ -78,7 +78,7 @@ async def test_enter_reviews_only_the_cards_of_the_muscle() -> None:
         await pilot.press("tab", "space", "4")
         await pilot.pause()
         tags = {card.about.id: card.about.tags for deck in shipped() for card in deck.cards}
-        bodies = [event.body for event in store.events]
+        bodies = [event.payload for event in store.events]
         assert [("muscle:calves" in tags[getattr(body, "card", "")]) for body in bodies] == [True]
 
 
@@ -91,7 +91,7 @@ async def test_z_quizzes_the_muscle_and_without_one_sets_a_quiz_up() -> None:
         await pilot.press("q", "m", "up", "z")
         await pilot.pause()
         assert isinstance(app.screen, QuizScreen)
-        opened = store.events[-1].body
+        opened = store.events[-1].payload
         assert isinstance(opened, QuizOpened)
         assert opened.setup.tags == ("muscle:calves",)
 

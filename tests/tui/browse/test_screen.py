@@ -6,15 +6,15 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input
 
-from quizapp.domain.event import Body, Marked, Reset, Suspended, Undone
+from quizapp.domain.event import EventPayload, Marked, Reset, Suspended, Undone
 from tests.tui.looking import click, lines, text
 from tests.tui.stage import app_with, shipped
 from tests.tui.test_hostile import STRINGS, assert_clean, evil
 from tests.world import MemoryStore, numbered_deck
 
 
-def bodies(store: MemoryStore) -> list[Body]:
-    return [event.body for event in store.events]
+def bodies(store: MemoryStore) -> list[EventPayload]:
+    return [event.payload for event in store.events]
 
 
 async def test_it_searches_as_you_type() -> None:

@@ -9,7 +9,7 @@ from quizapp.domain.cards.card import About, Figure
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.plain.review import PlainReview
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from quizapp.tui.figure.lit_figure import LIT_GLYPH, LitFigure
 from tests.plain.script import Script
 from tests.tui.looking import lines, text
@@ -85,5 +85,5 @@ async def test_a_quiz_draws_it_too() -> None:
 def test_plain_mode_tells_the_place() -> None:
     desk, _, _ = desk_for(deck("glutes"))
     script = Script(["2", "3"])
-    PlainReview(ReviewSitting(desk, desk.shelf.decks()), script).run()
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
     assert "Question: Which muscle group is lit? (behind the hips)" in script.said

@@ -61,7 +61,7 @@ async def test_a_card_is_edited_in_a_review_and_goes_on_as_it_was(file: Path) ->
         assert "Saved in d.yaml" in text(app)
         await press(pilot, "4")
         assert "Two?" in text(app)
-    assert [getattr(event.body, "card", "") for event in store.events] == ["d/one"]
+    assert [getattr(event.payload, "card", "") for event in store.events] == ["d/one"]
     assert "a: 1st   # of course" in file.read_text()
 
 

@@ -30,7 +30,7 @@ async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
         assert "✓ Correct" in quiz.text
         await quiz.press("space")
         assert "Results" in quiz.text
-        assert isinstance(quiz.store.events[-1].body, QuizClosed)
+        assert isinstance(quiz.store.events[-1].payload, QuizClosed)
 
 
 @pytest.mark.parametrize("size", SIZES[:2])

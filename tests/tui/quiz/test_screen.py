@@ -68,8 +68,8 @@ class Quizzing:
 
     @property
     def results(self) -> list[str]:
-        bodies = (event.body for event in self.store.events)
-        return [body.result for body in bodies if isinstance(body, QuizAnswered)]
+        bodies = (event.payload for event in self.store.events)
+        return [payload.result for payload in bodies if isinstance(payload, QuizAnswered)]
 
     def digit_of(self, words: str) -> str:
         """The digit that stands before an option."""
@@ -197,8 +197,11 @@ async def test_how_sure_one_was_comes_before_the_feedback() -> None:
         await quiz.press("3")
         assert "guess" in quiz.text
         assert "It is so" in quiz.text
-        bodies = [event.body for event in quiz.store.events]
-        assert [body.sure for body in bodies if isinstance(body, QuizAnswered)] == [None, "guess"]
+        bodies = [event.payload for event in quiz.store.events]
+        assert [payload.sure for payload in bodies if isinstance(payload, QuizAnswered)] == [
+            None,
+            "guess",
+        ]
 
 
 async def test_how_sure_one_was_can_be_left_open() -> None:
@@ -250,7 +253,7 @@ async def test_leaving_and_going_on(mode: str) -> None:
     async with quiz_of(QuizSetup(mode, kinds=("choice", "true-false"))) as quiz:
         await quiz.press("1", "tab", "q")
         assert "Unfinished quiz: question 2 of 3" in quiz.text
-        left = [event.body for event in quiz.store.events if isinstance(event.body, QuizLeft)]
+        left = [event.payload for event in quiz.store.events if isinstance(event.payload, QuizLeft)]
         assert len(left) == (1 if mode == CLOCK else 0)
         await quiz.press("c")
         assert ("question 2" if mode in OPEN_ENDED else "2 / 3") in quiz.text

@@ -21,7 +21,7 @@ from quizapp.domain.cards.card import (
 from quizapp.domain.event import Reviewed, SettingChanged
 from quizapp.domain.memory import Day, Grade, Seconds
 from quizapp.study.agenda import calendar_of
-from quizapp.study.review.session import ReviewSitting
+from quizapp.study.review.session import ReviewSession
 from quizapp.tui.app import RunquizApp
 from quizapp.tui.keys import GO_HOME, HELP
 from quizapp.tui.shared.key_bar import KeyBar
@@ -63,8 +63,10 @@ class Table:
 
     @property
     def graded(self) -> list[tuple[str, Grade]]:
-        bodies = [event.body for event in self.store.events]
-        return [(body.card, body.grade) for body in bodies if isinstance(body, Reviewed)]
+        bodies = [event.payload for event in self.store.events]
+        return [
+            (payload.card, payload.grade) for payload in bodies if isinstance(payload, Reviewed)
+        ]
 
     def digit_of(self, words: str) -> str:
         """The digit that stands before an option."""
@@ -217,7 +219,7 @@ async def test_keys_typed_right_after_an_answer_are_for_the_card() -> None:
             await pilot.pause()
         assert table.graded == [("deck/card", Grade.GOOD)]
         assert [
-            event.body.answer for event in store.events if isinstance(event.body, Reviewed)
+            event.payload.answer for event in store.events if isinstance(event.payload, Reviewed)
         ] == ["hamstrings"]
 
 
@@ -262,7 +264,7 @@ async def test_a_pause_ends_when_a_card_has_come_back() -> None:
 async def test_what_was_wrong_with_the_file_is_told_in_review_too() -> None:
     _, desk, store = app_with(numbered_deck(1))
     store.notices = ("progress.json was damaged",)
-    direct = RunquizApp(desk, NoPreferences(), ReviewSitting(desk, desk.shelf.decks()))
+    direct = RunquizApp(desk, NoPreferences(), ReviewSession(desk, desk.shelf.decks()))
     async with direct.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "! progress.json was damaged" in text(direct)
@@ -458,7 +460,7 @@ async def test_the_end_says_what_the_day_was_and_what_tomorrow_brings() -> None:
         await table.press("space", "4", "space", "4", "space", "1")
         store.clock.pass_by(minutes=2)
         await table.press("u", "space", "4")
-        assert "3 answers in this sitting." in table.text
+        assert "3 answers in this session." in table.text
         assert "Today: 3 answers, 3 new cards." in table.text
         assert "u takes the last answer back" in table.text
 

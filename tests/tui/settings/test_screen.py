@@ -19,8 +19,10 @@ from tests.world import MemoryStore, numbered_deck
 
 
 def changes(store: MemoryStore) -> list[tuple[str, object]]:
-    bodies = (event.body for event in store.events)
-    return [(body.name, body.value) for body in bodies if isinstance(body, SettingChanged)]
+    bodies = (event.payload for event in store.events)
+    return [
+        (payload.name, payload.value) for payload in bodies if isinstance(payload, SettingChanged)
+    ]
 
 
 def test_every_setting_has_a_line_and_every_value_of_it_is_one() -> None:

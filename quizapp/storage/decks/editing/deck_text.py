@@ -13,7 +13,7 @@ from functools import cached_property
 import yaml
 
 from quizapp.domain.cards.card_draft import ORDER, Value
-from quizapp.storage.decks.editing.scalars import Place, listed, written
+from quizapp.storage.decks.editing.scalars import Placement, listed, written
 from quizapp.storage.decks.editing.spans import Pair, Spans, Splice, pairs_of
 from quizapp.storage.decks.editing.value_splices import ValueSplices
 from quizapp.storage.decks.nodes import LOADER
@@ -46,14 +46,14 @@ class DeckText:
             return self._spans.spliced([Splice(end, end, f", {self._flow_card(values)}")])
         end = self._spans.line_end(end)
         dash = self._list.start_mark.column if self._list is not None else 2
-        place = Place(last.start_mark.column, newline=self._spans.newline)
+        place = Placement(last.start_mark.column, newline=self._spans.newline)
         gap = self._spans.newline * (2 if self._has_gaps else 1)
         body = place.line.join(self._pair(key, value, place) for key, value in values.items())
         lead = " " * dash + "-" + " " * (last.start_mark.column - dash - 1)
         return self._spans.spliced([Splice(end, end, gap + lead + body)])
 
     def _with_first_card(self, values: Mapping[str, Value]) -> str:
-        place = Place(4, newline=self._spans.newline)
+        place = Placement(4, newline=self._spans.newline)
         body = place.line.join(self._pair(key, value, place) for key, value in values.items())
         card = f"{self._spans.newline}  - {body}"
         for pair in pairs_of(self._root):
@@ -162,24 +162,24 @@ class DeckText:
         end = self._spans.line_end(end)
         return Splice(end, end, place.line + pair)
 
-    def _pair(self, key: str, value: Value, place: Place) -> str:
+    def _pair(self, key: str, value: Value, place: Placement) -> str:
         return f"{key}:{_after_key(value, place)}"
 
     def _flow_card(self, values: Mapping[str, Value]) -> str:
-        place = Place(0, in_flow=True)
+        place = Placement(0, in_flow=True)
         return "{" + ", ".join(self._pair(key, value, place) for key, value in values.items()) + "}"
 
-    def _place(self, card: yaml.MappingNode, under: yaml.Node | None = None) -> Place:
+    def _place(self, card: yaml.MappingNode, under: yaml.Node | None = None) -> Placement:
         """Where a value of a card stands: further lines as far in as those that are there."""
         column = card.value[0][0].start_mark.column if card.value else card.start_mark.column
         if under is not None:
             column = self._spans.further_indent(under, column + 2)
-        return Place(column, in_flow=bool(card.flow_style), newline=self._spans.newline)
+        return Placement(column, in_flow=bool(card.flow_style), newline=self._spans.newline)
 
 
-def _after_key(value: Value, place: Place) -> str:
+def _after_key(value: Value, place: Placement) -> str:
     if isinstance(value, str):
-        under = Place(place.indent + 2, place.in_flow, place.newline)
+        under = Placement(place.indent + 2, place.in_flow, place.newline)
         # A gap is quoted by custom, for one at the beginning has to be.
         style = '"' if "{{" in value else ""
         return f" {written(value, under, style)}"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from quizapp.domain.cards.card_draft import Checked, Draft, Kept, Overtaken, Remark
+from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, Remark, SavedFile
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.cards.entry import cards_of
 from quizapp.domain.cards.lint import Askings, askings, lint_entry
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotEdited, UnreadableFile
-from quizapp.storage.decks.editing.edits import Opened, entry_of_draft, opened, with_draft
+from quizapp.storage.decks.editing.edits import OpenedDeck, entry_of_draft, opened, with_draft
 from quizapp.storage.decks.shelf_file import ShelfFile
 from quizapp.storage.disk import Disk, reason, replace_with
-from quizapp.study.ports import Home
+from quizapp.study.ports import EditableDeck
 
 PATIENCE = 5.0
 """Seconds to wait for another program that is saving."""
@@ -26,7 +26,7 @@ TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SavedEdit:
     """What was written last, so that it can be taken back."""
 
     path: Path
@@ -35,11 +35,11 @@ class Written:
     new: bytes
 
 
-class Raced(Exception):
+class FileBusy(Exception):
     """Another program was quicker; the text says what it did."""
 
 
-class Files(Protocol):
+class DeckFiles(Protocol):
     """The files of a shelf."""
 
     def files(self) -> list[ShelfFile]:
@@ -55,7 +55,7 @@ class ShelfEditor:
     """Edits one card at a time. A file is read when a card is opened, and again on saving."""
 
     def __init__(
-        self, disk: Disk, shelf: Files, *, shipped: Path | None = None, own: Path | None = None
+        self, disk: Disk, shelf: DeckFiles, *, shipped: Path | None = None, own: Path | None = None
     ) -> None:
         self._disk = disk
         self._shelf = shelf
@@ -64,25 +64,25 @@ class ShelfEditor:
         self._own = own
         """The folder for such copies."""
         self._asked: dict[str, Askings] = {}
-        self._last: Written | None = None
+        self._last: SavedEdit | None = None
 
-    def homes(self) -> list[Home]:
+    def editable_decks(self) -> list[EditableDeck]:
         """The decks that a card can be added to."""
         return [
-            Home(file.deck.id, file.deck.title, clean_line(file.path.name))
+            EditableDeck(file.deck.id, file.deck.title, clean_line(file.path.name))
             for file in self._shelf.files()
             if file.deck is not None
         ]
 
-    def draft(self, deck: str, name: str) -> Draft:
+    def draft(self, deck: str, name: str) -> CardDraft:
         """A card as its file has it now. Raises NotEdited if it can't be read."""
         return self._opened(deck).draft(deck, name)
 
-    def check(self, draft: Draft) -> Checked:
+    def check(self, draft: CardDraft) -> DraftCheck:
         """What a draft would ask, and all that is wrong with it or could be better."""
         entry, remarks = entry_of_draft(draft)
         if entry is None:
-            return Checked((), remarks)
+            return DraftCheck((), remarks)
         deck = self._deck(draft.deck)
         cards = cards_of(draft.deck, entry, deck.source if deck else "")
         if draft.deck not in self._asked:
@@ -90,26 +90,26 @@ class ShelfEditor:
         # A new card has no name yet; no card has this one.
         own = f"{draft.deck}/{draft.name}"
         found = lint_entry(cards, own, self._asked[draft.deck])
-        return Checked(cards, tuple(Remark(each.key, each.message) for each in found))
+        return DraftCheck(cards, tuple(Remark(each.key, each.message) for each in found))
 
     def save(
-        self, base: Draft, draft: Draft, first: Callable[[], None] | None = None
-    ) -> Kept | Overtaken:
+        self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None = None
+    ) -> SavedFile | EditConflict:
         """Write a draft over the card that `base` was read from, or add it if that is new.
 
-        `first` is done when nothing is left but to put the new file in place of the old; what it
-        raises stops it. Raises NotEdited if it can't be written; then the file is as it was.
+        `before_replace` is called when the new file is synced and before it replaces the old one;
+        raising aborts the save. Raises NotEdited if the write fails; the file is as it was then.
         """
         problem = ""
         for _ in range(TRIES):
             try:
-                return self._save(base, draft, first)
-            except Raced as raced:
+                return self._save(base, draft, before_replace)
+            except FileBusy as raced:
                 problem = str(raced)
                 self._look_anew()
         raise NotEdited(f"{problem}; nothing was changed")
 
-    def take_back(self) -> str:
+    def undo_save(self) -> str:
         """Put the file of the last save back as it was, and say its name.
 
         Raises NotEdited if there is none, or if the file has changed since.
@@ -120,26 +120,26 @@ class ShelfEditor:
         name = clean_line(last.path.name)
         try:
             self._replace(last.path, last.old, last.new)
-        except Raced:
+        except FileBusy:
             raise NotEdited(f"{name} has changed since; nothing was changed") from None
         self._last = None
         self._look_anew()
         return name
 
     def _save(
-        self, base: Draft, draft: Draft, first: Callable[[], None] | None
-    ) -> Kept | Overtaken:
+        self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None
+    ) -> SavedFile | EditConflict:
         before = self._opened(draft.deck)
         if not base.is_new and (theirs := before.draft(base.deck, base.name)) != base:
-            return Overtaken(theirs)
+            return EditConflict(theirs)
         data = with_draft(before, base, draft)
         is_copy = before.path.parent == self._shipped
         path = self._copy_of(before) if is_copy else before.path
         old = None if is_copy else before.data
-        self._replace(path, data, old, first)
-        self._last = Written(path, old, data)
+        self._replace(path, data, old, before_replace)
+        self._last = SavedEdit(path, old, data)
         self._look_anew()
-        return Kept(clean_line(path.name), is_copy=is_copy)
+        return SavedFile(clean_line(path.name), is_copy=is_copy)
 
     def _look_anew(self) -> None:
         self._shelf.read_anew()
@@ -149,7 +149,7 @@ class ShelfEditor:
         files = (file.deck for file in self._shelf.files())
         return next((each for each in files if each and each.id == deck), None)
 
-    def _opened(self, deck: str) -> Opened:
+    def _opened(self, deck: str) -> OpenedDeck:
         files = (file for file in self._shelf.files() if file.id == deck)
         path = next((file.path for file in files), None)
         if path is None:
@@ -161,14 +161,14 @@ class ShelfEditor:
         except UnreadableFile as error:
             raise NotEdited(str(error)) from None
 
-    def _copy_of(self, original: Opened) -> Path:
+    def _copy_of(self, original: OpenedDeck) -> Path:
         """Where an edited deck of the program's goes. Raises NotEdited, or Raced if it is taken."""
         if self._own is None:
             raise NotEdited(f"{original.name} came with the program")
         copy = self._own / original.path.name
-        if self._disk.look(copy) is not None:
+        if self._disk.stamp(copy) is not None:
             said = f"there is another {original.name} in your deck folder"
-            raise Raced(f"{said}; give it another name first")
+            raise FileBusy(f"{said}; give it another name first")
         return copy
 
     def _replace(
@@ -176,7 +176,7 @@ class ShelfEditor:
         path: Path,
         data: bytes | None,
         expected: bytes | None,
-        first: Callable[[], None] | None = None,
+        before_replace: Callable[[], None] | None = None,
     ) -> None:
         """Put bytes in a file's place, in one step; None is no file. Raises NotEdited.
 
@@ -190,13 +190,15 @@ class ShelfEditor:
             elif not self._disk.may_write(target):
                 raise NotEdited(f"{name} is read-only; nothing was changed")
             with self._locked(target.parent):
-                if (self._disk.read(target) if self._disk.look(target) else None) != expected:
-                    raise Raced(f"{name} is being changed by another program")
+                if (self._disk.read(target) if self._disk.stamp(target) else None) != expected:
+                    raise FileBusy(f"{name} is being changed by another program")
                 if data is None:
                     self._disk.remove(target)
                 else:
                     mode_of = None if expected is None else target
-                    replace_with(self._disk, target, data, mode_of=mode_of, first=first)
+                    replace_with(
+                        self._disk, target, data, mode_of=mode_of, before_replace=before_replace
+                    )
                 self._disk.sync_folder(target.parent)
         except OSError as error:
             raise NotEdited(f"{name}: {reason(error)}; nothing was changed") from None

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import yaml
 
-from quizapp.domain.cards.card_draft import ORDER, Draft, Remark, Value, draft_of
+from quizapp.domain.cards.card_draft import ORDER, CardDraft, Remark, Value, draft_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.cards.entry import LEADS, Entry
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.checks import NEEDED
 from quizapp.storage.decks.editing.deck_text import DeckText
-from quizapp.storage.decks.nodes import CONTROL, LONGEST_SCALAR, Fields, Items, Node, Text
+from quizapp.storage.decks.nodes import CONTROL, LONGEST_SCALAR, ListNode, MapNode, Node, TextNode
 from quizapp.storage.decks.problem import Problem
 from quizapp.storage.decks.reader import DeckFile, read_card, read_deck
 
@@ -27,7 +27,7 @@ _NUMBER = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedDeck:
     """A deck file that is being edited."""
 
     path: Path
@@ -39,7 +39,7 @@ class Opened:
         """The file's name, for people."""
         return clean_line(self.path.name)
 
-    def draft(self, deck: str, name: str) -> Draft:
+    def draft(self, deck: str, name: str) -> CardDraft:
         """One of its cards. Raises NotEdited if it is not there, or not whole."""
         key = f"{deck}/{name}"
         if key not in self.file.entries and self.file.problems:
@@ -50,12 +50,12 @@ class Opened:
         return draft_of(deck, name, self.file.entries[key])
 
 
-def opened(path: Path, data: bytes) -> Opened:
+def opened(path: Path, data: bytes) -> OpenedDeck:
     """A file's bytes, read."""
-    return Opened(path, data, read_deck(path, data))
+    return OpenedDeck(path, data, read_deck(path, data))
 
 
-def entry_of_draft(draft: Draft) -> tuple[Entry | None, tuple[Remark, ...]]:
+def entry_of_draft(draft: CardDraft) -> tuple[Entry | None, tuple[Remark, ...]]:
     """What a draft makes, or what is wrong with it."""
     values = draft.values()
     names = list(values)
@@ -64,18 +64,19 @@ def entry_of_draft(draft: Draft) -> tuple[Entry | None, tuple[Remark, ...]]:
     if missing:
         return None, tuple(Remark(key, "still empty", is_error=True) for key in missing)
     fields = {
-        key: (Text(key, place, 1), _node(value, place)) for place, (key, value) in _placed(values)
+        key: (TextNode(key, place, 1), _node(value, place))
+        for place, (key, value) in _placed(values)
     }
     if draft.name and not draft.name.startswith("~"):
-        fields["id"] = (Text("id", 0, 1), Text(draft.name, 0, 1))
+        fields["id"] = (TextNode("id", 0, 1), TextNode(draft.name, 0, 1))
     long = [key for key, value in values.items() if len(str(value).encode()) > LONGEST_SCALAR]
     if long:
         return None, tuple(Remark(key, "longer than 64 KiB", is_error=True) for key in long)
-    entry, problems = read_card(Fields(fields, 0, 1))
+    entry, problems = read_card(MapNode(fields, 0, 1))
     return entry, tuple(_remark(problem, names) for problem in problems)
 
 
-def with_draft(before: Opened, base: Draft, draft: Draft) -> bytes:
+def with_draft(before: OpenedDeck, base: CardDraft, draft: CardDraft) -> bytes:
     """The file with a draft in place of what was there, or at its end. Raises NotEdited."""
     wanted, remarks = entry_of_draft(draft)
     if wanted is None:
@@ -92,7 +93,7 @@ def with_draft(before: Opened, base: Draft, draft: Draft) -> bytes:
         if base.is_new:
             after = source.with_new_card({"id": draft.name, **draft.values()})
         else:
-            line, column = before.file.places[f"{base.deck}/{base.name}"][""]
+            line, column = before.file.positions[f"{base.deck}/{base.name}"][""]
             after = source.with_card(line, column, _changes(base, draft))
     except (yaml.YAMLError, LookupError, RecursionError):
         raise _unchangeable(before, base) from None
@@ -102,14 +103,14 @@ def with_draft(before: Opened, base: Draft, draft: Draft) -> bytes:
     return data
 
 
-def _changes(base: Draft, draft: Draft) -> dict[str, Value | None]:
+def _changes(base: CardDraft, draft: CardDraft) -> dict[str, Value | None]:
     before, after = base.values(), draft.values()
     changes = {key: after.get(key) for key in ORDER if before.get(key) != after.get(key)}
     return {"id": draft.name, **changes} if base.name != draft.name else changes
 
 
 def _is_the_same_but_for(
-    before: Opened, data: bytes, base: Draft, draft: Draft, wanted: Entry
+    before: OpenedDeck, data: bytes, base: CardDraft, draft: CardDraft, wanted: Entry
 ) -> bool:
     """Whether the new bytes read as the old ones did, in order, with the draft where it belongs."""
     after = read_deck(before.path, data)
@@ -133,8 +134,8 @@ def _messages(file: DeckFile) -> Counter[str]:
     return Counter(message for message in said if not message.startswith(_NO_CARDS))
 
 
-def _unchangeable(before: Opened, base: Draft) -> NotEdited:
-    where = before.file.places.get(f"{base.deck}/{base.name}", {}).get("", (1, 1))
+def _unchangeable(before: OpenedDeck, base: CardDraft) -> NotEdited:
+    where = before.file.positions.get(f"{base.deck}/{base.name}", {}).get("", (1, 1))
     said = "is written in a way that can't be changed here"
     return NotEdited(f"{before.name}:{where[0]}: {said}; change it in a text editor")
 
@@ -145,8 +146,8 @@ def _placed(values: Mapping[str, Value]) -> enumerate[tuple[str, Value]]:
 
 def _node(value: Value, place: int) -> Node:
     if isinstance(value, str):
-        return Text(value, place, 1)
-    return Items(tuple(Text(text, place, 1) for text in value), place, 1)
+        return TextNode(value, place, 1)
+    return ListNode(tuple(TextNode(text, place, 1) for text in value), place, 1)
 
 
 def _remark(problem: Problem, names: list[str]) -> Remark:

@@ -16,7 +16,7 @@ _EMPTY = frozenset({"", "~", "null"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placement:
     """Where a text is to stand."""
 
     indent: int
@@ -33,7 +33,7 @@ class Place:
         return self.newline + " " * self.indent
 
 
-def written(text: str, place: Place, style: str = "") -> str:
+def written(text: str, place: Placement, style: str = "") -> str:
     """A text in a style of YAML (`''` is plain), or in the nearest that can hold it."""
     if "\n" in text or style in {"|", ">"}:
         return _quoted(text) if place.in_flow else _block(text, place)
@@ -42,7 +42,7 @@ def written(text: str, place: Place, style: str = "") -> str:
     return text if style != '"' and _is_plain(text, in_flow=place.in_flow) else _quoted(text)
 
 
-def rewritten(source: str, old: str, text: str, place: Place, style: str) -> str:
+def rewritten(source: str, old: str, text: str, place: Placement, style: str) -> str:
     """A text in the place of another one, of which every line that is the same stays as it is.
 
     `source` is how the other one is written, `old` what it says.
@@ -60,19 +60,19 @@ def rewritten(source: str, old: str, text: str, place: Place, style: str) -> str
     return place.line.join(_refolded(lines, written(text, place, style)))
 
 
-def listed(texts: tuple[str, ...], place: Place) -> str:
+def listed(texts: tuple[str, ...], place: Placement) -> str:
     """A list after its key: in brackets if it fits on the line, else a line for each thing."""
-    inside = Place(place.indent, in_flow=True, newline=place.newline)
+    inside = Placement(place.indent, in_flow=True, newline=place.newline)
     flow = "[" + ", ".join(written(text, inside) for text in texts) + "]"
     is_short = len(flow) + place.indent <= WIDTH and not any("\n" in text for text in texts)
     if place.in_flow or is_short:
         return flow
-    dash = Place(place.indent + 2, newline=place.newline).line
-    under = Place(place.indent + 4, newline=place.newline)
+    dash = Placement(place.indent + 2, newline=place.newline).line
+    under = Placement(place.indent + 4, newline=place.newline)
     return "".join(f"{dash}- {written(text, under)}" for text in texts)
 
 
-def _block(text: str, place: Place, header: str = "|-") -> str:
+def _block(text: str, place: Placement, header: str = "|-") -> str:
     if place.has_tail:
         return _quoted(text)
     lines = (place.line + line if line else place.newline for line in text.split("\n"))
@@ -98,10 +98,10 @@ def _escaped(character: str) -> str:
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
     """Whether it says the same without quotes."""
-    return text not in _EMPTY and _says(text, text, Place(0, in_flow=in_flow))
+    return text not in _EMPTY and _says(text, text, Placement(0, in_flow=in_flow))
 
 
-def _says(source: str, text: str, place: Place) -> bool:
+def _says(source: str, text: str, place: Placement) -> bool:
     try:
         events = list(yaml.parse(f"[{source}]" if place.in_flow else f"k: {source}", LOADER))
     except yaml.YAMLError:

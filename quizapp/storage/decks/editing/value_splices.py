@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 import yaml
 
 from quizapp.domain.text import clean
-from quizapp.storage.decks.editing.scalars import Place, rewritten, written
+from quizapp.storage.decks.editing.scalars import Placement, rewritten, written
 from quizapp.storage.decks.editing.spans import Spans, Splice
 
 
@@ -19,7 +19,7 @@ class ValueSplices:
     def __init__(self, spans: Spans) -> None:
         self._spans = spans
 
-    def text_replaced(self, node: yaml.ScalarNode, text: str, place: Place) -> Splice:
+    def text_replaced(self, node: yaml.ScalarNode, text: str, place: Placement) -> Splice:
         """One text in the place of another, in its style."""
         start, end = node.start_mark.index, self._spans.end(node)
         source, old = self._spans.text[start:end], clean(node.value)
@@ -68,13 +68,13 @@ class ValueSplices:
         if node.flow_style:
             start = items[0].start_mark.index
             return Splice(start, start, "".join(f"{word}, " for word in words))
-        dash = Place(node.start_mark.column, newline=self._spans.newline).line + "- "
+        dash = Placement(node.start_mark.column, newline=self._spans.newline).line + "- "
         if at:
             end = self._spans.line_end(self._spans.end(items[at - 1]))
             return Splice(end, end, "".join(dash + word for word in words))
         start = items[0].start_mark.index
         return Splice(start, start, "".join(word + dash for word in words))
 
-    def _place(self, node: yaml.SequenceNode, item: yaml.Node) -> Place:
+    def _place(self, node: yaml.SequenceNode, item: yaml.Node) -> Placement:
         indent = self._spans.further_indent(item, item.start_mark.column)
-        return Place(indent, in_flow=bool(node.flow_style), newline=self._spans.newline)
+        return Placement(indent, in_flow=bool(node.flow_style), newline=self._spans.newline)

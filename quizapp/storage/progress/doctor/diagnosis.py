@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
-from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
-from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import counted, is_ended
 from quizapp.storage.progress.format.strict_json import BadJson, parse
-from quizapp.storage.progress.reading.salvage import Salvaged, Unread
+from quizapp.storage.progress.reading.salvage import Salvaged, UnreadableLine
 
-Elsewhere: TypeAlias = Mapping[str, tuple[str, Line]]
+Elsewhere: TypeAlias = Mapping[str, tuple[str, EventLine]]
 """Events by id that other files hold, each with the name of a file that has it."""
 
 LONGEST_VALUE = 40
@@ -34,7 +34,7 @@ class Diagnosis:
 
 def diagnose(data: bytes, found: Salvaged) -> Diagnosis:
     """What happened to a file, judged by its bytes and by what could be read of it."""
-    if read_document(Held(data)) is not None and not found.bad:
+    if read_document(InMemory(data)) is not None and not found.bad:
         return Diagnosis("whole", is_damage=False)
     cause = next(_causes(data, found), "")
     if cause:
@@ -69,7 +69,7 @@ def _causes(data: bytes, found: Salvaged) -> Iterator[str]:
         yield f"{plural(missing, 'event')} taken out"
 
 
-def _detail(unread: Unread, elsewhere: Elsewhere) -> str:
+def _detail(unread: UnreadableLine, elsewhere: Elsewhere) -> str:
     try:
         value = parse(unread.data.strip().removesuffix(b","))
     except BadJson:
@@ -84,7 +84,7 @@ def _detail(unread: Unread, elsewhere: Elsewhere) -> str:
     return f"{said}; {_differences(value, line) or 'the same'} in {where}"
 
 
-def _differences(value: Mapping[str, object], line: Line) -> str:
+def _differences(value: Mapping[str, object], line: EventLine) -> str:
     """Both values of each field that differs."""
     other = parse(line.data)
     if not isinstance(other, dict):

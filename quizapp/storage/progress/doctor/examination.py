@@ -12,22 +12,22 @@ from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.progress.doctor.diagnosis import Elsewhere, details, diagnose
 from quizapp.storage.progress.format.backups import DOCUMENT, backup_files, stem_of
-from quizapp.storage.progress.format.byte_range import Held, bytes_of
+from quizapp.storage.progress.format.byte_range import InMemory, bytes_of
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.event_ids import ids_of
-from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import counted
-from quizapp.storage.progress.format.paths import Places
-from quizapp.storage.progress.format.union import clashes, rank_of, united
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.format.union import conflicting_ids, rank_of, union
 from quizapp.storage.progress.reading.loading import load
 from quizapp.storage.progress.reading.notices import dated_wrongly, odd_events
 from quizapp.storage.progress.reading.salvage import Salvaged, salvage, salvage_journal
 from quizapp.storage.progress.sync.conflict_copies import (
     MERGED,
-    Copy,
-    Found,
-    Stranger,
-    Unreadable,
+    ConflictCopy,
+    FoundCopy,
+    OtherLog,
+    UnreadableCopy,
     conflict_copies,
     is_copy,
 )
@@ -53,7 +53,7 @@ class Examination:
     """What was found."""
 
     findings: tuple[Finding, ...]
-    elsewhere: tuple[Line, ...]
+    elsewhere: tuple[EventLine, ...]
     """Events that some other file holds, and neither the file nor its journal."""
     bad_backups: tuple[Path, ...]
     """Files among the backups that can't be relied on."""
@@ -86,63 +86,63 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True)
-class _Aside:
+class _OtherFile:
     """A file that is not the progress itself: a backup, or one that was kept."""
 
     name: str
     path: Path
-    lines: tuple[Line, ...]
+    lines: tuple[EventLine, ...]
     """Its events that the progress lacks."""
     cause: str
     is_backup: bool
 
 
-def examine(disk: Disk, places: Places) -> Examination:
+def examine(files: ProgressFiles) -> Examination:
     """Read all there is. Raises what `load` raises for a file that is refused, or OSError.
 
     A file of another program is refused only if nothing beside it can be brought back.
     """
     refusal: ForeignFile | None = None
     try:
-        load(disk, places)
+        load(files)
     except ForeignFile as error:
         refusal = error
     for _ in range(_TRIES):
-        seen = disk.look(places.file), disk.look(places.journal)
-        found = _examine(disk, places)
-        if seen == (disk.look(places.file), disk.look(places.journal)):
+        stamp = files.disk.stamp(files.file), files.disk.stamp(files.journal)
+        found = _examine(files)
+        if stamp == (files.disk.stamp(files.file), files.disk.stamp(files.journal)):
             break
     if refusal is not None and not found.elsewhere:
         raise refusal
     return found
 
 
-def _examine(disk: Disk, places: Places) -> Examination:
-    journal = _read(disk, places.journal, is_journal=True)
-    file = _read(disk, places.file, follow=True)
+def _examine(files: ProgressFiles) -> Examination:
+    journal = _read(files.disk, files.journal, is_journal=True)
+    file = _read(files.disk, files.file, follow=True)
     lines = (*file.found.lines, *journal.found.lines)
-    held = united(lines)
-    aside = [*_backups(disk, places, held.keys()), *_kept(disk, places, held.keys())]
-    copies = conflict_copies(disk, places, held.keys)
+    held = union(lines)
+    aside = [*_backups(files, held.keys()), *_kept(files, held.keys())]
+    copies = conflict_copies(files, held.keys)
     beside = _by_id((each.name, each.lines) for each in aside)
-    named = ((each.name, each.lines) for each in copies if isinstance(each, Copy))
+    named = ((each.name, each.lines) for each in copies if isinstance(each, ConflictCopy))
     elsewhere = {**_by_id(named), **beside}
     findings = (
-        *_of_file(places, file, len(held), beside),
+        *_of_file(files, file, len(held), beside),
         *_of_journal(journal, file, elsewhere),
-        *_of_aside(places, aside),
+        *_of_aside(files, aside),
         *_of_copies(copies, held.keys()),
-        *_of_events(places, lines),
+        *_of_events(files, lines),
     )
     lacking = (line for name, (_, line) in elsewhere.items() if name not in held)
     bad_backups = (each.path for each in aside if each.is_backup and each.cause)
     return Examination(findings, tuple(lacking), tuple(bad_backups))
 
 
-def _by_id(files: Iterable[tuple[str, Sequence[Line]]]) -> dict[str, tuple[str, Line]]:
+def _by_id(sources: Iterable[tuple[str, Sequence[EventLine]]]) -> dict[str, tuple[str, EventLine]]:
     """The events of several files, each with the name of the file whose version counts."""
-    kept: dict[str, tuple[str, Line]] = {}
-    for name, lines in files:
+    kept: dict[str, tuple[str, EventLine]] = {}
+    for name, lines in sources:
         for line in lines:
             _, other = kept.setdefault(line.event.id, (name, line))
             if rank_of(line) > rank_of(other):
@@ -159,32 +159,38 @@ def _read(disk: Disk, path: Path, *, is_journal: bool = False, follow: bool = Fa
         return _File(path, trouble="not a regular file of a sane size")
     except OSError as error:
         return _File(path, trouble=reason(error))
-    document = None if is_journal else read_document(Held(data))
+    document = None if is_journal else read_document(InMemory(data))
     if is_journal or document is not None:
         log = data if document is None else bytes_of(document.log)
         return _File(path, data, salvage_journal(log))
     return _File(path, data, salvage(data))
 
 
-def _backups(disk: Disk, places: Places, held: Iterable[str]) -> Iterator[_Aside]:
+def _backups(files: ProgressFiles, held: Iterable[str]) -> Iterator[_OtherFile]:
     known = set(held)
-    for path in backup_files(disk, places):
-        yield _aside(disk, path, known, is_journal=not path.name.endswith(DOCUMENT), is_backup=True)
+    for path in backup_files(files):
+        yield _other_file(
+            files.disk, path, known, is_journal=not path.name.endswith(DOCUMENT), is_backup=True
+        )
 
 
-def _kept(disk: Disk, places: Places, held: Iterable[str]) -> Iterator[_Aside]:
+def _kept(files: ProgressFiles, held: Iterable[str]) -> Iterator[_OtherFile]:
     """Copies of damaged files, merged conflict copies, and what a stopped program left."""
     known = set(held)
-    prefixes = (places.damaged("").name, places.new.name, places.new_journal.name)
-    names = disk.names(places.folder)
+    prefixes = (files.damaged("").name, files.new.name, files.new_journal.name)
+    names = files.disk.names(files.folder)
     for name in names:
-        path = places.folder / name
-        is_merged = MERGED in name and is_copy(name.partition(MERGED)[0], places, names)
-        if (name.startswith(prefixes) or is_merged) and not disk.is_link(path):
-            yield _aside(disk, path, known, is_journal="journal" in name, is_backup=False)
+        path = files.folder / name
+        is_merged = MERGED in name and is_copy(name.partition(MERGED)[0], files, names)
+        if (name.startswith(prefixes) or is_merged) and not files.disk.is_link(path):
+            yield _other_file(
+                files.disk, path, known, is_journal="journal" in name, is_backup=False
+            )
 
 
-def _aside(disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_backup: bool) -> _Aside:
+def _other_file(
+    disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_backup: bool
+) -> _OtherFile:
     """A file beside the progress. One that is whole and has nothing new is not read any further."""
     name = clean_line(path.name)
     if not is_journal:
@@ -192,43 +198,45 @@ def _aside(disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_back
             data = disk.read(path)
         except (OSError, UnreadableFile):
             data = b""
-        document = read_document(Held(data))
+        document = read_document(InMemory(data))
         if document is not None and ids_of(document.log) <= known:
-            return _Aside(name, path, (), "", is_backup)
+            return _OtherFile(name, path, (), "", is_backup)
     file = _read(disk, path, is_journal=is_journal)
     lines = tuple(line for line in file.found.lines if line.event.id not in known)
-    is_rewritten = is_backup and not is_journal and read_document(Held(file.data or b"")) is None
+    is_rewritten = (
+        is_backup and not is_journal and read_document(InMemory(file.data or b"")) is None
+    )
     cause = file.cause or ("changed above its events" if is_rewritten else "")
-    return _Aside(name, path, lines, cause, is_backup)
+    return _OtherFile(name, path, lines, cause, is_backup)
 
 
-def _of_file(places: Places, file: _File, held: int, beside: Elsewhere) -> Iterator[Finding]:
+def _of_file(files: ProgressFiles, file: _File, held: int, beside: Elsewhere) -> Iterator[Finding]:
     more = len(beside)
     if file.data is None:
-        yield _of_no_file(places, held, more)
+        yield _of_no_file(files, held, more)
         return
     found = diagnose(file.data, file.found)
-    count = len(united(file.found.lines))
+    count = len(union(file.found.lines))
     if not found.is_damage:
         rest = f"; {plural(more, 'more event lies', 'more events lie')} elsewhere" if more else ""
-        text = f"{places.name}: {found.cause}, {plural(count, 'event')}{rest}"
+        text = f"{files.name}: {found.cause}, {plural(count, 'event')}{rest}"
         yield Finding(text, is_error=more > 0, details=tuple(details(file.found, beside)))
         return
     had = max(counted(file.data) or 0, count + more)
     said = f"{count} of {plural(had, 'event')} can be read in it"
     said += f", {more} more elsewhere" if more else ""
     said += f", {had - count - more} nowhere" if had > count + more else ""
-    text = f"{places.name}: {found.cause}; {said}"
+    text = f"{files.name}: {found.cause}; {said}"
     yield Finding(text, is_error=True, details=tuple(details(file.found, beside)))
 
 
-def _of_no_file(places: Places, held: int, more: int) -> Finding:
+def _of_no_file(files: ProgressFiles, held: int, more: int) -> Finding:
     if more:
         found = f"missing; {plural(held + more, 'event')} can be brought back"
-        return Finding(f"{places.name}: {found}", is_error=True)
+        return Finding(f"{files.name}: {found}", is_error=True)
     if held:
-        return Finding(f"{places.name}: not written yet; its journal has {plural(held, 'event')}")
-    return Finding(f"{places.name}: no progress yet")
+        return Finding(f"{files.name}: not written yet; its journal has {plural(held, 'event')}")
+    return Finding(f"{files.name}: no progress yet")
 
 
 def _of_journal(journal: _File, file: _File, elsewhere: Elsewhere) -> Iterator[Finding]:
@@ -241,11 +249,11 @@ def _of_journal(journal: _File, file: _File, elsewhere: Elsewhere) -> Iterator[F
     yield Finding(said, bool(journal.cause), tuple(details(journal.found, elsewhere)))
 
 
-def _of_aside(places: Places, aside: Sequence[_Aside]) -> Iterator[Finding]:
+def _of_aside(files: ProgressFiles, aside: Sequence[_OtherFile]) -> Iterator[Finding]:
     """A sentence about all backups, and one about each file that is more than that."""
     names = {stem_of(each.path) for each in aside if each.is_backup}
     if names:
-        yield Finding(f"{clean_line(places.backups.name)}: {plural(len(names), 'backup')}")
+        yield Finding(f"{clean_line(files.backups.name)}: {plural(len(names), 'backup')}")
     for each in aside:
         if each.is_backup and each.cause:
             yield Finding(f"{each.name}: a damaged backup: {each.cause}", is_error=True)
@@ -253,7 +261,7 @@ def _of_aside(places: Places, aside: Sequence[_Aside]) -> Iterator[Finding]:
             yield _of_kept(each)
 
 
-def _of_kept(each: _Aside) -> Finding:
+def _of_kept(each: _OtherFile) -> Finding:
     cause = f" ({each.cause})" if each.cause else ""
     if each.lines:
         more = f"{plural(len(each.lines), 'event')} that the file lacks"
@@ -261,24 +269,24 @@ def _of_kept(each: _Aside) -> Finding:
     return Finding(f"{each.name}: kept aside{cause}; the file has all that can be read in it")
 
 
-def _of_copies(copies: Iterable[Found], held: Iterable[str]) -> Iterator[Finding]:
+def _of_copies(copies: Iterable[FoundCopy], held: Iterable[str]) -> Iterator[Finding]:
     known = set(held)
     for copy in copies:
         match copy:
-            case Copy():
+            case ConflictCopy():
                 fresh = sum(line.event.id not in known for line in copy.lines)
                 yield Finding(said_of(copy, fresh), is_error=fresh > 0)
-            case Unreadable():
+            case UnreadableCopy():
                 yield Finding(f"{copy.name}: a conflict copy: {copy.why}", is_error=True)
-            case Stranger():
+            case OtherLog():
                 said = f"{plural(copy.events, 'event')} of another log"
                 yield Finding(f"{copy.name}: {said}; if it is yours, 'runquiz merge' takes it in")
 
 
-def _of_events(places: Places, lines: Sequence[Line]) -> Iterator[Finding]:
+def _of_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[Finding]:
     """What is odd about events that are whole."""
-    names = [*clashes(lines), *dated_wrongly(lines)]
+    names = [*conflicting_ids(lines), *dated_wrongly(lines)]
     about = tuple(f"event {clean_line(name)}" for name in names)
-    texts = list(odd_events(places, lines))
+    texts = list(odd_events(files, lines))
     for text in texts:
         yield Finding(text, details=about if text == texts[-1] else ())

@@ -8,45 +8,44 @@ from pathlib import Path
 
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.wording import plural
-from quizapp.storage.disk import Disk
 from quizapp.storage.progress.doctor.examination import examine
 from quizapp.storage.progress.format.backups import DOCUMENT, JOURNAL, stem_of
-from quizapp.storage.progress.format.paths import Places
-from quizapp.storage.progress.sync.merging import at_rest
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.sync.merging import bring_to_rest
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.snapshot import add_lines, take_snapshot
 
 
-def repair(disk: Disk, places: Places, now: datetime) -> tuple[str, ...]:
+def repair(files: ProgressFiles, now: datetime) -> tuple[str, ...]:
     """Union the file with all that lies beside it; a sentence about each thing that was done.
 
     A damaged file or backup is never removed, only renamed or given a second name. Raises what
     `load` raises for a file that is refused, OSError or ProgressError.
     """
-    found = examine(disk, places)
-    if disk.look(places.folder) is None:
+    found = examine(files)
+    if files.disk.stamp(files.folder) is None:
         return ()
-    with locked(disk, places):
-        found = examine(disk, places)
+    with locked(files):
+        found = examine(files)
         if found.elsewhere:
-            add_lines(disk, places, found.elsewhere)
-        notices = list(at_rest(disk, places, now).notices)
+            add_lines(files, found.elsewhere)
+        notices = list(bring_to_rest(files, now).notices)
         if found.bad_backups:
-            notices += _set_aside(disk, places, found.bad_backups)
-            take_snapshot(disk, places, now, anew=True)
+            notices += _set_aside(files, found.bad_backups)
+            take_snapshot(files, now, anew=True)
     back = len(found.elsewhere)
-    said = f"{places.name}: {plural(back, 'event')} came back from files beside it"
+    said = f"{files.name}: {plural(back, 'event')} came back from files beside it"
     return (*((said,) if back else ()), *notices)
 
 
-def _set_aside(disk: Disk, places: Places, bad: Iterable[Path]) -> Iterator[str]:
+def _set_aside(files: ProgressFiles, bad: Iterable[Path]) -> Iterator[str]:
     """A backup that can't be relied on must not stand among those that can, nor half of it."""
     for name in sorted({stem_of(path) for path in bad}):
         for ending in (JOURNAL, DOCUMENT):
-            path = places.backups / f"{name}{ending}"
-            if disk.is_link(path) or disk.look(path) is not None:
-                disk.replace(path, places.damaged(f"backup-{path.name}"))
-        kept = clean_line(places.damaged(f"backup-{name}").name)
+            path = files.backups / f"{name}{ending}"
+            if files.disk.is_link(path) or files.disk.stamp(path) is not None:
+                files.disk.replace(path, files.damaged(f"backup-{path.name}"))
+        kept = clean_line(files.damaged(f"backup-{name}").name)
         yield f"{clean_line(name)}: a damaged backup, kept as {kept}"
-    disk.sync_folder(places.folder)
-    disk.sync_folder(places.backups)
+    files.disk.sync_folder(files.folder)
+    files.disk.sync_folder(files.backups)

@@ -14,16 +14,15 @@ from datetime import datetime
 from quizapp.domain.event import Event, Undone
 from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile, UsageError
-from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.backups import DOCUMENT, JOURNAL, stems, when
-from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
-from quizapp.storage.progress.format.event_lines import Line, write_line
+from quizapp.storage.progress.format.event_lines import EventLine, write_line
 from quizapp.storage.progress.format.frame import counted
-from quizapp.storage.progress.format.paths import Places
-from quizapp.storage.progress.format.union import lines_of, united
-from quizapp.storage.progress.reading.loading import Loaded, refuse_planted
-from quizapp.storage.progress.sync.merging import at_rest, put_in
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.format.union import read_lines, union
+from quizapp.storage.progress.reading.loading import LoadedProgress, refuse_links
+from quizapp.storage.progress.sync.merging import add_events, bring_to_rest
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.study.agenda import calendar_of
@@ -53,33 +52,33 @@ class Restored:
     notices: tuple[str, ...]
 
 
-def backups_of(disk: Disk, places: Places) -> Iterator[Backup]:
+def backups_of(files: ProgressFiles) -> Iterator[Backup]:
     """The backups that can be gone back to, newest first; of two that are the same, the newer."""
-    refuse_planted(disk, places)
+    refuse_links(files)
     newer: int | None = 0
-    for name in stems(disk, places):
-        at, events = when(name), _count(disk, places, name)
+    for name in stems(files):
+        at, events = when(name), _count(files, name)
         if at is not None and (events is None or events != newer):
             yield Backup(name, at, events)
         newer = events
 
 
-def restore(disk: Disk, places: Places, stamper: Stamper, name: str) -> Restored | None:
+def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | None:
     """Make the progress what it is in a backup; None if it is that already.
 
     Raises UsageError for a name that is none, UnreadableFile for a backup that is damaged, OSError
     or ProgressError if nothing can be written.
     """
-    refuse_planted(disk, places)
-    if name not in stems(disk, places):
+    refuse_links(files)
+    if name not in stems(files):
         raise UsageError(f"no backup '{clean_line(name)}'; 'runquiz backup list' names them")
-    wanted = _lines(disk, places, name)
+    wanted = _lines(files, name)
     if wanted is None:
         raise UnreadableFile(f"the backup {clean_line(name)} is damaged; nothing was changed")
     then = _effective(line.event for line in wanted)
-    with locked(disk, places):
+    with locked(files):
         now = stamper.clock.now()
-        loaded = at_rest(disk, places, now)
+        loaded = bring_to_rest(files, now)
         fresh = loaded.lacks(wanted)
         here = [line.event for line in loaded.lines()]
         events = [*here, *(line.event for line in fresh)]
@@ -87,11 +86,11 @@ def restore(disk: Disk, places: Places, stamper: Stamper, name: str) -> Restored
         if today == then and not fresh:
             return None
         undos = _undos(stamper, loaded, _in_the_way(events, today, then))
-        whole = put_in(disk, places, loaded, (*fresh, *undos), now)
+        whole = add_events(files, loaded, (*fresh, *undos), now)
     return Restored(len(before - then), len(then - before), whole.backup, loaded.notices)
 
 
-def _lines(disk: Disk, places: Places, name: str) -> list[Line] | None:
+def _lines(files: ProgressFiles, name: str) -> list[EventLine] | None:
     """The file that a snapshot replaced; None if it is damaged.
 
     The first snapshot replaced none, and one of a damaged file none that was whole: then the
@@ -99,27 +98,27 @@ def _lines(disk: Disk, places: Places, name: str) -> list[Line] | None:
     """
     from quizapp.storage.progress.reading.salvage import salvage_journal
 
-    if disk.look(places.backups / f"{name}{DOCUMENT}") is None:
-        found = salvage_journal(disk.read(places.backups / f"{name}{JOURNAL}"))
-        return None if found.bad else list(united(found.lines).values())
-    document = read_document(Held(disk.read(places.backups / f"{name}{DOCUMENT}")))
-    return None if document is None else list(lines_of(document.log))
+    if files.disk.stamp(files.backups / f"{name}{DOCUMENT}") is None:
+        found = salvage_journal(files.disk.read(files.backups / f"{name}{JOURNAL}"))
+        return None if found.bad else list(union(found.lines).values())
+    document = read_document(InMemory(files.disk.read(files.backups / f"{name}{DOCUMENT}")))
+    return None if document is None else list(read_lines(document.log))
 
 
-def _count(disk: Disk, places: Places, name: str) -> int | None:
+def _count(files: ProgressFiles, name: str) -> int | None:
     """How many events a backup has; of a whole document, its head says it. None: damaged."""
     with suppress(OSError, UnreadableFile):
-        if disk.look(places.backups / f"{name}{DOCUMENT}") is None:
-            lines = _lines(disk, places, name)
+        if files.disk.stamp(files.backups / f"{name}{DOCUMENT}") is None:
+            lines = _lines(files, name)
             return None if lines is None else len(lines)
-        data = disk.read(places.backups / f"{name}{DOCUMENT}")
-        return counted(data) if read_document(Held(data)) is not None else None
+        data = files.disk.read(files.backups / f"{name}{DOCUMENT}")
+        return counted(data) if read_document(InMemory(data)) is not None else None
     return None
 
 
 def _effective(events: Iterable[Event]) -> set[str]:
     """The ids of the events that count; undos only say which those are."""
-    return {event.id for event in counting(events) if not isinstance(event.body, Undone)}
+    return {event.id for event in counting(events) if not isinstance(event.payload, Undone)}
 
 
 def _in_the_way(events: Iterable[Event], today: set[str], then: set[str]) -> Iterator[str]:
@@ -127,11 +126,11 @@ def _in_the_way(events: Iterable[Event], today: set[str], then: set[str]) -> Ite
     yield from sorted(today - then)
     back = then - today
     for event in counting(events):
-        if isinstance(event.body, Undone) and event.body.of in back:
+        if isinstance(event.payload, Undone) and event.payload.of in back:
             yield event.id
 
 
-def _undos(stamper: Stamper, loaded: Loaded, names: Iterable[str]) -> Iterator[Line]:
+def _undos(stamper: Stamper, loaded: LoadedProgress, names: Iterable[str]) -> Iterator[EventLine]:
     progress = loaded.progress
     day = calendar_of(progress, None).day(stamper.clock.now())
     newest = progress.newest

@@ -12,44 +12,44 @@ from typing import Any
 from quizapp.domain.event import QuizAnswered, QuizOpened
 from quizapp.domain.memory import Day
 from quizapp.domain.quiz_setup import QuizSetup
-from quizapp.study.log.attempts import Attempt, Bin, PastAttempt, Quizzes
+from quizapp.study.log.attempts import Attempt, Attempts, CalibrationBin, PastAttempt
 
 Row = list[Any]
 
 
-def quiz_rows(quizzes: Quizzes) -> dict[str, object]:
+def attempt_rows(attempts: Attempts) -> dict[str, object]:
     """Everything about quizzes; a setup that many attempts share is written once."""
     setups: dict[QuizSetup, int] = {}
     past = []
-    for attempt in quizzes.past:
+    for attempt in attempts.past:
         place = setups.setdefault(attempt.setup, len(setups))
         past.append([place if name == "setup" else getattr(attempt, name) for name in _PAST])
     return {
-        "going": [_attempt_row(attempt) for attempt in quizzes.going.values()],
-        "whole": [_attempt_row(attempt) for attempt in quizzes.whole.values()],
+        "going": [_attempt_row(attempt) for attempt in attempts.unfinished.values()],
+        "whole": [_attempt_row(attempt) for attempt in attempts.recent.values()],
         "setups": [_row(setup) for setup in setups],
         "past": past,
-        "applied": {attempt: list(events) for attempt, events in quizzes.applied.items()},
-        "mistaken": [[*pair, count] for pair, count in quizzes.mistaken.items()],
-        "calibration": [_row(part) for part in quizzes.calibration],
-        "setup": None if quizzes.setup is None else _row(quizzes.setup),
+        "applied": {attempt: list(events) for attempt, events in attempts.applied.items()},
+        "mistaken": [[*pair, count] for pair, count in attempts.mix_ups.items()],
+        "calibration": [_row(part) for part in attempts.calibration],
+        "setup": None if attempts.setup is None else _row(attempts.setup),
     }
 
 
-def quizzes_from(value: object) -> Quizzes:
+def attempts_from(value: object) -> Attempts:
     """The attempts of rows that `quiz_rows` made. Raises what any other value leads to."""
     if not isinstance(value, dict):
         raise TypeError("the quizzes are no object")
     setups = [_setup(row) for row in value["setups"]]
-    going = [_attempt(row) for row in value["going"]]
-    whole = [_attempt(row) for row in value["whole"]]
-    return Quizzes(
-        {attempt.id: attempt for attempt in going},
-        {attempt.id: attempt for attempt in whole},
+    unfinished = [_attempt(row) for row in value["going"]]
+    recent = [_attempt(row) for row in value["whole"]]
+    return Attempts(
+        {attempt.id: attempt for attempt in unfinished},
+        {attempt.id: attempt for attempt in recent},
         [_past(row, setups) for row in value["past"]],
         {str(name): tuple(map(str, events)) for name, events in value["applied"].items()},
         Counter({(str(one), str(other)): int(count) for one, other, count in value["mistaken"]}),
-        [Bin(*map(int, row)) for row in value["calibration"]],
+        [CalibrationBin(*map(int, row)) for row in value["calibration"]],
         None if value["setup"] is None else _setup(value["setup"]),
     )
 

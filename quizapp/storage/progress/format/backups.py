@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 LAST = 5
 DAILY = 7
@@ -28,14 +27,14 @@ def backup_name(now: datetime) -> str:
     return now.astimezone(UTC).strftime(_STAMP)
 
 
-def next_name(disk: Disk, places: Places, now: datetime) -> str:
+def next_name(files: ProgressFiles, now: datetime) -> str:
     """A name for a new backup, later than those of the last day and of the day ahead.
 
     A clock that was set back by less than a day is followed no further than the newest name, so
     that names stay in order. What a clock that was further off has named is left as it is.
     """
     ahead = backup_name(now + _SLACK)
-    known = (when(name) for name in stems(disk, places) if name <= ahead)
+    known = (when(name) for name in stems(files) if name <= ahead)
     newest = max((time for time in known if time is not None), default=now - _TICK)
     return backup_name(max(now, newest + _TICK))
 
@@ -50,15 +49,15 @@ def when(name: str) -> datetime | None:
     return time if backup_name(time) == stem else None
 
 
-def backup_files(disk: Disk, places: Places) -> list[Path]:
+def backup_files(files: ProgressFiles) -> list[Path]:
     """Every document and journal that is kept, newest first."""
-    names = [name for name in disk.names(places.backups) if when(name)]
-    return [places.backups / name for name in reversed(names)]
+    names = [name for name in files.disk.names(files.backups) if when(name)]
+    return [files.backups / name for name in reversed(names)]
 
 
-def stems(disk: Disk, places: Places) -> list[str]:
+def stems(files: ProgressFiles) -> list[str]:
     """The names of the backups without their endings, newest first."""
-    return sorted({stem_of(path) for path in backup_files(disk, places)}, reverse=True)
+    return sorted({stem_of(path) for path in backup_files(files)}, reverse=True)
 
 
 def stem_of(path: Path) -> str:
@@ -86,14 +85,14 @@ def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator
             yield name
 
 
-def prune(disk: Disk, places: Places, made: str, *, is_large: bool, now: datetime) -> None:
+def prune(files: ProgressFiles, made: str, *, is_large: bool, now: datetime) -> None:
     """Remove the backups that need be kept no longer, but never the one just made.
 
-    Of small files the oldest few at a time: a clock that is wrong for one sitting must not make an
+    Of small files the oldest few at a time: a clock that is wrong for one session must not make an
     end of a year's backups. The journal goes first, for alone it would look like a whole backup.
     """
-    old = list(outdated(stems(disk, places), is_large=is_large, now=now))
+    old = list(outdated(stems(files), is_large=is_large, now=now))
     for name in old if is_large else old[-AT_A_TIME:]:
         if name != made:
             for ending in (JOURNAL, DOCUMENT):
-                disk.remove(places.backups / f"{name}{ending}")
+                files.disk.remove(files.backups / f"{name}{ending}")

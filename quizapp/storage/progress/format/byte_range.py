@@ -13,18 +13,18 @@ from typing import TypeAlias
 
 from quizapp.domain.text import clean_line
 from quizapp.errors import ProgressError
-from quizapp.storage.disk import Disk, Seen
+from quizapp.storage.disk import Disk, FileStamp
 
 PIECE = 1 << 19
 """Bytes read at a time: a checksum is quicker over what is still in the processor's cache."""
 
 
-class Moved(ProgressError):
+class FileChanged(ProgressError):
     """The file is another than the one that was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class InMemory:
     """In memory."""
 
     data: bytes = b""
@@ -34,9 +34,9 @@ class Held:
         """Bytes."""
         return len(self.data)
 
-    def part(self, start: int, end: int) -> Held:
+    def part(self, start: int, end: int) -> InMemory:
         """A stretch of it."""
-        return Held(self.data[start:end])
+        return InMemory(self.data[start:end])
 
     def pieces(self, size: int = PIECE) -> Iterator[bytes]:  # noqa: ARG002 (there is one)
         """All of it, in order."""
@@ -44,12 +44,12 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
+class OnDisk:
     """Where it lies; reading it raises Moved, if it is not what was seen any more, or OSError."""
 
     disk: Disk
     path: Path
-    seen: Seen
+    stamp: FileStamp
     start: int
     end: int
     checksum: int | None = None
@@ -60,7 +60,7 @@ class Filed:
         """Bytes."""
         return self.end - self.start
 
-    def part(self, start: int, end: int) -> Filed:
+    def part(self, start: int, end: int) -> OnDisk:
         """A stretch of it."""
         return replace(self, start=self.start + start, end=self.start + end, checksum=None)
 
@@ -84,40 +84,40 @@ class Filed:
             raise self._moved()
 
     def _compare(self, descriptor: int) -> None:
-        if self.disk.look_into(descriptor) != self.seen:
+        if self.disk.stamp_of_open(descriptor) != self.stamp:
             raise self._moved()
 
-    def _moved(self) -> Moved:
-        return Moved(f"{clean_line(str(self.path))}: it changed while it was read")
+    def _moved(self) -> FileChanged:
+        return FileChanged(f"{clean_line(str(self.path))}: it changed while it was read")
 
 
-Stretch: TypeAlias = Held | Filed
+ByteRange: TypeAlias = InMemory | OnDisk
 
 
-def file_at(disk: Disk, path: Path, seen: Seen) -> Filed:
+def file_at(disk: Disk, path: Path, stamp: FileStamp) -> OnDisk:
     """A whole file."""
-    return Filed(disk, path, seen, 0, seen.size)
+    return OnDisk(disk, path, stamp, 0, stamp.size)
 
 
-def summed(stretch: Stretch, checksum: int) -> Stretch:
+def summed(byte_range: ByteRange, checksum: int) -> ByteRange:
     """The same, that must be these very bytes still whenever it is read."""
-    return replace(stretch, checksum=checksum) if isinstance(stretch, Filed) else stretch
+    return replace(byte_range, checksum=checksum) if isinstance(byte_range, OnDisk) else byte_range
 
 
-def bytes_of(stretch: Stretch) -> bytes:
+def bytes_of(byte_range: ByteRange) -> bytes:
     """All of a stretch."""
-    return b"".join(stretch.pieces(max(stretch.size, 1)))
+    return b"".join(byte_range.pieces(max(byte_range.size, 1)))
 
 
-def last_bytes(stretch: Stretch, size: int) -> bytes:
+def last_bytes(byte_range: ByteRange, size: int) -> bytes:
     """The end of a stretch."""
-    return bytes_of(stretch.part(max(stretch.size - size, 0), stretch.size))
+    return bytes_of(byte_range.part(max(byte_range.size - size, 0), byte_range.size))
 
 
-def in_lines(stretch: Stretch) -> Iterator[bytes]:
+def in_lines(byte_range: ByteRange) -> Iterator[bytes]:
     """A stretch in pieces that end where a line ends."""
     rest = b""
-    for piece in stretch.pieces():
+    for piece in byte_range.pieces():
         end = piece.rfind(b"\n") + 1
         if end:
             yield rest + piece[:end]

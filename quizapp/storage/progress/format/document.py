@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
-from quizapp.storage.progress.format.attempt_rows import quiz_rows, quizzes_from
-from quizapp.storage.progress.format.byte_range import Stretch
+from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_from
+from quizapp.storage.progress.format.byte_range import ByteRange
 from quizapp.storage.progress.format.frame import FORMAT, VERSION, framed, read_frame
-from quizapp.storage.progress.format.head import OddStates, dump_head, whole
+from quizapp.storage.progress.format.head import OddStates, checked_columns, dump_head
 from quizapp.study.log.calibration import calibration_from
 from quizapp.study.log.day_sums import DAY_COLUMNS, DaySums, day_columns, days_from
-from quizapp.study.log.progress import RECENT, Progress, Replaced
+from quizapp.study.log.progress import RECENT, Progress, UndoEntry
 from quizapp.study.log.progress_view import RULES
 from quizapp.study.log.state_rows import row_of, state_from
 from quizapp.study.log.states import States
@@ -27,13 +27,13 @@ class Document:
     """A file whose last checksum fits."""
 
     version: int
-    log: Stretch
+    log: ByteRange
     """The lines of the log, with a comma and a line end between two."""
     progress: Progress | None
     """The cached sums, or None when the rules they were made by are not ours."""
 
 
-def read_document(file: Stretch) -> Document | None:
+def read_document(file: ByteRange) -> Document | None:
     """The document, or None if the checksum does not fit: then it is damage, or someone's edit."""
     frame = read_frame(file)
     if frame is None:
@@ -64,7 +64,7 @@ def document_head(progress: Progress) -> bytes:
             "recent": [_replaced_row(entry) for entry in progress.recent],
             "awaited": sorted(progress.awaited),
             "renamed": sorted(progress.renamed),
-            "quizzes": quiz_rows(progress.quizzes),
+            "quizzes": attempt_rows(progress.attempts),
             "calibration": progress.calibration.rows(),
         },
     )
@@ -94,7 +94,7 @@ def _progress_from(head: Mapping[str, object]) -> Progress:
     ):
         raise TypeError("the head is not ours")
     return Progress(
-        States(whole(states)),
+        States(checked_columns(states)),
         days_from(days),
         deque((_replaced_from(row) for row in recent), maxlen=RECENT),
         settings_from(settings),
@@ -102,18 +102,18 @@ def _progress_from(head: Mapping[str, object]) -> Progress:
         count,
         frozenset(map(str, awaited)),
         frozenset(map(str, renamed)),
-        quizzes_from(head["quizzes"]),
+        attempts_from(head["quizzes"]),
         calibration_from(calibration),
     )
 
 
-def _replaced_row(entry: Replaced) -> list[object]:
+def _replaced_row(entry: UndoEntry) -> list[object]:
     before = [[card, list(row_of(state))] for card, state in entry.before]
     sums = [getattr(entry.sums, name) for name in DAY_COLUMNS]
     return [*(getattr(entry, name) for name in _REPLACED), before, sums, entry.is_quiz]
 
 
-def _replaced_from(row: list[object]) -> Replaced:
+def _replaced_from(row: list[object]) -> UndoEntry:
     event, device, at, day, what, before, sums, is_quiz = row
     if not (isinstance(at, int) and isinstance(day, int)):
         raise TypeError("no such time")
@@ -121,4 +121,4 @@ def _replaced_from(row: list[object]) -> Replaced:
         raise TypeError("no such state")
     states = tuple((str(card), state_from(state)) for card, state in before)
     names = (str(event), str(device))
-    return Replaced(*names, at, Day(day), str(what), states, DaySums(*sums), bool(is_quiz))
+    return UndoEntry(*names, at, Day(day), str(what), states, DaySums(*sums), bool(is_quiz))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizapp.storage.progress.format.byte_range import Stretch, in_lines
+from quizapp.storage.progress.format.byte_range import ByteRange, in_lines
 
 _ID = re.compile(rb'"id"\s*:\s*"([^"]+)"')
 
@@ -14,6 +14,6 @@ def ids_in(data: bytes) -> set[str]:
     return {found.decode("utf-8", "replace") for found in _ID.findall(data)}
 
 
-def ids_of(log: Stretch) -> set[str]:
+def ids_of(log: ByteRange) -> set[str]:
     """The ids of a log's events."""
     return set().union(*map(ids_in, in_lines(log)))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from quizapp.domain.event import (
     Aliased,
-    Body,
     Buried,
     Event,
+    EventPayload,
     Marked,
     QuizAnswered,
     QuizApplied,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1 << 20
 """Bytes."""
 
-_KINDS: dict[str, type[Body]] = {
+_KINDS: dict[str, type[EventPayload]] = {
     "review": Reviewed,
     "undo": Undone,
     "suspend": Suspended,
@@ -60,7 +60,7 @@ class BadLine(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EventLine:
     """An event and the very bytes it was written in: what a later version added is kept."""
 
     event: Event
@@ -68,7 +68,7 @@ class Line:
     """Without the comma and the end of the line."""
 
 
-def write_line(event: Event) -> Line:
+def write_line(event: Event) -> EventLine:
     """The line of a new event."""
     fields: dict[str, object] = {
         "id": event.id,
@@ -76,13 +76,13 @@ def write_line(event: Event) -> Line:
         "day": event.day,
         "offset": event.offset,
         "device": event.device,
-        **_body_fields(event.body),
+        **_payload_fields(event.payload),
     }
     fields["crc"] = checksum(fields)
-    return Line(event, json.dumps(fields, ensure_ascii=False).encode())
+    return EventLine(event, json.dumps(fields, ensure_ascii=False).encode())
 
 
-def read_line(data: bytes) -> Line:
+def read_line(data: bytes) -> EventLine:
     """The event of a line, whatever its spacing, or BadLine."""
     data = data.strip().removesuffix(b",").rstrip()
     if len(data) > LONGEST_LINE:
@@ -91,7 +91,7 @@ def read_line(data: bytes) -> Line:
         value = parse(data)
     except BadJson as error:
         raise BadLine(str(error)) from None
-    return Line(event_from(value), data)
+    return EventLine(event_from(value), data)
 
 
 def event_from(value: object) -> Event:
@@ -110,11 +110,11 @@ def checksum(fields: dict[str, object]) -> str:
     return f"{zlib.crc32(spelt.encode('utf-8', 'surrogatepass')):08x}"
 
 
-def _body_fields(body: Body) -> dict[str, object]:
-    if isinstance(body, Unknown):
-        return {"kind": body.kind, **body.fields}
-    fields = {name: getattr(body, name) for name in body.__slots__}
-    kind = {"kind": _NAMES[type(body)]}
+def _payload_fields(payload: EventPayload) -> dict[str, object]:
+    if isinstance(payload, Unknown):
+        return {"kind": payload.kind, **payload.fields}
+    fields = {name: getattr(payload, name) for name in payload.__slots__}
+    kind = {"kind": _NAMES[type(payload)]}
     return kind | {name: _plain(value) for name, value in fields.items() if value is not None}
 
 
@@ -138,17 +138,17 @@ def _validated(value: dict[str, object]) -> Event:
         raise BadLine("grade: not a whole number")
     data = json.dumps(value)
     try:
-        stamp = _stamps().validate_json(data, strict=True)
-        body: Body
+        stamp = _stamp_adapter().validate_json(data, strict=True)
+        payload: EventPayload
         if kind in _KINDS:
-            body = _bodies(kind).validate_json(data, strict=True)
+            payload = _payload_adapter(kind).validate_json(data, strict=True)
         else:
-            body = Unknown(kind, {name: value[name] for name in value if name not in _STAMP})
+            payload = Unknown(kind, {name: value[name] for name in value if name not in _STAMP})
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BadLine(f"{where}: {first['msg']}") from None
-    return Event(stamp.id, stamp.at, Day(stamp.day), stamp.offset, stamp.device, body)
+    return Event(stamp.id, stamp.at, Day(stamp.day), stamp.offset, stamp.device, payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class _Stamp:
 
 
 @cache
-def _stamps() -> TypeAdapter[_Stamp]:
+def _stamp_adapter() -> TypeAdapter[_Stamp]:
     """The checks of untrusted values are built on first use: that takes longer than a short run."""
     from pydantic import TypeAdapter
 
@@ -169,7 +169,7 @@ def _stamps() -> TypeAdapter[_Stamp]:
 
 
 @cache
-def _bodies(kind: str) -> TypeAdapter[Body]:
+def _payload_adapter(kind: str) -> TypeAdapter[EventPayload]:
     from pydantic import TypeAdapter
 
     return TypeAdapter(_KINDS[kind])

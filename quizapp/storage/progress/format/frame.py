@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from quizapp.storage.progress.format.byte_range import Stretch, last_bytes, summed
+from quizapp.storage.progress.format.byte_range import ByteRange, last_bytes, summed
 from quizapp.storage.progress.format.head import head_from
 
 FORMAT = "runquiz-progress"
@@ -29,11 +29,11 @@ class Frame:
 
     version: int
     head: Mapping[str, object]
-    log: Stretch
+    log: ByteRange
     """The lines of the log, with a comma and a line end between two."""
 
 
-def read_frame(file: Stretch, *, noted: int | None = None) -> Frame | None:
+def read_frame(file: ByteRange, *, noted: int | None = None) -> Frame | None:
     """The frame, or None if the checksum does not fit: then it is damage, or someone's edit.
 
     `noted` is the checksum of the head of a file that is known to be whole but for that.
@@ -58,13 +58,13 @@ def read_frame(file: Stretch, *, noted: int | None = None) -> Frame | None:
     return Frame(version, head, log if noted is not None else summed(log, log_sum))
 
 
-def head_sum(file: Stretch) -> int | None:
+def head_sum(file: ByteRange) -> int | None:
     """The checksum of a file's head, if it has one."""
     data, checksum, _ = _checked(file, only_head=True)
     return None if data is None else checksum
 
 
-def _checked(file: Stretch, *, only_head: bool) -> tuple[bytes | None, int, int]:
+def _checked(file: ByteRange, *, only_head: bool) -> tuple[bytes | None, int, int]:
     """The head, the checksum of it all, or of the head if only that is wanted, and the log's."""
     pieces: list[bytes] = []
     head: bytes | None = None
@@ -104,7 +104,7 @@ def framed(head: bytes, log: Iterable[bytes]) -> Iterator[bytes]:
     yield b'"crc": "%08x"}\n' % checksum
 
 
-def log_in(file: Stretch, head: bytes) -> Stretch:
+def log_in(file: ByteRange, head: bytes) -> ByteRange:
     """The log in a file that was just written with a head."""
     end = file.size - len(_LOG_ENDS) - len(b'"crc": "01234567"}\n')
     return file.part(len(head) + len(LOG_BEGINS), end)

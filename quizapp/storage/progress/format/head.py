@@ -13,7 +13,7 @@ from types import NoneType
 from typing import TypeAlias
 
 from quizapp.errors import ProgressError
-from quizapp.study.log.columns import COLUMNS, Columns, HeldColumns
+from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns
 
 Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
@@ -38,7 +38,7 @@ class OddStates(ProgressError):
         super().__init__("the progress file's states are odd; any review makes them anew")
 
 
-class FiledColumns(Columns):
+class LazyColumns(Columns):
     """Columns, each read when it is first asked for."""
 
     def __init__(self, data: bytes, spans: Mapping[str, Span]) -> None:
@@ -110,12 +110,12 @@ def head_from(data: bytes) -> dict[str, object]:
     if tuple(columns) != NAMES:
         return _object(data.rstrip(b",\n") + b"}")
     others = _object(data[slice(*first)] + data[slice(*sums)].rstrip(b",") + b"}")
-    return others | {"states": FiledColumns(data, columns)}
+    return others | {"states": LazyColumns(data, columns)}
 
 
-def whole(columns: Mapping[str, list[object]]) -> HeldColumns:
+def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
     """All columns, read and of one length. Raises OddStates, or what one that is none raises."""
-    read = HeldColumns({name: columns[name] for name in NAMES})
+    read = LoadedColumns({name: columns[name] for name in NAMES})
     is_even = len({len(column) for column in read.values()}) == 1
     if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
         raise OddStates

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from quizapp.domain.event import Event
-from quizapp.storage.progress.format.byte_range import Stretch, in_lines
+from quizapp.storage.progress.format.byte_range import ByteRange, in_lines
 from quizapp.storage.progress.format.event_ids import ids_in
-from quizapp.storage.progress.format.event_lines import BadLine, Line, read_line
+from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read_line
 
 
-def united(lines: Iterable[Line]) -> dict[str, Line]:
+def union(lines: Iterable[EventLine]) -> dict[str, EventLine]:
     """Lines by id. Where two of one id differ the one of greater rank wins, whichever came first.
 
     The fold of a log that holds both comes to the same choice.
     """
-    kept: dict[str, Line] = {}
+    kept: dict[str, EventLine] = {}
     for line in lines:
         other = kept.setdefault(line.event.id, line)
         if other.data != line.data and rank_of(line) > rank_of(other):
@@ -23,9 +23,9 @@ def united(lines: Iterable[Line]) -> dict[str, Line]:
     return kept
 
 
-def clashes(lines: Iterable[Line]) -> list[str]:
+def conflicting_ids(lines: Iterable[EventLine]) -> list[str]:
     """The ids that stand for two different events, sorted."""
-    first: dict[str, Line] = {}
+    first: dict[str, EventLine] = {}
     return sorted(
         {
             line.event.id
@@ -35,32 +35,32 @@ def clashes(lines: Iterable[Line]) -> list[str]:
     )
 
 
-def not_in(log: Stretch, lines: Iterable[Line]) -> tuple[Line, ...]:
+def missing_from(log: ByteRange, lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
     """The lines that a log lacks, by id; one whose id stands for another event there is kept."""
-    fresh, _ = compared(log, lines)
+    fresh, _ = compare(log, lines)
     return fresh
 
 
-def compared(log: Stretch, lines: Iterable[Line]) -> tuple[tuple[Line, ...], set[str]]:
+def compare(log: ByteRange, lines: Iterable[EventLine]) -> tuple[tuple[EventLine, ...], set[str]]:
     """The lines that a log lacks, and those of their ids that stand for another event there."""
-    wanted = united(lines)
+    wanted = union(lines)
     there = _events_of(log, wanted.keys())
     fresh = [line for name, line in wanted.items() if line.event not in there.get(name, ())]
     return tuple(fresh), {line.event.id for line in fresh} & there.keys()
 
 
-def lines_of(log: Stretch) -> Iterator[Line]:
+def read_lines(log: ByteRange) -> Iterator[EventLine]:
     """The events of a log whose checksum fitted; a line that is odd all the same is left out."""
     for piece in in_lines(log):
         yield from _whole(piece.split(b"\n"))
 
 
-def join_lines(lines: Iterable[Line]) -> bytes:
+def join_lines(lines: Iterable[EventLine]) -> bytes:
     """Lines as they lie in the file."""
     return b",\n".join(line.data for line in lines)
 
 
-def _whole(rows: Iterable[bytes]) -> Iterable[Line]:
+def _whole(rows: Iterable[bytes]) -> Iterable[EventLine]:
     for row in rows:
         try:
             yield read_line(row)
@@ -68,7 +68,7 @@ def _whole(rows: Iterable[bytes]) -> Iterable[Line]:
             continue
 
 
-def _events_of(log: Stretch, names: Set[str]) -> dict[str, list[Event]]:
+def _events_of(log: ByteRange, names: Set[str]) -> dict[str, list[Event]]:
     """The events that a log has under some ids; its other lines are not read."""
     found: dict[str, list[Event]] = {}
     pieces = in_lines(log) if names else ()
@@ -81,6 +81,6 @@ def _events_of(log: Stretch, names: Set[str]) -> dict[str, list[Event]]:
     return found
 
 
-def rank_of(line: Line) -> tuple[str, bytes]:
+def rank_of(line: EventLine) -> tuple[str, bytes]:
     """Of two lines with one id, the one of greater rank is kept."""
     return (line.event.rank, line.data)

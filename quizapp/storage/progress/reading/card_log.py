@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from quizapp.domain.event import Aliased, Event, Undone
-from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.event_lines import BadLine, Line, read_line
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read_line
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 
-def events_about(card: str, data: Iterable[bytes], further: Iterable[Line]) -> list[Event]:
+def events_about(card: str, data: Iterable[bytes], further: Iterable[EventLine]) -> list[Event]:
     """Every event that names a card, by this id or an older one, with all undos and new names.
 
     `data` is the files' bytes; a line in them that is no whole event is passed over.
@@ -19,25 +18,29 @@ def events_about(card: str, data: Iterable[bytes], further: Iterable[Line]) -> l
     kept = list(data)
     mine = [line.event for line in further]
     others = [*_with(kept, b'"undo"'), *_with(kept, b'"alias"'), *mine]
-    found = {event.id: event for event in others if isinstance(event.body, Undone | Aliased)}
+    found = {event.id: event for event in others if isinstance(event.payload, Undone | Aliased)}
     for name in _names(card, others):
         found |= {event.id: event for event in _with(kept, b'"%s"' % name.encode())}
     return list({**found, **{event.id: event for event in mine}}.values())
 
 
-def events_in(disk: Disk, places: Places, card: str, further: Iterable[Line] = ()) -> list[Event]:
+def events_in(files: ProgressFiles, card: str, further: Iterable[EventLine] = ()) -> list[Event]:
     """The events about a card in the progress file, its journal and `further`. Raises OSError."""
     data = []
     # The journal first: should a snapshot move its events in between, they are found twice.
-    for path, is_followed in ((places.journal, False), (places.file, True)):
+    for path, is_followed in ((files.journal, False), (files.file, True)):
         with suppress(FileNotFoundError):
-            data.append(disk.read(path, follow=is_followed))
+            data.append(files.disk.read(path, follow=is_followed))
     return events_about(card, data, further)
 
 
 def _names(card: str, events: Iterable[Event]) -> set[str]:
     """The id and those that it has had."""
-    was = [(event.body.card, event.body.was) for event in events if isinstance(event.body, Aliased)]
+    was = [
+        (event.payload.card, event.payload.was)
+        for event in events
+        if isinstance(event.payload, Aliased)
+    ]
     names, size = {card}, 0
     while len(names) > size:
         size = len(names)

@@ -13,38 +13,44 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizapp.errors import ProgressError
-from quizapp.storage.disk import Disk, Seen, replace_with
+from quizapp.storage.disk import Disk, FileStamp, replace_with
 from quizapp.storage.progress.format.byte_range import file_at
 from quizapp.storage.progress.format.frame import head_sum
 
 
-class Notes:
+class IntactNotes:
     """One note a progress file, in the user's cache folder."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:
         self._disk = disk
         self._folder = folder
 
-    def keep(self, path: Path, seen: Seen) -> None:
+    def keep(self, path: Path, stamp: FileStamp) -> None:
         """Note that a file that looks like this is whole; a failure to write it is no failure."""
         with suppress(OSError, ProgressError):
-            checksum = head_sum(file_at(self._disk, path, seen))
+            checksum = head_sum(file_at(self._disk, path, stamp))
             if checksum is not None:
                 self._disk.make_folder(self._folder)
-                note = b"%08x %s" % (checksum, self._text(path, seen))
+                note = b"%08x %s" % (checksum, self._text(path, stamp))
                 replace_with(self._disk, self._place(path), note)
 
-    def of(self, path: Path, seen: Seen) -> int | None:
+    def of(self, path: Path, stamp: FileStamp) -> int | None:
         """The checksum of the head that was noted of this very file, if one was."""
         with suppress(OSError, ProgressError, ValueError):
             checksum, _, text = self._disk.read(self._place(path)).partition(b" ")
-            return int(checksum, 16) if text == self._text(path, seen) else None
+            return int(checksum, 16) if text == self._text(path, stamp) else None
         return None
 
-    def _text(self, path: Path, seen: Seen) -> bytes:
+    def _text(self, path: Path, stamp: FileStamp) -> bytes:
         """With the time of the last change of any kind, which no program can set."""
-        changed = self._disk.changed(path)
-        return b"%d %d %d %d\n%s\n" % (seen.inode, seen.size, seen.changed, changed, _name(path))
+        change_time = self._disk.change_time(path)
+        return b"%d %d %d %d\n%s\n" % (
+            stamp.inode,
+            stamp.size,
+            stamp.modified,
+            change_time,
+            _name(path),
+        )
 
     def _place(self, path: Path) -> Path:
         return self._folder / f"{zlib.crc32(_name(path)):08x}.whole"

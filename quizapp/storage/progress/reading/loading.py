@@ -11,16 +11,22 @@ from pathlib import Path
 from quizapp.domain.text import clean_line
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.scheduling.wording import plural
-from quizapp.storage.disk import Disk, Seen, reason
+from quizapp.storage.disk import FileStamp, reason
 from quizapp.storage.gc import without_collector
 from quizapp.storage.progress.format.backups import backup_files
-from quizapp.storage.progress.format.byte_range import Held, Moved, Stretch, file_at
+from quizapp.storage.progress.format.byte_range import ByteRange, FileChanged, InMemory, file_at
 from quizapp.storage.progress.format.document import Document, read_document
 from quizapp.storage.progress.format.event_ids import ids_of
-from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import VERSION, counted
-from quizapp.storage.progress.format.paths import Places, planted
-from quizapp.storage.progress.format.union import compared, join_lines, lines_of, not_in, united
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.format.union import (
+    compare,
+    join_lines,
+    missing_from,
+    read_lines,
+    union,
+)
 from quizapp.storage.progress.reading.notices import damage_notice, odd_events, set_aside
 from quizapp.storage.progress.reading.replaced_file import backup_lines, lost_lines
 from quizapp.study.log.progress import Progress
@@ -32,7 +38,7 @@ _TRIES = 20
 _RESTLESS = "{}: it never stays the same for as long as reading it takes"
 
 
-class Form(Enum):
+class FileCondition(Enum):
     """In what form the file was found."""
 
     WHOLE = auto()
@@ -44,20 +50,20 @@ class Form(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedProgress:
     """What was found, and what has to be said about it."""
 
     progress: Progress = field(default_factory=Progress)
-    log: Stretch = field(default_factory=Held)
+    log: ByteRange = field(default_factory=InMemory)
     """The file's lines, with a comma and a line end between two; of a damaged file, those that
     could be read, with what the backups fill in."""
-    journal: tuple[Line, ...] = ()
+    journal: tuple[EventLine, ...] = ()
     """The journal's events that the log lacks."""
-    restored: tuple[Line, ...] = ()
+    restored: tuple[EventLine, ...] = ()
     """Events of the backups that neither the file nor its journal holds."""
-    journal_seen: Seen | None = None
-    file_seen: Seen | None = None
-    form: Form = Form.WHOLE
+    journal_stamp: FileStamp | None = None
+    file_stamp: FileStamp | None = None
+    condition: FileCondition = FileCondition.WHOLE
     has_bad_journal: bool = False
     """The journal has lines that could not be read."""
     notices: tuple[str, ...] = ()
@@ -67,66 +73,66 @@ class Loaded:
     @property
     def is_at_rest(self) -> bool:
         """Whether the file holds, as it should, all that was found; a journal aside."""
-        return self.form is Form.WHOLE and not self.restored
+        return self.condition is FileCondition.WHOLE and not self.restored
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[EventLine]:
         """Every event there is."""
-        return [*lines_of(self.log), *self.journal, *self.restored]
+        return [*read_lines(self.log), *self.journal, *self.restored]
 
     def ids(self) -> set[str]:
         """The ids of all of them, found without reading the log's events."""
         return ids_of(self.log).union(line.event.id for line in (*self.journal, *self.restored))
 
-    def lacks(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+    def lacks(self, lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
         """Those of some lines that are not here, by id and by content."""
         here = {line.event.id: line.event for line in (*self.journal, *self.restored)}
-        fresh = not_in(self.log, lines)
+        fresh = missing_from(self.log, lines)
         return tuple(line for line in fresh if here.get(line.event.id) != line.event)
 
 
-def load(disk: Disk, places: Places) -> Loaded:
+def load(files: ProgressFiles) -> LoadedProgress:
     """The progress at a path: the file, its journal and, if need be, its backups.
 
     Raises UnreadableFile, ForeignFile or NewerFile.
     """
     for _ in range(_TRIES):
-        with suppress(Moved), without_collector():
-            return _load(disk, places)
-    raise UnreadableFile(_RESTLESS.format(places.name))
+        with suppress(FileChanged), without_collector():
+            return _load(files)
+    raise UnreadableFile(_RESTLESS.format(files.name))
 
 
-def all_lines(disk: Disk, places: Places) -> list[Line]:
+def all_lines(files: ProgressFiles) -> list[EventLine]:
     """Every event there is. Raises what `load` raises."""
     for _ in range(_TRIES):
-        with suppress(Moved):
-            return load(disk, places).lines()
-    raise UnreadableFile(_RESTLESS.format(places.name))
+        with suppress(FileChanged):
+            return load(files).lines()
+    raise UnreadableFile(_RESTLESS.format(files.name))
 
 
-def _load(disk: Disk, places: Places) -> Loaded:
+def _load(files: ProgressFiles) -> LoadedProgress:
     """The journal is read before the file: should a snapshot move its events in between, they are
     found twice rather than never. Raises Moved where the file was replaced in the meantime.
     """
-    refuse_planted(disk, places)
-    journal_seen, journal_data = _read(disk, places, places.journal)
-    file_seen, document = _look_at_file(disk, places)
-    refuse_newer(places, document)
-    journal, said = _journal_lines(places, journal_data)
+    refuse_links(files)
+    journal_stamp, journal_data = _read(files, files.journal)
+    file_stamp, document = _look_at_file(files)
+    refuse_newer(files, document)
+    journal, said = _journal_lines(files, journal_data)
     if document is not None and document.version == VERSION:
         loaded = _from_document(document, journal)
-    elif file_seen is None and not backup_files(disk, places):
-        loaded = _with_journal(Loaded(journal=tuple(united(journal).values())))
+    elif file_stamp is None and not backup_files(files):
+        loaded = _with_journal(LoadedProgress(journal=tuple(union(journal).values())))
     else:
-        _, data = _read(disk, places, places.file, follow=True)
-        loaded = _from_salvage(disk, places, data, journal)
-    if loaded.form is not Form.DAMAGED:
-        loaded = _without_gaps(disk, places, loaded, file_seen)
-    if journal_seen is not None and journal_data is not None:
-        journal_seen = replace(journal_seen, size=whole_lines(journal_data))
+        _, data = _read(files, files.file, follow=True)
+        loaded = _from_salvage(files, data, journal)
+    if loaded.condition is not FileCondition.DAMAGED:
+        loaded = _without_gaps(files, loaded, file_stamp)
+    if journal_stamp is not None and journal_data is not None:
+        journal_stamp = replace(journal_stamp, size=whole_lines(journal_data))
     return replace(
         loaded,
-        journal_seen=journal_seen,
-        file_seen=file_seen,
+        journal_stamp=journal_stamp,
+        file_stamp=file_stamp,
         has_bad_journal=bool(said),
         notices=(*loaded.notices, said) if said else loaded.notices,
     )
@@ -137,54 +143,54 @@ def whole_lines(data: bytes) -> int:
     return data.rfind(b"\n") + 1
 
 
-def refuse_planted(disk: Disk, places: Places) -> None:
+def refuse_links(files: ProgressFiles) -> None:
     """Raise UnreadableFile for a link where a file of ours should be: none of them is ever one."""
-    path = planted(disk, places)
+    path = files.planted_link()
     if path is not None:
         raise UnreadableFile(
             f"{clean_line(str(path))}: a link where a file of runquiz should be; not followed"
         )
 
 
-def refuse_newer(places: Places, document: Document | None) -> None:
+def refuse_newer(files: ProgressFiles, document: Document | None) -> None:
     """Raise NewerFile for a whole file of a later version."""
     if document is not None and document.version > VERSION:
         raise NewerFile(
-            f"{places.name}: written by a newer runquiz (format {document.version}, this one "
+            f"{files.name}: written by a newer runquiz (format {document.version}, this one "
             f"reads {VERSION}); nothing changed, please upgrade"
         )
 
 
 def _read(
-    disk: Disk, places: Places, path: Path, *, follow: bool = False
-) -> tuple[Seen | None, bytes | None]:
-    with _in_words(places), suppress(FileNotFoundError):
-        seen = disk.look(path)
-        return (seen, None) if seen is None else (seen, disk.read(path, follow=follow))
+    files: ProgressFiles, path: Path, *, follow: bool = False
+) -> tuple[FileStamp | None, bytes | None]:
+    with _in_words(files), suppress(FileNotFoundError):
+        stamp = files.disk.stamp(path)
+        return (stamp, None) if stamp is None else (stamp, files.disk.read(path, follow=follow))
     return None, None
 
 
-def _look_at_file(disk: Disk, places: Places) -> tuple[Seen | None, Document | None]:
+def _look_at_file(files: ProgressFiles) -> tuple[FileStamp | None, Document | None]:
     """The file, and the document that it is if it is whole; its log stays where it lies."""
-    with _in_words(places), suppress(FileNotFoundError):
-        seen = disk.look(places.file)
-        if seen is not None:
-            return seen, read_document(file_at(disk, places.file, seen))
+    with _in_words(files), suppress(FileNotFoundError):
+        stamp = files.disk.stamp(files.file)
+        if stamp is not None:
+            return stamp, read_document(file_at(files.disk, files.file, stamp))
     return None, None
 
 
 @contextmanager
-def _in_words(places: Places) -> Iterator[None]:
+def _in_words(files: ProgressFiles) -> Iterator[None]:
     """Turn what the system says into UnreadableFile; that something is forbidden stays as it is."""
     try:
         yield
     except (FileNotFoundError, PermissionError):
         raise
     except OSError as error:
-        raise UnreadableFile(f"{places.name}: {reason(error)}") from None
+        raise UnreadableFile(f"{files.name}: {reason(error)}") from None
 
 
-def _journal_lines(places: Places, data: bytes | None) -> tuple[tuple[Line, ...], str]:
+def _journal_lines(files: ProgressFiles, data: bytes | None) -> tuple[tuple[EventLine, ...], str]:
     """The journal's events, and what to say of lines in it that are none."""
     if not data:
         return (), ""
@@ -192,23 +198,25 @@ def _journal_lines(places: Places, data: bytes | None) -> tuple[tuple[Line, ...]
 
     found = salvage_journal(data)
     bad = len(found.bad)
-    return found.lines, f"{places.name}.journal: {set_aside(bad)}" if bad else ""
+    return found.lines, f"{files.name}.journal: {set_aside(bad)}" if bad else ""
 
 
-def _from_document(document: Document, journal: tuple[Line, ...]) -> Loaded:
+def _from_document(document: Document, journal: tuple[EventLine, ...]) -> LoadedProgress:
     progress = document.progress
     if progress is None:
         from quizapp.study.log.progress import folded
 
-        progress = folded(line.event for line in lines_of(document.log))
-    fresh, twins = compared(document.log, journal)
-    return _with_journal(Loaded(progress, document.log, fresh), must_fold=bool(twins))
+        progress = folded(line.event for line in read_lines(document.log))
+    fresh, twins = compare(document.log, journal)
+    return _with_journal(LoadedProgress(progress, document.log, fresh), must_fold=bool(twins))
 
 
-def _without_gaps(disk: Disk, places: Places, loaded: Loaded, file_seen: Seen | None) -> Loaded:
+def _without_gaps(
+    files: ProgressFiles, loaded: LoadedProgress, file_stamp: FileStamp | None
+) -> LoadedProgress:
     """A whole file may still be another than the one that was left here: an older copy, say."""
-    lost = lost_lines(disk, places, loaded.log, loaded.journal)
-    if not lost or disk.look(places.file) != file_seen:
+    lost = lost_lines(files, loaded.log, loaded.journal)
+    if not lost or files.disk.stamp(files.file) != file_stamp:
         return loaded
     from quizapp.study.log.progress import folded
 
@@ -217,42 +225,42 @@ def _without_gaps(disk: Disk, places: Places, loaded: Loaded, file_seen: Seen | 
     return replace(
         whole,
         progress=folded(line.event for line in whole.lines()),
-        notices=(*loaded.notices, f"{places.name}: {said}"),
+        notices=(*loaded.notices, f"{files.name}: {said}"),
     )
 
 
 def _from_salvage(
-    disk: Disk, places: Places, data: bytes | None, journal: tuple[Line, ...]
-) -> Loaded:
+    files: ProgressFiles, data: bytes | None, journal: tuple[EventLine, ...]
+) -> LoadedProgress:
     """A file that is not as this program writes it: damaged, or only written by another."""
     from quizapp.storage.progress.reading.salvage import salvage
     from quizapp.study.log.progress import folded
 
     found = salvage(data or b"")
-    own = united(found.lines)
+    own = union(found.lines)
     expected = counted(data or b"")
     is_short = len(own) < expected if expected is not None else not own
     is_damaged = not found.is_ours or bool(found.bad) or is_short or found.has_markers
-    saved = united(backup_lines(disk, places)) if is_damaged else {}
+    saved = union(backup_lines(files)) if is_damaged else {}
     if not found.is_ours and not saved and not journal:
-        raise ForeignFile(f"{places.name}: not a runquiz progress file; nothing was changed")
-    known = united((*found.lines, *journal))
+        raise ForeignFile(f"{files.name}: not a runquiz progress file; nothing was changed")
+    known = union((*found.lines, *journal))
     restored = [line for name, line in saved.items() if name not in known]
-    lines = sorted(united((*own.values(), *restored)).values(), key=lambda line: line.event.order)
-    log = Held(join_lines(lines))
-    damage = (damage_notice(places, data, found, len(restored)),) if is_damaged else ()
+    lines = sorted(union((*own.values(), *restored)).values(), key=lambda line: line.event.order)
+    log = InMemory(join_lines(lines))
+    damage = (damage_notice(files, data, found, len(restored)),) if is_damaged else ()
     return _with_journal(
-        Loaded(
+        LoadedProgress(
             folded(line.event for line in lines),
             log,
-            not_in(log, journal),
-            form=Form.DAMAGED if is_damaged else Form.REWRITTEN,
-            notices=(*damage, *odd_events(places, (*found.lines, *journal))),
+            missing_from(log, journal),
+            condition=FileCondition.DAMAGED if is_damaged else FileCondition.REWRITTEN,
+            notices=(*damage, *odd_events(files, (*found.lines, *journal))),
         )
     )
 
 
-def _with_journal(loaded: Loaded, *, must_fold: bool = False) -> Loaded:
+def _with_journal(loaded: LoadedProgress, *, must_fold: bool = False) -> LoadedProgress:
     """Apply the journal's events one by one, or fold everything when their order asks for it."""
     if not must_fold and all(loaded.progress.apply(line.event) for line in loaded.journal):
         return loaded

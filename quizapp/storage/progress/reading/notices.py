@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.scheduling.wording import plural
-from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import counted
-from quizapp.storage.progress.format.paths import Places
-from quizapp.storage.progress.format.union import clashes
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.format.union import conflicting_ids
 
 if TYPE_CHECKING:
     from quizapp.storage.progress.reading.salvage import Salvaged
@@ -18,9 +18,9 @@ EARLIEST, LATEST = 946_684_800_000, 4_102_444_800_000
 """Milliseconds: the years 2000 and 2100; a time outside them was shown by no right clock."""
 
 
-def damage_notice(places: Places, data: bytes | None, found: Salvaged, restored: int) -> str:
+def damage_notice(files: ProgressFiles, data: bytes | None, found: Salvaged, restored: int) -> str:
     """What became of a damaged file; `restored` is how many events came back from backups."""
-    said = [f"{places.name} was {'missing' if data is None else 'damaged'}"]
+    said = [f"{files.name} was {'missing' if data is None else 'damaged'}"]
     if found.has_markers:
         said.append("both sides of a conflict were kept")
     if restored:
@@ -43,17 +43,17 @@ def set_aside(count: int) -> str:
     return f"{plural(count, 'line')} could not be read and {verb} set aside"
 
 
-def odd_events(places: Places, lines: Sequence[Line]) -> Iterator[str]:
+def odd_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[str]:
     """What is odd about events that are whole."""
-    twins = len(clashes(lines))
+    twins = len(conflicting_ids(lines))
     if twins:
         said = f"{plural(twins, 'id')} stood for two different events; one of each two counts"
-        yield f"{places.name}: {said}"
+        yield f"{files.name}: {said}"
     wrong = len(dated_wrongly(lines))
     if wrong:
-        yield f"{places.name}: {plural(wrong, 'event')} dated by a clock that was wrong"
+        yield f"{files.name}: {plural(wrong, 'event')} dated by a clock that was wrong"
 
 
-def dated_wrongly(lines: Sequence[Line]) -> list[str]:
+def dated_wrongly(lines: Sequence[EventLine]) -> list[str]:
     """The ids of events with a time that no right clock showed."""
     return [line.event.id for line in lines if not EARLIEST <= line.event.at <= LATEST]

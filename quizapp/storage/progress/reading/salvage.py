@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from quizapp.storage.progress.format.event_lines import BadLine, Line, event_from, read_line
+from quizapp.storage.progress.format.event_lines import BadLine, EventLine, event_from, read_line
 from quizapp.storage.progress.format.frame import FORMAT
 from quizapp.storage.progress.format.head import NAMES
 from quizapp.storage.progress.format.strict_json import BadJson, parse
@@ -23,7 +23,7 @@ _LARGEST_WHOLE = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadableLine:
     """A line that was set aside."""
 
     place: str
@@ -36,8 +36,8 @@ class Unread:
 class Salvaged:
     """What could be read, and what could not."""
 
-    lines: tuple[Line, ...]
-    bad: tuple[Unread, ...]
+    lines: tuple[EventLine, ...]
+    bad: tuple[UnreadableLine, ...]
     is_ours: bool
     """Whether it looks like a progress file at all."""
     is_value: bool = False
@@ -54,8 +54,8 @@ def salvage(data: bytes) -> Salvaged:
         return whole
     rows = data.split(b"\n")
     found = list(_read_lines(rows))
-    lines = tuple(item for item in found if isinstance(item, Line))
-    bad = tuple(item for item in found if isinstance(item, Unread))
+    lines = tuple(item for item in found if isinstance(item, EventLine))
+    bad = tuple(item for item in found if isinstance(item, UnreadableLine))
     named = f'"format": "{FORMAT}"'.encode()
     ours = bool(lines) or named in data[:4096] or not data.strip(b"\0 \r\n\t")
     has_markers = any(map(_MARKER.match, rows))
@@ -66,14 +66,14 @@ def salvage_journal(data: bytes) -> Salvaged:
     """The whole events of a journal; a torn last line was never acknowledged and is no loss."""
     *whole, torn = data.split(b"\n")
     found = list(_read_lines(whole))
-    lines = [item for item in found if isinstance(item, Line)]
-    bad = [item for item in found if isinstance(item, Unread)]
+    lines = [item for item in found if isinstance(item, EventLine)]
+    bad = [item for item in found if isinstance(item, UnreadableLine)]
     with suppress(BadLine):
         lines.append(read_line(torn.strip(b"\0 \r\t")))
     return Salvaged(tuple(lines), tuple(bad), is_ours=True)
 
 
-def _read_lines(lines: Iterable[bytes]) -> Iterator[Line | Unread]:
+def _read_lines(lines: Iterable[bytes]) -> Iterator[EventLine | UnreadableLine]:
     for number, raw in enumerate(lines, 1):
         line = raw.strip(b"\0 \r\t")
         if _FRAME.match(line) or _MARKER.match(line):
@@ -81,7 +81,7 @@ def _read_lines(lines: Iterable[bytes]) -> Iterator[Line | Unread]:
         try:
             yield read_line(line)
         except BadLine as error:
-            yield Unread(f"line {number}", str(error), line)
+            yield UnreadableLine(f"line {number}", str(error), line)
 
 
 def _as_one_value(data: bytes) -> Salvaged | None:
@@ -95,12 +95,12 @@ def _as_one_value(data: bytes) -> Salvaged | None:
     events = value.get("events")
     if not isinstance(events, list):
         return None
-    lines: list[Line] = []
-    bad: list[Unread] = []
+    lines: list[EventLine] = []
+    bad: list[UnreadableLine] = []
     for number, item in enumerate(events, 1):
         data = json.dumps(item, ensure_ascii=False).encode()
         try:
-            lines.append(Line(event_from(item), data))
+            lines.append(EventLine(event_from(item), data))
         except BadLine as error:
-            bad.append(Unread(f"event {number}", str(error), data))
+            bad.append(UnreadableLine(f"event {number}", str(error), data))
     return Salvaged(tuple(lines), tuple(bad), is_ours=True, is_value=True)

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import Settings, settings_from
 from quizapp.errors import ProgressError
-from quizapp.storage.disk import Disk
 from quizapp.storage.gc import without_collector
 from quizapp.storage.progress.format.byte_range import file_at
 from quizapp.storage.progress.format.frame import VERSION, Frame, read_frame
-from quizapp.storage.progress.format.head import FiledColumns
-from quizapp.storage.progress.format.paths import Places, planted
-from quizapp.storage.progress.reading.intact_note import Notes
+from quizapp.storage.progress.format.head import LazyColumns
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.reading.intact_note import IntactNotes
 from quizapp.storage.progress.reading.replaced_file import has_latest
 from quizapp.study.log.day_sums import DaySums, days_from
 from quizapp.study.log.progress_view import RULES
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class Summary:
     """The sums of a whole file at rest."""
 
     states: States
@@ -47,30 +46,30 @@ class Glance:
         return calibration_from(self.calibration_rows)
 
 
-def glance(disk: Disk, places: Places, notes: Notes) -> Glance | None:
+def read_summary(files: ProgressFiles, notes: IntactNotes) -> Summary | None:
     """The sums, or None if `load` has to look closer.
 
     Columns are read when they are asked for; what is odd raises OddStates, TypeError,
     ValueError or ArithmeticError.
     """
     with without_collector(), suppress(OSError, ProgressError):
-        if planted(disk, places) is not None or disk.look(places.journal) is not None:
+        if files.planted_link() is not None or files.disk.stamp(files.journal) is not None:
             return None
-        seen = disk.look(places.file)
-        if seen is None:
+        stamp = files.disk.stamp(files.file)
+        if stamp is None:
             return None
-        noted = notes.of(places.file, seen)
-        frame = read_frame(file_at(disk, places.file, seen), noted=noted)
-        if frame is not None and has_latest(disk, places, frame.log):
+        noted = notes.of(files.file, stamp)
+        frame = read_frame(file_at(files.disk, files.file, stamp), noted=noted)
+        if frame is not None and has_latest(files, frame.log):
             return _sums(frame)
     return None
 
 
-def _sums(frame: Frame) -> Glance | None:
+def _sums(frame: Frame) -> Summary | None:
     head = frame.head
     states, days, settings = head.get("states"), head.get("days"), head.get("settings")
     is_ours = (frame.version, head.get("rules")) == (VERSION, RULES)
-    if not is_ours or not isinstance(states, FiledColumns):
+    if not is_ours or not isinstance(states, LazyColumns):
         return None
     calibration = head.get("calibration")
     if not isinstance(days, dict) or not isinstance(settings, dict):
@@ -78,5 +77,5 @@ def _sums(frame: Frame) -> Glance | None:
     if not isinstance(calibration, list):
         return None
     with suppress(KeyError, TypeError, ValueError):
-        return Glance(States(states), days_from(days), settings_from(settings), calibration)
+        return Summary(States(states), days_from(days), settings_from(settings), calibration)
     return None

@@ -18,12 +18,12 @@ from typing import TypeAlias
 from quizapp.domain.text import clean_line
 from quizapp.errors import ProgressError
 from quizapp.storage.disk import Disk, reason
-from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.event_ids import ids_in
-from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import VERSION
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 MERGED = ".merged"
 _CONFLICT = re.compile(r"\.sync-conflict-\d|conflicted copy|_conflict-\d")
@@ -33,11 +33,11 @@ MOST, TIMES = 64 << 20, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class ConflictCopy:
     """A conflict copy, read."""
 
     path: Path
-    lines: tuple[Line, ...]
+    lines: tuple[EventLine, ...]
     bad: int
     """Lines that could not be read."""
 
@@ -48,7 +48,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class UnreadableCopy:
     """A conflict copy of which nothing can be read."""
 
     name: str
@@ -56,65 +56,65 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
+class OtherLog:
     """A progress file of another log, or so it seems."""
 
     name: str
     events: int
 
 
-Found: TypeAlias = Copy | Unreadable | Stranger
+FoundCopy: TypeAlias = ConflictCopy | UnreadableCopy | OtherLog
 
 
-def conflict_copies(disk: Disk, places: Places, ids: Callable[[], Collection[str]]) -> list[Found]:
+def conflict_copies(files: ProgressFiles, ids: Callable[[], Collection[str]]) -> list[FoundCopy]:
     """Every file beside the progress that may be a conflict copy of it or of its journal.
 
     `ids` are those of the log, asked for only if there is such a file.
     """
-    paths = _candidates(disk, places)
+    paths = _candidates(files)
     known = set(ids()) if paths else set()
-    ours = disk.look(places.file)
+    ours = files.disk.stamp(files.file)
     most = MOST + TIMES * (ours.size if ours is not None else 0)
-    found = (_look_at(disk, path, known, most) for path in paths)
+    found = (_look_at(files.disk, path, known, most) for path in paths)
     return [each for each in found if each is not None]
 
 
-def put_away(disk: Disk, places: Places, copy: Copy) -> str:
+def rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
     """Rename a copy whose events are safe, so that no one reads it again; its new name."""
     path = copy.path.with_name(f"{copy.path.name}{MERGED}")
     number = 1
-    while disk.is_link(path) or disk.look(path) is not None:
+    while files.disk.is_link(path) or files.disk.stamp(path) is not None:
         number += 1
         path = copy.path.with_name(f"{copy.path.name}{MERGED}-{number}")
-    disk.replace(copy.path, path)
-    disk.sync_folder(places.folder)
+    files.disk.replace(copy.path, path)
+    files.disk.sync_folder(files.folder)
     return clean_line(path.name)
 
 
-def is_copy(name: str, places: Places, names: Collection[str]) -> bool:
+def is_copy(name: str, files: ProgressFiles, names: Collection[str]) -> bool:
     """Whether a name is one of ours with something put in, and so what a copy is called.
 
     `names` are all in the folder: what is called after another file there is that one's copy, even
     if of that only its journal, lock or backups are left.
     """
     others = {*names, *(each.removesuffix(end) for each in names for end in _COMPANIONS)}
-    journal = places.journal.name.removeprefix(places.file.name)
-    frames = ((places.file.stem, places.file.suffix), (places.file.name, journal))
+    journal = files.journal.name.removeprefix(files.file.name)
+    frames = ((files.file.stem, files.file.suffix), (files.file.name, journal))
     return any(
         _is_between(name, *frame) and not _is_of_another(name, *frame, others) for frame in frames
     )
 
 
-def _candidates(disk: Disk, places: Places) -> list[Path]:
+def _candidates(files: ProgressFiles) -> list[Path]:
     """The files beside ours that are called like copies of it and are in nobody's use."""
-    names = set(disk.names(places.folder))
+    names = set(files.disk.names(files.folder))
     used = {found for found in names if {f"{found}.lock", f"{found}.backups"} & names}
     alike = (
-        places.folder / found
+        files.folder / found
         for found in sorted(names - used)
-        if MERGED not in found and is_copy(found, places, names)
+        if MERGED not in found and is_copy(found, files, names)
     )
-    return [path for path in alike if not places.is_own(path) and not disk.is_link(path)]
+    return [path for path in alike if not files.is_own(path) and not files.disk.is_link(path)]
 
 
 def _is_between(name: str, stem: str, suffix: str) -> bool:
@@ -138,31 +138,31 @@ def _is_certain(name: str) -> bool:
     return _CONFLICT.search(name.casefold()) is not None
 
 
-def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> Found | None:
+def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> FoundCopy | None:
     is_certain = _is_certain(path.name)
     name = clean_line(path.name)
     try:
-        seen = disk.look(path)
-        if seen is not None and seen.size > most:
-            return Unreadable(name, "too large to be a copy") if is_certain else None
+        stamp = disk.stamp(path)
+        if stamp is not None and stamp.size > most:
+            return UnreadableCopy(name, "too large to be a copy") if is_certain else None
         data = disk.read(path)
     except OSError as error:
-        return Unreadable(name, reason(error)) if is_certain else None
+        return UnreadableCopy(name, reason(error)) if is_certain else None
     except ProgressError:
-        return Unreadable(name, "not a regular file of a sane size") if is_certain else None
+        return UnreadableCopy(name, "not a regular file of a sane size") if is_certain else None
     if not data:
         return None
-    document = read_document(Held(data))
+    document = read_document(InMemory(data))
     if document is not None and document.version > VERSION:
-        return Unreadable(name, "written by a newer runquiz") if is_certain else None
+        return UnreadableCopy(name, "written by a newer runquiz") if is_certain else None
     ids = ids_in(data)
     if not is_certain and (ids <= known or known.isdisjoint(ids)):
-        return Stranger(name, len(ids)) if ids - known else None
-    return _read(path, data) or (Unreadable(name, "it has no events") if is_certain else None)
+        return OtherLog(name, len(ids)) if ids - known else None
+    return _read(path, data) or (UnreadableCopy(name, "it has no events") if is_certain else None)
 
 
-def _read(path: Path, data: bytes) -> Copy | None:
+def _read(path: Path, data: bytes) -> ConflictCopy | None:
     from quizapp.storage.progress.reading.salvage import salvage, salvage_journal
 
     found = salvage_journal(data) if path.suffix == ".journal" else salvage(data)
-    return Copy(path, found.lines, len(found.bad)) if found.lines else None
+    return ConflictCopy(path, found.lines, len(found.bad)) if found.lines else None

@@ -11,34 +11,34 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import NotKept, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
-from quizapp.storage.progress.format.event_lines import Line
-from quizapp.storage.progress.format.paths import Places, places_of
-from quizapp.storage.progress.format.union import united
-from quizapp.storage.progress.reading.loading import Form, Loaded, load
+from quizapp.storage.progress.format.event_lines import EventLine
+from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
+from quizapp.storage.progress.format.union import union
+from quizapp.storage.progress.reading.loading import FileCondition, LoadedProgress, load
 from quizapp.storage.progress.sync.conflict_copies import (
-    Copy,
-    Found,
-    Unreadable,
+    ConflictCopy,
+    FoundCopy,
+    UnreadableCopy,
     conflict_copies,
-    put_away,
+    rename_merged,
 )
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.snapshot import add_lines, take_snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MergeSource:
     """Another progress file, read."""
 
     name: str
     """Fit to be shown."""
-    lines: tuple[Line, ...]
+    lines: tuple[EventLine, ...]
     is_damaged: bool
     """What could not be read of it is not among the lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """What came of one source."""
 
     name: str
@@ -48,64 +48,64 @@ class Merged:
     """Events that were here already."""
 
 
-def read_source(disk: Disk, path: Path) -> Source:
+def read_source(disk: Disk, path: Path) -> MergeSource:
     """A progress file to be merged, with its journal and, if it is damaged, its backups.
 
     Raises UnreadableFile, ForeignFile or NewerFile.
     """
-    places = places_of(path)
+    files = progress_files(disk, path)
     try:
-        if disk.look(places.file) is None and disk.look(places.journal) is None:
-            raise UnreadableFile(f"{places.name}: no such file")
-        loaded = load(disk, places)
+        if disk.stamp(files.file) is None and disk.stamp(files.journal) is None:
+            raise UnreadableFile(f"{files.name}: no such file")
+        loaded = load(files)
     except OSError as error:
-        raise UnreadableFile(f"{places.name}: {reason(error)}") from None
-    is_damaged = loaded.form is Form.DAMAGED or loaded.has_bad_journal
-    return Source(clean_line(str(path)), tuple(loaded.lines()), is_damaged)
+        raise UnreadableFile(f"{files.name}: {reason(error)}") from None
+    is_damaged = loaded.condition is FileCondition.DAMAGED or loaded.has_bad_journal
+    return MergeSource(clean_line(str(path)), tuple(loaded.lines()), is_damaged)
 
 
 def merge(
-    disk: Disk, places: Places, sources: Sequence[Source], now: datetime
-) -> tuple[list[Merged], Loaded]:
+    files: ProgressFiles, sources: Sequence[MergeSource], now: datetime
+) -> tuple[list[MergeResult], LoadedProgress]:
     """Union other logs into this one, all or none; what came of each, and what is here then.
 
     Raises OSError or ProgressError; nothing was added then, or all will be at the next start.
     """
-    disk.make_folder(places.folder)
-    with locked(disk, places):
-        loaded = at_rest(disk, places, now)
+    files.disk.make_folder(files.folder)
+    with locked(files):
+        loaded = bring_to_rest(files, now)
         counts = _fresh_of_each(loaded, [source.lines for source in sources])
         merged = [
-            Merged(source.name, count, len(source.lines) - count)
+            MergeResult(source.name, count, len(source.lines) - count)
             for source, count in zip(sources, counts, strict=True)
         ]
-        lines = united(line for source in sources for line in source.lines).values()
-        whole = put_in(disk, places, loaded, loaded.lacks(lines), now)
+        lines = union(line for source in sources for line in source.lines).values()
+        whole = add_events(files, loaded, loaded.lacks(lines), now)
         return merged, replace(whole, notices=loaded.notices)
 
 
-def at_rest(disk: Disk, places: Places, now: datetime) -> Loaded:
+def bring_to_rest(files: ProgressFiles, now: datetime) -> LoadedProgress:
     """The progress, repaired, its journal folded in, and with what conflict copies have.
 
     The caller holds the lock. Raises OSError or ProgressError; every event is where it was then,
     or safe.
     """
-    loaded = take_snapshot(disk, places, now)
-    found = conflict_copies(disk, places, loaded.ids)
-    copies = [each for each in found if isinstance(each, Copy)]
+    loaded = take_snapshot(files, now)
+    found = conflict_copies(files, loaded.ids)
+    copies = [each for each in found if isinstance(each, ConflictCopy)]
     counts = _fresh_of_each(loaded, [copy.lines for copy in copies])
-    lines = united(line for copy in copies for line in copy.lines).values()
-    whole = put_in(disk, places, loaded, loaded.lacks(lines), now)
+    lines = union(line for copy in copies for line in copy.lines).values()
+    whole = add_events(files, loaded, loaded.lacks(lines), now)
     notices = [
-        said_of(copy, count, _put_away(disk, places, copy))
+        said_of(copy, count, _rename_merged(files, copy))
         for copy, count in zip(copies, counts, strict=True)
     ]
     return replace(whole, notices=(*loaded.notices, *_left_alone(found), *notices))
 
 
-def put_in(
-    disk: Disk, places: Places, loaded: Loaded, lines: Iterable[Line], now: datetime
-) -> Loaded:
+def add_events(
+    files: ProgressFiles, loaded: LoadedProgress, lines: Iterable[EventLine], now: datetime
+) -> LoadedProgress:
     """What is here when these lines are in the file, too; the caller holds the lock.
 
     Raises OSError if they are not safe. Once they are in the journal, they are: if they can't be
@@ -114,14 +114,14 @@ def put_in(
     fresh = tuple(lines)
     if not fresh:
         return loaded
-    add_lines(disk, places, fresh)
+    add_lines(files, fresh)
     try:
-        return take_snapshot(disk, places, now)
+        return take_snapshot(files, now)
     except (OSError, NotKept):
-        return load(disk, places)
+        return load(files)
 
 
-def said_of(copy: Copy, fresh: int, kept: str = "") -> str:
+def said_of(copy: ConflictCopy, fresh: int, kept: str = "") -> str:
     """A sentence about a conflict copy; `kept` says what became of it once it is taken in."""
     bad = f", {plural(copy.bad, 'line')} could not be read" if copy.bad else ""
     found = plural(fresh, "new event") if fresh else "nothing new"
@@ -130,7 +130,7 @@ def said_of(copy: Copy, fresh: int, kept: str = "") -> str:
     return f"{copy.name}: a conflict copy; {found}{taken}{bad}{kept}"
 
 
-def _fresh_of_each(loaded: Loaded, logs: Sequence[Sequence[Line]]) -> list[int]:
+def _fresh_of_each(loaded: LoadedProgress, logs: Sequence[Sequence[EventLine]]) -> list[int]:
     """How many events each log brings that neither the file nor the logs before it have."""
     counted: set[str] = set()
     counts = []
@@ -141,15 +141,15 @@ def _fresh_of_each(loaded: Loaded, logs: Sequence[Sequence[Line]]) -> list[int]:
     return counts
 
 
-def _put_away(disk: Disk, places: Places, copy: Copy) -> str:
+def _rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
     """Its events are safe already: that a copy can't be renamed is said, and stops nothing."""
     try:
-        return f"; kept as {put_away(disk, places, copy)}"
+        return f"; kept as {rename_merged(files, copy)}"
     except OSError as error:
         return f"; it could not be renamed: {reason(error)}"
 
 
-def _left_alone(found: Iterable[Found]) -> Iterator[str]:
+def _left_alone(found: Iterable[FoundCopy]) -> Iterator[str]:
     for each in found:
-        if isinstance(each, Unreadable):
+        if isinstance(each, UnreadableCopy):
             yield f"{each.name}: a conflict copy that was left alone: {each.why}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 
-from quizapp.storage.disk import Disk, Seen, write_new
-from quizapp.storage.progress.format.event_lines import Line
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.disk import FileStamp, write_new
+from quizapp.storage.progress.format.event_lines import EventLine
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 
 class Journal:
@@ -17,12 +17,11 @@ class Journal:
     and would say all is well.
     """
 
-    def __init__(self, disk: Disk, places: Places) -> None:
-        self._disk = disk
-        self._places = places
+    def __init__(self, files: ProgressFiles) -> None:
+        self._files = files
         self._descriptor: int | None = None
         self._spoiled = False
-        self.seen: Seen | None = None
+        self.stamp: FileStamp | None = None
         """What it looked like after our last write or read, its whole lines only."""
         self.lines = 0
         """Roughly how many events it holds."""
@@ -34,54 +33,56 @@ class Journal:
         else:
             self._append(data)
         self.lines += data.count(b"\n")
-        self.seen = self._disk.look(self._places.journal)
+        self.stamp = self._files.disk.stamp(self._files.journal)
 
     def let_go(self) -> None:
         """Forget the open file; the next write opens what lies at the path then."""
         if self._descriptor is not None:
             with suppress(OSError):
-                self._disk.close(self._descriptor)
+                self._files.disk.close(self._descriptor)
         self._descriptor = None
 
     def _append(self, data: bytes) -> None:
         if self._descriptor is None:
-            self._descriptor = self._disk.open_to_append(self._places.journal)
+            self._descriptor = self._files.disk.open_to_append(self._files.journal)
         descriptor = self._descriptor
-        size = self._disk.size(descriptor)
+        size = self._files.disk.size(descriptor)
         try:
-            self._disk.write(descriptor, self._seal(descriptor, size) + data)
-            self._disk.sync(descriptor)
+            self._files.disk.write(descriptor, self._seal(descriptor, size) + data)
+            self._files.disk.sync(descriptor)
             if size == 0:
-                self._disk.sync_folder(self._places.folder)
+                self._files.disk.sync_folder(self._files.folder)
         except OSError:
             self._spoiled = True
             with suppress(OSError):
-                self._disk.truncate(descriptor, size)
+                self._files.disk.truncate(descriptor, size)
             self.let_go()
             raise
 
     def _seal(self, descriptor: int, size: int) -> bytes:
         """A line end, if a program that was killed left half a line. What we saw last is whole."""
-        is_known = self.seen is not None and self.seen.size == size
-        is_torn = size > 0 and not is_known and self._disk.read_at(descriptor, 1, size - 1) != b"\n"
+        is_known = self.stamp is not None and self.stamp.size == size
+        is_torn = (
+            size > 0 and not is_known and self._files.disk.read_at(descriptor, 1, size - 1) != b"\n"
+        )
         return b"\n" if is_torn else b""
 
     def _begin_anew(self, data: bytes) -> None:
         try:
-            old = self._disk.read(self._places.journal)
+            old = self._files.disk.read(self._files.journal)
         except FileNotFoundError:
             old = b""
         whole = old[: old.rfind(b"\n") + 1]
-        _write_whole(self._disk, self._places, whole + data)
+        _write_whole(self._files, whole + data)
         self._spoiled = False
 
 
-def write_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
+def write_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
     """Put a journal of these events in the place of the one that lies there, if one does."""
-    _write_whole(disk, places, b"".join(line.data + b"\n" for line in lines))
+    _write_whole(files, b"".join(line.data + b"\n" for line in lines))
 
 
-def _write_whole(disk: Disk, places: Places, data: bytes) -> None:
-    write_new(disk, places.new_journal, [data])
-    disk.replace(places.new_journal, places.journal)
-    disk.sync_folder(places.folder)
+def _write_whole(files: ProgressFiles, data: bytes) -> None:
+    write_new(files.disk, files.new_journal, [data])
+    files.disk.replace(files.new_journal, files.journal)
+    files.disk.sync_folder(files.folder)

@@ -1,4 +1,4 @@
-"""One writer at a time: held for each write, not for the whole sitting."""
+"""One writer at a time: held for each write, not for the whole session."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from quizapp.errors import ProgressError
-from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 PATIENCE = 5.0
 """Seconds to wait for another program's write."""
@@ -18,15 +17,15 @@ class Locked(ProgressError):
 
 
 @contextmanager
-def locked(disk: Disk, places: Places, patience: float = PATIENCE) -> Iterator[None]:
+def locked(files: ProgressFiles, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock; the file itself is never deleted, for two locks on two files are none.
 
     Raises Locked, or OSError when the lock file can't be made.
     """
-    descriptor = disk.open_to_append(places.lock)
+    descriptor = files.disk.open_to_append(files.lock)
     try:
-        if not disk.lock(descriptor, patience):
-            raise Locked(f"{places.name}.lock: held by another program for over {patience:.0f} s")
+        if not files.disk.lock(descriptor, patience):
+            raise Locked(f"{files.name}.lock: held by another program for over {patience:.0f} s")
         yield
     finally:
-        disk.close(descriptor)
+        files.disk.close(descriptor)

@@ -10,7 +10,7 @@ from functools import reduce
 from pathlib import Path
 
 from quizapp.errors import NotKept
-from quizapp.storage.disk import Disk, write_new
+from quizapp.storage.disk import write_new
 from quizapp.storage.progress.format.backups import (
     DOCUMENT,
     JOURNAL,
@@ -19,19 +19,25 @@ from quizapp.storage.progress.format.backups import (
     prune,
     stems,
 )
-from quizapp.storage.progress.format.byte_range import PIECE, Held, Moved, Stretch, file_at
+from quizapp.storage.progress.format.byte_range import (
+    PIECE,
+    ByteRange,
+    FileChanged,
+    InMemory,
+    file_at,
+)
 from quizapp.storage.progress.format.document import document_head
-from quizapp.storage.progress.format.event_lines import Line
+from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import framed, log_in
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.format.union import join_lines
-from quizapp.storage.progress.reading.loading import Form, Loaded, load
+from quizapp.storage.progress.reading.loading import FileCondition, LoadedProgress, load
 from quizapp.storage.progress.writing.journal import Journal, write_lines
 
 _TRIES = 3
 
 
-def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = False) -> Loaded:
+def take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool = False) -> LoadedProgress:
     """Write the file anew with all its events, if it is not at rest; the caller holds the lock.
 
     Temporary file, sync, read back, link the old file as a backup, replace, sync the folder, and
@@ -41,37 +47,37 @@ def take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool = Fal
     ProgressError; until the journal moves, every event is where it was.
     """
     for _ in range(_TRIES):
-        with suppress(Moved):
-            return _take_snapshot(disk, places, now, anew=anew)
-    raise NotKept(f"{places.name}: another program writes into it all the time")
+        with suppress(FileChanged):
+            return _take_snapshot(files, now, anew=anew)
+    raise NotKept(f"{files.name}: another program writes into it all the time")
 
 
-def _take_snapshot(disk: Disk, places: Places, now: datetime, *, anew: bool) -> Loaded:
+def _take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool) -> LoadedProgress:
     """Raises Moved when something else wrote to the file after it was summed up."""
-    loaded = load(disk, places)
-    if loaded.is_at_rest and not anew and disk.look(places.journal) is None:
+    loaded = load(files)
+    if loaded.is_at_rest and not anew and files.disk.stamp(files.journal) is None:
         return loaded
-    notices = (*loaded.notices, *_prepare_journal(disk, places, loaded, now, anew=anew))
+    notices = (*loaded.notices, *_prepare_journal(files, loaded, now, anew=anew))
     fresh = join_lines((*loaded.journal, *loaded.restored))
     head = document_head(loaded.progress)
-    size = _write_new(disk, places, framed(head, _one_log(loaded.log, fresh)))
-    disk.make_folder(places.backups)
-    stem = _link_backup(disk, places, loaded, now)
-    disk.replace(places.new, places.file)
-    disk.sync_folder(places.folder)
-    disk.replace(places.journal, places.backups / f"{stem}{JOURNAL}")
-    disk.sync_folder(places.backups)
-    disk.sync_folder(places.folder)
+    size = _write_new(files, framed(head, _one_log(loaded.log, fresh)))
+    files.disk.make_folder(files.backups)
+    stem = _link_backup(files, loaded, now)
+    files.disk.replace(files.new, files.file)
+    files.disk.sync_folder(files.folder)
+    files.disk.replace(files.journal, files.backups / f"{stem}{JOURNAL}")
+    files.disk.sync_folder(files.backups)
+    files.disk.sync_folder(files.folder)
     with suppress(OSError):
-        prune(disk, places, stem, is_large=size > LARGE, now=now)
-    seen = disk.look(places.file)
-    if seen is None:
-        raise NotKept(f"{places.name}: it vanished while it was written")
-    log = log_in(file_at(disk, places.file, seen), head)
-    return Loaded(loaded.progress, log, file_seen=seen, notices=notices, backup=stem)
+        prune(files, stem, is_large=size > LARGE, now=now)
+    stamp = files.disk.stamp(files.file)
+    if stamp is None:
+        raise NotKept(f"{files.name}: it vanished while it was written")
+    log = log_in(file_at(files.disk, files.file, stamp), head)
+    return LoadedProgress(loaded.progress, log, file_stamp=stamp, notices=notices, backup=stem)
 
 
-def _one_log(log: Stretch, fresh: bytes) -> Iterator[bytes]:
+def _one_log(log: ByteRange, fresh: bytes) -> Iterator[bytes]:
     """The log with what is new at its end."""
     yield from log.pieces()
     if log.size and fresh:
@@ -79,65 +85,65 @@ def _one_log(log: Stretch, fresh: bytes) -> Iterator[bytes]:
     yield fresh
 
 
-def add_lines(disk: Disk, places: Places, lines: Iterable[Line]) -> None:
+def add_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
     """Put events from elsewhere into the journal, which is how all come into the file."""
-    journal = Journal(disk, places)
+    journal = Journal(files)
     try:
         journal.append(b"".join(line.data + b"\n" for line in lines))
     finally:
         journal.let_go()
 
 
-def _link_backup(disk: Disk, places: Places, loaded: Loaded, now: datetime) -> str:
+def _link_backup(files: ProgressFiles, loaded: LoadedProgress, now: datetime) -> str:
     """Keep the file as a backup, if it is whole; the backup's name.
 
     A snapshot that failed further on has left a link already: then that one serves.
     """
-    newest = next(iter(stems(disk, places)), "")
-    document = places.backups / f"{newest}{DOCUMENT}"
-    has_journal = disk.look(places.backups / f"{newest}{JOURNAL}") is not None
-    if newest and not has_journal and disk.look(document) == loaded.file_seen:
+    newest = next(iter(stems(files)), "")
+    document = files.backups / f"{newest}{DOCUMENT}"
+    has_journal = files.disk.stamp(files.backups / f"{newest}{JOURNAL}") is not None
+    if newest and not has_journal and files.disk.stamp(document) == loaded.file_stamp:
         return newest
-    stem = next_name(disk, places, now)
-    if loaded.file_seen is not None and loaded.form is Form.WHOLE:
-        disk.link(places.file, places.backups / f"{stem}{DOCUMENT}")
-        disk.sync_folder(places.backups)
+    stem = next_name(files, now)
+    if loaded.file_stamp is not None and loaded.condition is FileCondition.WHOLE:
+        files.disk.link(files.file, files.backups / f"{stem}{DOCUMENT}")
+        files.disk.sync_folder(files.backups)
     return stem
 
 
 def _prepare_journal(
-    disk: Disk, places: Places, loaded: Loaded, now: datetime, *, anew: bool
+    files: ProgressFiles, loaded: LoadedProgress, now: datetime, *, anew: bool
 ) -> tuple[str, ...]:
     """See that the journal has, line by line, all that the backup beside it will not have."""
     notices: tuple[str, ...] = ()
-    if loaded.form is Form.DAMAGED and loaded.file_seen is not None:
-        copy = _keep_copy(disk, places, places.file, now)
-        notices = (f"{places.name}: repaired; a copy of the damaged one is kept as {copy.name}",)
+    if loaded.condition is FileCondition.DAMAGED and loaded.file_stamp is not None:
+        copy = _keep_copy(files, files.file, now)
+        notices = (f"{files.name}: repaired; a copy of the damaged one is kept as {copy.name}",)
     if loaded.has_bad_journal:
-        _keep_copy(disk, places, places.journal, now)
-    if loaded.form is not Form.WHOLE or anew:
-        write_lines(disk, places, loaded.lines())
+        _keep_copy(files, files.journal, now)
+    if loaded.condition is not FileCondition.WHOLE or anew:
+        write_lines(files, loaded.lines())
     elif loaded.has_bad_journal:
-        write_lines(disk, places, (*loaded.journal, *loaded.restored))
+        write_lines(files, (*loaded.journal, *loaded.restored))
     elif loaded.restored:
-        add_lines(disk, places, loaded.restored)
+        add_lines(files, loaded.restored)
     return notices
 
 
-def _keep_copy(disk: Disk, places: Places, path: Path, now: datetime) -> Path:
+def _keep_copy(files: ProgressFiles, path: Path, now: datetime) -> Path:
     """Another name for a file that is about to be replaced; that of an earlier try, if any."""
-    seen = disk.look(path)
-    for name in disk.names(places.folder):
-        copy = places.folder / name
-        if name.startswith(places.damaged("").name) and disk.look(copy) == seen:
+    stamp = files.disk.stamp(path)
+    for name in files.disk.names(files.folder):
+        copy = files.folder / name
+        if name.startswith(files.damaged("").name) and files.disk.stamp(copy) == stamp:
             return copy
-    kind = "journal-" if path == places.journal else ""
-    copy = places.damaged(f"{kind}{next_name(disk, places, now)}")
-    disk.link(path, copy)
+    kind = "journal-" if path == files.journal else ""
+    copy = files.damaged(f"{kind}{next_name(files, now)}")
+    files.disk.link(path, copy)
     return copy
 
 
-def _write_new(disk: Disk, places: Places, pieces: Iterable[bytes]) -> int:
+def _write_new(files: ProgressFiles, pieces: Iterable[bytes]) -> int:
     """The new file beside the old one, read back before it may take its place; its size."""
     size = checksum = 0
 
@@ -147,12 +153,12 @@ def _write_new(disk: Disk, places: Places, pieces: Iterable[bytes]) -> int:
             size, checksum = size + len(piece), zlib.crc32(piece, checksum)
             yield piece
 
-    write_new(disk, places.new, noted())
-    seen = disk.look(places.new)
-    kept = file_at(disk, places.new, seen) if seen is not None else Held()
+    write_new(files.disk, files.new, noted())
+    stamp = files.disk.stamp(files.new)
+    kept = file_at(files.disk, files.new, stamp) if stamp is not None else InMemory()
     if (kept.size, _checksum(kept)) != (size, checksum):
-        disk.remove(places.new)
-        raise NotKept(f"{places.name}: the disk did not keep what was written")
+        files.disk.remove(files.new)
+        raise NotKept(f"{files.name}: the disk did not keep what was written")
     return size
 
 
@@ -168,5 +174,5 @@ def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(waiting)
 
 
-def _checksum(stretch: Stretch) -> int:
-    return reduce(lambda before, piece: zlib.crc32(piece, before), stretch.pieces(), 0)
+def _checksum(byte_range: ByteRange) -> int:
+    return reduce(lambda before, piece: zlib.crc32(piece, before), byte_range.pieces(), 0)

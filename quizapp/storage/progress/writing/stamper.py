@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quizapp.domain.event import Body, Event
+from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.progress import CLOCK_SLACK
@@ -24,7 +24,7 @@ class Stamper:
     new_id: Callable[[], str]
     calendar: StudyCalendar
 
-    def stamp(self, day: Day, body: Body, newest: int, last: int = 0) -> Event:
+    def stamp(self, day: Day, payload: EventPayload, newest: int, last: int = 0) -> Event:
         """The event, later than the newest one unless that is absurdly far ahead.
 
         `last` is the newest event of its own card: an answer comes after those before it in any
@@ -36,4 +36,4 @@ class Stamper:
             at = max(at, newest + 1)
         if last < FARTHEST:
             at = max(at, last + 1)
-        return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, body)
+        return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, payload)

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from quizapp.domain.event import Body, Event
+from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.errors import NotWritable, ProgressError
-from quizapp.storage.disk import Disk, Seen, reason
-from quizapp.storage.progress.format.event_lines import Line, write_line
-from quizapp.storage.progress.format.paths import Places
+from quizapp.storage.disk import FileStamp, reason
+from quizapp.storage.progress.format.event_lines import EventLine, write_line
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.card_log import events_in
-from quizapp.storage.progress.reading.loading import Loaded, all_lines, load, whole_lines
+from quizapp.storage.progress.reading.loading import LoadedProgress, all_lines, load, whole_lines
 from quizapp.storage.progress.reading.salvage import salvage_journal
 from quizapp.storage.progress.writing.journal import Journal
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.snapshot import take_snapshot
 from quizapp.storage.progress.writing.stamper import Stamper
-from quizapp.study.log.progress import RECENT, Progress, Replaced, folded
+from quizapp.study.log.progress import RECENT, Progress, UndoEntry, folded
 from quizapp.study.ports import Receipt
 
 LONG_JOURNAL = 2000
-"""Events: a journal longer than this, and than a tenth of the file, is folded in mid-sitting."""
+"""Events: a journal longer than this, and than a tenth of the file, is folded in mid-session."""
 
 
 class ProgressFile:
@@ -32,25 +32,24 @@ class ProgressFile:
     A little over the size of a class: catching up, writing and adopting share every field.
     """
 
-    def __init__(self, disk: Disk, places: Places, stamper: Stamper, loaded: Loaded) -> None:
+    def __init__(self, files: ProgressFiles, stamper: Stamper, loaded: LoadedProgress) -> None:
         self.progress: Progress = loaded.progress
         self.notices: Sequence[str] = loaded.notices
         self.read_only = ""
         self.revision = 0
-        self._disk = disk
-        self._places = places
+        self._files = files
         self._stamper = stamper
-        self._journal = Journal(disk, places)
-        self._file_seen: Seen | None = None
-        self._whole: Seen | None = None
-        self._unsaved: list[Line] = []
-        self._mine: list[Line] = []
-        """This sitting's saved events: should the files vanish, they are written again."""
+        self._journal = Journal(files)
+        self._file_stamp: FileStamp | None = None
+        self._whole: FileStamp | None = None
+        self._unsaved: list[EventLine] = []
+        self._mine: list[EventLine] = []
+        """This session's saved events: should the files vanish, they are written again."""
         self._is_damaged = False
         self._remember(loaded)
 
     @property
-    def whole(self) -> Seen | None:
+    def whole(self) -> FileStamp | None:
         """What the file looked like when it was last read or written as a whole."""
         return self._whole
 
@@ -59,23 +58,23 @@ class ProgressFile:
         """How many events are in memory only."""
         return len(self._unsaved)
 
-    def record(self, day: Day, body: Body) -> Receipt:
+    def record(self, day: Day, payload: EventPayload) -> Receipt:
         """Stamp what happened and make it durable, or keep it in memory and say why."""
         if self.read_only:
             raise NotWritable(self.read_only)
-        line: Line | None = None
+        line: EventLine | None = None
         durable: tuple[Event, ...] = ()
         problem = ""
         try:
-            with locked(self._disk, self._places):
+            with locked(self._files):
                 self._catch_up()
-                line = self._line(day, body)
+                line = self._line(day, payload)
                 durable = self._write(line)
         except OSError as error:
             problem = reason(error)
         except ProgressError as error:
             problem = str(error)
-        line = line or self._line(day, body)
+        line = line or self._line(day, payload)
         if problem:
             self._unsaved.append(line)
         self._take_in(line)
@@ -86,7 +85,7 @@ class ProgressFile:
         """Try again to save what is unsaved; the events that are durable now."""
         if not self._unsaved:
             return ()
-        with suppress(OSError, ProgressError), locked(self._disk, self._places):
+        with suppress(OSError, ProgressError), locked(self._files):
             self._catch_up()
             return self._write()
         return ()
@@ -96,11 +95,11 @@ class ProgressFile:
         with suppress(OSError, ProgressError):
             self._catch_up()
 
-    def undoable(self) -> Replaced | None:
-        """This sitting's newest event that can be undone and still counts, else this device's.
+    def undoable(self) -> UndoEntry | None:
+        """This session's newest event that can be undone and still counts, else this device's.
 
         Another window's answers, or those of a copy that was made together with this machine's
-        name, wait until this sitting has none.
+        name, wait until this session has none.
         """
         device = self._stamper.device
         mine = {line.event.id for line in (*self._mine, *self._unsaved)}
@@ -115,7 +114,7 @@ class ProgressFile:
     def events_about(self, card: str) -> list[Event]:
         """All that happened to a card, under this id or an older one, with every undo there is."""
         with suppress(OSError, ProgressError):
-            return events_in(self._disk, self._places, card, (*self._mine, *self._unsaved))
+            return events_in(self._files, card, (*self._mine, *self._unsaved))
         return []
 
     def close(self) -> None:
@@ -124,13 +123,13 @@ class ProgressFile:
             self.refresh()
             self.retry()
             with suppress(OSError):
-                has_journal = self._disk.look(self._places.journal) is not None
+                has_journal = self._files.disk.stamp(self._files.journal) is not None
                 if has_journal or self._is_damaged:
                     self._snapshot()
             self.retry()
         self._journal.let_go()
 
-    def _write(self, *lines: Line) -> tuple[Event, ...]:
+    def _write(self, *lines: EventLine) -> tuple[Event, ...]:
         """Append these lines after the unsaved ones; all of them are durable then."""
         waiting = [*self._unsaved, *lines]
         self._journal.append(b"".join(line.data + b"\n" for line in waiting))
@@ -138,26 +137,26 @@ class ProgressFile:
         self._mine.extend(waiting)
         return tuple(line.event for line in waiting)
 
-    def _line(self, day: Day, body: Body) -> Line:
-        card = getattr(body, "card", None)
+    def _line(self, day: Day, payload: EventPayload) -> EventLine:
+        card = getattr(payload, "card", None)
         last = self.progress.states[card].at if card else 0
-        return write_line(self._stamper.stamp(day, body, self.progress.newest, last))
+        return write_line(self._stamper.stamp(day, payload, self.progress.newest, last))
 
-    def _take_in(self, line: Line) -> None:
+    def _take_in(self, line: EventLine) -> None:
         if not self.progress.apply(line.event):
             self._read_history()
 
     def _read_history(self) -> None:
         """Fold the whole log anew, with every event that is not on the disk yet."""
         try:
-            lines = (*all_lines(self._disk, self._places), *self._mine, *self._unsaved)
+            lines = (*all_lines(self._files), *self._mine, *self._unsaved)
         except (OSError, ProgressError) as error:
             self._tell(f"the log could not be read: {error}")
             return
         self.progress = folded((line.event for line in lines), recent=None)
 
     def _fold_in_long_journal(self) -> None:
-        journal, file = self._journal.seen, self._file_seen
+        journal, file = self._journal.stamp, self._file_stamp
         if journal is None or self._journal.lines <= LONG_JOURNAL:
             return
         if file is None or journal.size * 10 > file.size:
@@ -166,50 +165,50 @@ class ProgressFile:
     def _snapshot(self) -> None:
         """Fold the journal in; where that fails it stays, and the next start folds it."""
         self._journal.let_go()
-        with suppress(OSError, ProgressError), locked(self._disk, self._places):
-            loaded = take_snapshot(self._disk, self._places, self._stamper.clock.now())
+        with suppress(OSError, ProgressError), locked(self._files):
+            loaded = take_snapshot(self._files, self._stamper.clock.now())
             self._adopt(loaded)
 
     def _catch_up(self) -> None:
         """Compare file and journal with what we last saw, and read what others wrote since."""
-        journal_seen = self._disk.look(self._places.journal)
-        file_seen = self._disk.look(self._places.file)
-        if file_seen == self._file_seen and journal_seen == self._journal.seen:
+        journal_stamp = self._files.disk.stamp(self._files.journal)
+        file_stamp = self._files.disk.stamp(self._files.file)
+        if file_stamp == self._file_stamp and journal_stamp == self._journal.stamp:
             return
-        if file_seen == self._file_seen and self._read_appended(journal_seen):
+        if file_stamp == self._file_stamp and self._read_appended(journal_stamp):
             return
         self._reload()
 
-    def _read_appended(self, journal_seen: Seen | None) -> bool:
+    def _read_appended(self, journal_stamp: FileStamp | None) -> bool:
         """Read only what was appended to the journal we know; False if it is another journal."""
-        old = self._journal.seen
-        if journal_seen is None or old is None or journal_seen.inode != old.inode:
+        old = self._journal.stamp
+        if journal_stamp is None or old is None or journal_stamp.inode != old.inode:
             return False
-        if journal_seen.size <= old.size:
+        if journal_stamp.size <= old.size:
             return False  # not longer, and yet another: it was changed in place
-        data = self._disk.read(self._places.journal)
+        data = self._files.disk.read(self._files.journal)
         whole = whole_lines(data)
         for line in salvage_journal(data[old.size : whole]).lines:
             self._journal.lines += 1
             self.revision += 1
             self._take_in(line)
-        self._journal.seen = replace(journal_seen, size=whole)
+        self._journal.stamp = replace(journal_stamp, size=whole)
         return True
 
     def _reload(self) -> None:
         self._journal.let_go()
-        loaded = load(self._disk, self._places)
+        loaded = load(self._files)
         self._is_damaged = not loaded.is_at_rest
         self._adopt(loaded)
 
-    def _lost(self, loaded: Loaded) -> list[Line]:
-        """What this sitting saved and the disk has no more."""
+    def _lost(self, loaded: LoadedProgress) -> list[EventLine]:
+        """What this session saved and the disk has no more."""
         if not self._mine:
             return []
         there = loaded.ids()
         return [line for line in self._mine if line.event.id not in there]
 
-    def _adopt(self, loaded: Loaded) -> None:
+    def _adopt(self, loaded: LoadedProgress) -> None:
         """Go on from what was read from the disk, with what is not on it, or no more."""
         lost = self._lost(loaded)
         gone = {line.event.id for line in lost}
@@ -227,8 +226,8 @@ class ProgressFile:
         if notice not in self.notices:
             self.notices = (*self.notices, notice)
 
-    def _remember(self, loaded: Loaded) -> None:
-        self._whole = loaded.file_seen if loaded.is_at_rest else None
-        self._file_seen = loaded.file_seen
-        self._journal.seen = loaded.journal_seen
+    def _remember(self, loaded: LoadedProgress) -> None:
+        self._whole = loaded.file_stamp if loaded.is_at_rest else None
+        self._file_stamp = loaded.file_stamp
+        self._journal.stamp = loaded.journal_stamp
         self._journal.lines = len(loaded.journal)

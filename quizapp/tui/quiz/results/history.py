@@ -16,5 +16,5 @@ def history_screen(desk: Desk, setup: QuizSetup, columns: int) -> ReadingScreen:
     progress = desk.store.progress
     calendar = calendar_of(progress, desk.zone)
     width = min(max(columns - 5, 12), 64)
-    text = history_content(progress.quizzes, setup, calendar.day_of, width)
+    text = history_content(progress.attempts, setup, calendar.day_of, width)
     return ReadingScreen(Content(f"Quizzes like this · {setup.mode}"), text)

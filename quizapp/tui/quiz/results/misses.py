@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from quizapp.study.quiz.results import Line
+from quizapp.study.quiz.results import ResultRow
 
 MOST_SHOWN = 100
 """Of a quiz that missed more, the rest can be asked again but is not listed."""
@@ -62,7 +62,7 @@ class Misses(VerticalScroll, can_focus=False):
     class Opened(Message):
         """The question under the cursor was clicked."""
 
-    def __init__(self, head: Content, lines: Sequence[tuple[Line, Content]]) -> None:
+    def __init__(self, head: Content, lines: Sequence[tuple[ResultRow, Content]]) -> None:
         super().__init__()
         self._head = head
         self._lines = lines[:MOST_SHOWN]
@@ -79,7 +79,7 @@ class Misses(VerticalScroll, can_focus=False):
         self.watch_cursor()
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> ResultRow | None:
         """The question under the cursor."""
         return self._lines[self.cursor][0] if self._lines else None
 

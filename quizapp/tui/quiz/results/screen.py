@@ -17,14 +17,14 @@ from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.agenda import calendar_of
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.quiz.apply import apply_quiz, moves, take_back
+from quizapp.study.quiz.apply import apply_attempt, due_changes, undo_apply
 from quizapp.study.quiz.plan import Quiz
 from quizapp.study.quiz.results import Results, results_of
 from quizapp.study.quiz.start import again, look_alikes, misses
 from quizapp.study.recording import today_of
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.quiz.keys import (
     ALIKE,
     ALL_AGAIN,
@@ -73,15 +73,15 @@ class ResultsScreen(Screen[None]):
     """
 
     def __init__(
-        self, desk: Desk, quiz: Quiz, attempt: Attempt, decks: Sequence[Deck], doors: Doors
+        self, desk: Desk, quiz: Quiz, attempt: Attempt, decks: Sequence[Deck], navigator: Navigator
     ) -> None:
         super().__init__()
         self._desk = desk
         self._quiz = quiz
         self._attempt = attempt
         self._decks = decks
-        self._doors = doors
-        like = desk.store.progress.quizzes.like(attempt.opened.setup)
+        self._navigator = navigator
+        like = desk.store.progress.attempts.like(attempt.opened.setup)
         self._results: Results = results_of(quiz, attempt, like)
 
     def compose(self) -> ComposeResult:
@@ -136,7 +136,7 @@ class ResultsScreen(Screen[None]):
 
     async def action_history(self) -> None:
         """Attempts like this one."""
-        await self._doors.open_history(self._results.setup)
+        await self._navigator.open_history(self._results.setup)
 
     def action_apply(self) -> None:
         """Show what applying would do, and do it when that is confirmed."""
@@ -147,7 +147,7 @@ class ResultsScreen(Screen[None]):
         if self._refuses():
             return
         cards = {asked.id: asked.card.about.prompt for asked in self._quiz.asked.values()}
-        planned = moves(self._desk, self._attempt, cards.keys())
+        planned = due_changes(self._desk, self._attempt, cards.keys())
         if not planned:
             self._tell(NO_MOVES)
             return
@@ -163,9 +163,9 @@ class ResultsScreen(Screen[None]):
     def _apply(self, cards: Collection[str]) -> None:
         """What was shown, as it is now: another window may have answered or applied meanwhile."""
         self._desk.store.refresh()
-        planned = moves(self._desk, self._attempt, cards)
+        planned = due_changes(self._desk, self._attempt, cards)
         if planned:
-            receipt = apply_quiz(self._desk, self._attempt, planned)
+            receipt = apply_attempt(self._desk, self._attempt, planned)
             self._report(receipt, f"Applied to {plural(len(planned), 'card')}; u takes it back")
         else:
             self._tell("Nothing is left to apply: another window was quicker")
@@ -176,7 +176,7 @@ class ResultsScreen(Screen[None]):
         if self._refuses():
             return
         self._desk.store.refresh()
-        receipt = take_back(self._desk, self._attempt)
+        receipt = undo_apply(self._desk, self._attempt)
         if receipt is not None:
             self._report(receipt, "Taken back")
         else:
@@ -202,7 +202,7 @@ class ResultsScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks."""
-        await self._doors.go_home()
+        await self._navigator.go_home()
 
     @on(Misses.Opened)
     def _open_by_mouse(self) -> None:
@@ -210,13 +210,13 @@ class ResultsScreen(Screen[None]):
 
     async def _begin(self, make: Callable[[], Quiz]) -> None:
         try:
-            await self._doors.open_quiz(make())
+            await self._navigator.open_quiz(make())
         except RunquizError as error:
             self._tell(str(error))
 
     @property
     def _is_applied(self) -> bool:
-        return self._attempt.id in self._desk.store.progress.quizzes.applied
+        return self._attempt.id in self._desk.store.progress.attempts.applied
 
     def _refuses(self) -> bool:
         """Whether nothing can be written; it is said then."""

@@ -12,9 +12,9 @@ from quizapp.domain.memory import CardState, Day, New
 from quizapp.domain.quiz_setup import CONFIDENCES, OPEN_ENDED, SKIPPED, TIMEOUT, WRONG, QuizSetup
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import clock_time, plural
-from quizapp.study.log.attempts import Bin, PastAttempt, Quizzes
-from quizapp.study.quiz.apply import Move
-from quizapp.study.quiz.results import Line, Results, TagShare, rank
+from quizapp.study.log.attempts import Attempts, CalibrationBin, PastAttempt
+from quizapp.study.quiz.apply import DueChange
+from quizapp.study.quiz.results import ResultRow, Results, TagShare, rank
 from quizapp.study.why import why_now
 from quizapp.tui.review.why_panel import braille_line
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
@@ -57,7 +57,7 @@ def more_lines(results: Results) -> Content:
     return Content("\n").join(blocks)
 
 
-def miss_content(line: Line) -> Content:
+def miss_content(line: ResultRow) -> Content:
     """A question that was missed: your answer, the right one, and why."""
     about, prompt = line.asked.source.about, line.asked.card.about.prompt
     given = safe_line(line.given, "$error") if line.given else _unanswered(line)
@@ -71,7 +71,7 @@ def miss_content(line: Line) -> Content:
     return Content("\n").join(rows)
 
 
-def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> Content:
+def preview(planned: Sequence[DueChange], prompts: dict[str, str], day_of: DayOf) -> Content:
     """Each card's due date before and after."""
     rows = [
         Content.styled("What counts: a right answer that was typed, and a wrong one.", MUTED),
@@ -88,9 +88,9 @@ def preview(planned: Sequence[Move], prompts: dict[str, str], day_of: DayOf) -> 
     return Content("\n").join(rows)
 
 
-def history_content(quizzes: Quizzes, setup: QuizSetup, day_of: DayOf, width: int) -> Content:
+def history_content(attempts: Attempts, setup: QuizSetup, day_of: DayOf, width: int) -> Content:
     """The line of like attempts, the best, the last of all, and how good the predictions are."""
-    like = quizzes.like(setup)
+    like = attempts.like(setup)
     rows = [Content.styled("No quiz like this was finished yet.", MUTED)] if not like else []
     if len(like) > 1:
         best = joined(
@@ -99,8 +99,8 @@ def history_content(quizzes: Quizzes, setup: QuizSetup, day_of: DayOf, width: in
         rows.extend((_chart(like, 2 * (width - AXIS)), Content(""), best))
     newest = [*reversed(like)][:LAST]
     rows.extend(joined(Content.styled("      ", MUTED), _attempt(past, day_of)) for past in newest)
-    others = _last_ones(quizzes.past, day_of)
-    return Content("\n").join([*rows, *others, Content(""), *_calibration(quizzes.calibration)])
+    others = _last_ones(attempts.past, day_of)
+    return Content("\n").join([*rows, *others, Content(""), *_calibration(attempts.calibration)])
 
 
 def card_content(card: Card, state: CardState, today: Day, calendar: StudyCalendar) -> Content:
@@ -160,7 +160,7 @@ def _sureness(results: Results) -> list[Content]:
     return [Content.styled(" · ".join(parts), MUTED)] if parts else []
 
 
-def _strip(lines: Sequence[Line]) -> Content:
+def _strip(lines: Sequence[ResultRow]) -> Content:
     marks = [
         Content.styled("● ", "$success") if line.is_right else Content.styled("○ ", "$error")
         for line in lines[-STRIP:]
@@ -195,7 +195,7 @@ def _tag_line(share: TagShare) -> Content:
     return joined(name, Content.styled(said, MUTED), thin_bar(share.share, 30, style))
 
 
-def _unanswered(line: Line) -> Content:
+def _unanswered(line: ResultRow) -> Content:
     words = {TIMEOUT: "time was up", SKIPPED: "skipped", "unanswered": "not answered"}
     return Content.styled(words.get(line.result, "not kept"), "italic $warning")
 
@@ -245,7 +245,7 @@ def _stretched(values: Sequence[float], points: int) -> list[float]:
     return found
 
 
-def _calibration(bins: Sequence[Bin]) -> list[Content]:
+def _calibration(bins: Sequence[CalibrationBin]) -> list[Content]:
     """What was expected against what came, in tenths."""
     rows = [Content.styled("Predicted against actual, all quizzes", "bold $primary")]
     for part in bins:

@@ -19,7 +19,7 @@ from quizapp.study.quiz.outlook import outlook
 from quizapp.study.quiz.start import look_alikes, new_quiz, seed_from
 from quizapp.tui.keys import COMMANDS, HELP, bindings
 from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Doors
+from quizapp.tui.navigation import Navigator
 from quizapp.tui.quiz.keys import (
     ALIKE,
     HISTORY,
@@ -52,11 +52,11 @@ class SetupScreen(Screen[None]):
     }
     """
 
-    def __init__(self, desk: Desk, setup: QuizSetup, doors: Doors) -> None:
+    def __init__(self, desk: Desk, setup: QuizSetup, navigator: Navigator) -> None:
         super().__init__()
         self._desk = desk
         self._setup = setup
-        self._doors = doors
+        self._navigator = navigator
         self._decks: Sequence[Deck] = desk.shelf.decks()
         self._seed = seed_from(desk)
 
@@ -102,20 +102,22 @@ class SetupScreen(Screen[None]):
     async def action_start(self) -> None:
         """Begin; or say why it can't."""
         try:
-            await self._doors.open_quiz(new_quiz(self._desk, self._decks, self._setup, self._seed))
+            await self._navigator.open_quiz(
+                new_quiz(self._desk, self._decks, self._setup, self._seed)
+            )
         except RunquizError as error:
             self.query_one(Banner).tell(str(error))
 
     async def action_look_alikes(self) -> None:
         """Ask cards that were taken for each other."""
         try:
-            await self._doors.open_quiz(look_alikes(self._desk, self._decks))
+            await self._navigator.open_quiz(look_alikes(self._desk, self._decks))
         except RunquizError as error:
             self.query_one(Banner).tell(str(error), is_warning=False)
 
     async def action_history(self) -> None:
         """The attempts at such a quiz."""
-        await self._doors.open_history(self._setup.in_order())
+        await self._navigator.open_history(self._setup.in_order())
 
     def action_help(self) -> None:
         """All keys."""
@@ -123,7 +125,7 @@ class SetupScreen(Screen[None]):
 
     async def action_go_home(self) -> None:
         """Back to the decks."""
-        await self._doors.go_home()
+        await self._navigator.go_home()
 
     @on(RowList.Chosen)
     def _change_by_mouse(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.cards.card_draft import Draft, Kept
+from quizapp.domain.cards.card_draft import CardDraft, SavedFile
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
@@ -31,16 +31,16 @@ def shelf_of(
     return Shelf(disk or Disk(), NoCache(), folders, shipped=shipped, own=own)
 
 
-def save(shelf: Shelf, answer: str = "uno") -> Kept:
+def save(shelf: Shelf, answer: str = "uno") -> SavedFile:
     base = shelf.editor.draft("d", "one")
-    kept = shelf.editor.save(base, base.writing("a", answer))
-    assert isinstance(kept, Kept)
-    return kept
+    file = shelf.editor.save(base, base.writing("a", answer))
+    assert isinstance(file, SavedFile)
+    return file
 
 
 def test_a_saved_card_is_what_the_shelf_holds_from_then_on(file: Path) -> None:
     shelf = shelf_of(file.parent)
-    assert save(shelf) == Kept("d.yaml")
+    assert save(shelf) == SavedFile("d.yaml")
     assert getattr(shelf.decks()[0].cards[0], "answer", "") == "uno"
     assert file.read_text() == DECK.replace("1", "uno")
     assert [path.name for path in file.parent.iterdir()] == ["d.yaml"]
@@ -65,12 +65,12 @@ def test_a_link_stays_a_link(file: Path) -> None:
 def test_a_deck_that_came_with_the_program_is_edited_in_a_copy(file: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     shelf = shelf_of(file.parent, own, shipped=file.parent, own=own)
-    assert save(shelf) == Kept("d.yaml", is_copy=True)
+    assert save(shelf) == SavedFile("d.yaml", is_copy=True)
     assert file.read_text() == DECK
     (deck,) = shelf.decks()
     assert getattr(deck.cards[0], "answer", "") == "uno"
     assert not shelf.problems
-    assert save(shelf, "ein") == Kept("d.yaml")
+    assert save(shelf, "ein") == SavedFile("d.yaml")
     assert "ein" in (own / "d.yaml").read_text()
 
 
@@ -141,12 +141,12 @@ def test_a_file_that_never_rests_is_left_alone(file: Path) -> None:
 
 
 def test_a_folder_that_another_program_holds_is_named(file: Path) -> None:
-    class Held(Disk):
+    class InMemory(Disk):
         def lock(self, descriptor: int, patience: float) -> bool:  # noqa: ARG002 (never had)
             return False
 
     with pytest.raises(NotEdited, match="decks is held by another program"):
-        save(shelf_of(file.parent, disk=Held()))
+        save(shelf_of(file.parent, disk=InMemory()))
     assert file.read_text() == DECK
 
 
@@ -156,7 +156,7 @@ def test_two_edits_of_a_shipped_deck_go_into_one_copy(file: Path, tmp_path: Path
     other = shelf_of(file.parent, own, shipped=file.parent, own=own)
     base = other.editor.draft("d", "one")
     save(one)
-    assert other.editor.save(base, base.writing("why", "So.")) != Kept("d.yaml", is_copy=True)
+    assert other.editor.save(base, base.writing("why", "So.")) != SavedFile("d.yaml", is_copy=True)
     assert "uno" in (own / "d.yaml").read_text()
 
 
@@ -164,7 +164,7 @@ def test_a_copy_is_taken_back_by_taking_it_away(file: Path, tmp_path: Path) -> N
     own = tmp_path / "own"
     shelf = shelf_of(file.parent, own, shipped=file.parent, own=own)
     save(shelf)
-    assert shelf.editor.take_back() == "d.yaml"
+    assert shelf.editor.undo_save() == "d.yaml"
     assert not (own / "d.yaml").exists()
     assert getattr(shelf.decks()[0].cards[0], "answer", "") == "1"
 
@@ -173,9 +173,9 @@ def test_a_new_card_goes_into_a_deck_without_any(tmp_path: Path) -> None:
     path = tmp_path / "empty.yaml"
     path.write_text("deck: empty\ntitle: Nothing yet\ncards:\n")
     shelf = shelf_of(tmp_path)
-    (home,) = shelf.editor.homes()
+    (home,) = shelf.editor.editable_decks()
     assert (home.deck, home.title, home.file) == ("empty", "Nothing yet", "empty.yaml")
-    draft = Draft("empty", "first", texts={"q": "Q?", "a": "A"})
-    shelf.editor.save(Draft("empty", ""), draft)
+    draft = CardDraft("empty", "first", texts={"q": "Q?", "a": "A"})
+    shelf.editor.save(CardDraft("empty", ""), draft)
     assert shelf.decks()[0].cards[0].about.id == "empty/first"
     assert os.access(path, os.R_OK)

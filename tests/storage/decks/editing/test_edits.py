@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizapp.domain.cards.card_draft import Draft
+from quizapp.domain.cards.card_draft import CardDraft
 from quizapp.domain.text import clean
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.editing.edits import entry_of_draft, opened, with_draft
@@ -174,8 +174,8 @@ def test_line_ends_of_windows_and_a_byte_order_mark_stay(edit: dict[str, str], l
 
 def added(source: str, **texts: str) -> str:
     file = opened(PATH, source.encode())
-    draft = Draft("t", "new", texts=texts)
-    return with_draft(file, Draft("t", ""), draft).decode()
+    draft = CardDraft("t", "new", texts=texts)
+    return with_draft(file, CardDraft("t", ""), draft).decode()
 
 
 def test_a_new_card_stands_at_the_end_as_the_others_stand() -> None:

@@ -23,7 +23,7 @@ from tests.study.events import event, reviewed
 
 @pytest.fixture
 def six(keeper: Keeper) -> Keeper:
-    """Six events, made in two sittings."""
+    """Six events, made in two sessions."""
     for cards in (("a/1", "a/2", "a/3"), ("b/1", "b/2", "b/3")):
         keeper.clock.pass_by(minutes=1)
         keeper.record(*(reviewed(card) for card in cards))
@@ -36,7 +36,7 @@ def files(keeper: Keeper) -> dict[str, bytes]:
 
 
 def findings(keeper: Keeper) -> list[Finding]:
-    return list(examine(keeper.disk, keeper.places).findings)
+    return list(examine(keeper.files).findings)
 
 
 def errors(keeper: Keeper) -> list[str]:
@@ -44,7 +44,7 @@ def errors(keeper: Keeper) -> list[str]:
 
 
 def mend(keeper: Keeper) -> tuple[str, ...]:
-    return repair(keeper.disk, keeper.places, keeper.clock.now())
+    return repair(keeper.files, keeper.clock.now())
 
 
 def inflict(keeper: Keeper, damage: Damage) -> bytes | None:
@@ -81,7 +81,7 @@ def test_a_repair_brings_every_event_back_and_keeps_a_copy(six: Keeper, damage: 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_without_backups_all_that_is_left_in_it_is_kept(six: Keeper, damage: Damage) -> None:
-    for path in six.places.backups.iterdir():
+    for path in six.files.backups.iterdir():
         path.unlink()
     inflict(six, damage)
     try:
@@ -95,13 +95,13 @@ def test_without_backups_all_that_is_left_in_it_is_kept(six: Keeper, damage: Dam
 
 def test_a_whole_file_is_called_whole(six: Keeper) -> None:
     assert findings(six) == [
-        Finding(f"{six.places.name}: whole, 6 events"),
+        Finding(f"{six.files.name}: whole, 6 events"),
         Finding("progress.json.backups: 2 backups"),
     ]
 
 
 def test_a_new_user_has_no_progress_yet_and_nothing_is_made(keeper: Keeper) -> None:
-    assert findings(keeper) == [Finding(f"{keeper.places.name}: no progress yet")]
+    assert findings(keeper) == [Finding(f"{keeper.files.name}: no progress yet")]
     assert not keeper.folder.exists()
 
 
@@ -114,7 +114,7 @@ def test_both_values_of_an_edited_grade_are_shown(six: Keeper) -> None:
 def test_an_answer_is_never_shown(keeper: Keeper) -> None:
     secret = write_line(event(1, replace(reviewed("a/1"), answer="my secret")))
     keeper.folder.mkdir()
-    keeper.places.journal.write_bytes(secret.data + b"\n")
+    keeper.files.journal.write_bytes(secret.data + b"\n")
     keeper.open().close()
     data = keeper.file.read_bytes().replace(b"my secret", b"MY SECRET")
     keeper.file.write_bytes(data)
@@ -167,7 +167,7 @@ def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
         for finding in findings(six)
     )
     assert errors(six) == []
-    with six.places.journal.open("ab") as journal:
+    with six.files.journal.open("ab") as journal:
         journal.write(b"garbage\n")
     assert any("1 line changed or garbled" in text for text in errors(six))
     mend(six)
@@ -175,7 +175,7 @@ def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
 
 
 def test_a_backup_that_was_changed_in_its_head_is_told_too(six: Keeper) -> None:
-    newest = max(six.places.backups.glob("*.json"))
+    newest = max(six.files.backups.glob("*.json"))
     newest.write_bytes(newest.read_bytes().replace(b'"difficulty"', b'"difficulti"'))
     assert errors(six) == [f"{newest.name}: a damaged backup: changed above its events"]
     mend(six)
@@ -184,8 +184,8 @@ def test_a_backup_that_was_changed_in_its_head_is_told_too(six: Keeper) -> None:
 
 @pytest.mark.parametrize("size", [0, 700, -80])
 def test_a_damaged_backup_is_told_and_a_repair_puts_it_aside(six: Keeper, size: int) -> None:
-    newest = max(six.places.backups.glob("*.json"))
-    for path in six.places.backups.iterdir():
+    newest = max(six.files.backups.glob("*.json"))
+    for path in six.files.backups.iterdir():
         if path.stem != newest.stem:
             path.unlink()
     data = newest.read_bytes()[:size]
@@ -196,13 +196,13 @@ def test_a_damaged_backup_is_told_and_a_repair_puts_it_aside(six: Keeper, size: 
     assert errors(six) == []
     aside = {path.name: path.read_bytes() for path in six.folder.glob("*.damaged-*")}
     assert aside[f"progress.json.damaged-backup-{newest.name}"] == data
-    assert [each.events for each in backups_of(six.disk, six.places)] == [6]
+    assert [each.events for each in backups_of(six.files)] == [6]
     six.file.unlink()
     assert six.load().progress.count == 6
 
 
 def test_what_is_nowhere_to_be_found_is_told(six: Keeper) -> None:
-    for path in six.places.backups.iterdir():
+    for path in six.files.backups.iterdir():
         path.unlink()
     lines = six.file.read_bytes().split(b"\n")
     six.file.write_bytes(b"\n".join(lines[:-5]))
@@ -226,7 +226,7 @@ def test_a_backup_that_may_not_be_read_stops_nothing(six: Keeper) -> None:
 def test_an_id_with_two_contents_is_told(keeper: Keeper) -> None:
     lines = [write_line(event(1, reviewed(card))).data for card in ("a/1", "a/2")]
     keeper.folder.mkdir()
-    keeper.places.journal.write_bytes(b"\n".join(lines) + b"\n")
+    keeper.files.journal.write_bytes(b"\n".join(lines) + b"\n")
     assert any(
         "1 id stood for two different events" in finding.text for finding in findings(keeper)
     )
@@ -235,7 +235,7 @@ def test_an_id_with_two_contents_is_told(keeper: Keeper) -> None:
 def test_a_time_that_no_right_clock_shows_is_told(keeper: Keeper) -> None:
     keeper.folder.mkdir()
     line = write_line(event(1, reviewed("a/1")))
-    keeper.places.journal.write_bytes(line.data + b"\n")
+    keeper.files.journal.write_bytes(line.data + b"\n")
     assert any("dated by a clock that was wrong" in finding.text for finding in findings(keeper))
 
 

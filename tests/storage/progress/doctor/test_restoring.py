@@ -22,11 +22,11 @@ from tests.study.events import reviewed
 
 def back_to(keeper: Keeper, name: str) -> Restored | None:
     stamper = Stamper(keeper.device, keeper.clock, fresh_id, StudyCalendar())
-    return restore(keeper.disk, keeper.places, stamper, name)
+    return restore(keeper.files, stamper, name)
 
 
 def names(keeper: Keeper) -> list[str]:
-    return [backup.name for backup in backups_of(keeper.disk, keeper.places)]
+    return [backup.name for backup in backups_of(keeper.files)]
 
 
 def states(keeper: Keeper) -> object:
@@ -36,7 +36,7 @@ def states(keeper: Keeper) -> object:
 
 @pytest.fixture
 def thrice(keeper: Keeper) -> Keeper:
-    """Three sittings."""
+    """Three sessions."""
     for number in range(3):
         keeper.clock.pass_by(minutes=1)
         keeper.record(reviewed(f"a/{number}"), reviewed("b/1"))
@@ -44,7 +44,7 @@ def thrice(keeper: Keeper) -> Keeper:
 
 
 def test_each_backup_says_how_many_events_it_has(thrice: Keeper) -> None:
-    assert [backup.events for backup in backups_of(thrice.disk, thrice.places)] == [4, 2]
+    assert [backup.events for backup in backups_of(thrice.files)] == [4, 2]
 
 
 def test_going_back_makes_the_states_what_they_were(keeper: Keeper) -> None:
@@ -92,11 +92,11 @@ def test_a_wrong_merge_is_undone_by_going_back_to_the_newest(
     other = Keeper(tmp_path / "other", device="second")
     other.record(reviewed("a/0"), reviewed("c/1"))
     source = read_source(Disk(), other.file)
-    merge(thrice.disk, thrice.places, [source], thrice.clock.now())
+    merge(thrice.files, [source], thrice.clock.now())
     assert states(thrice) != before
     back_to(thrice, names(thrice)[0])
     assert states(thrice) == before
-    merge(thrice.disk, thrice.places, [source], thrice.clock.now())
+    merge(thrice.files, [source], thrice.clock.now())
     assert states(thrice) == before
 
 
@@ -109,7 +109,7 @@ def test_a_name_that_no_backup_has_is_refused(thrice: Keeper, name: str) -> None
 def test_two_backups_at_one_time_have_two_names(keeper: Keeper) -> None:
     for number in range(4):
         keeper.record(reviewed(f"a/{number}"))
-    assert [backup.events for backup in backups_of(keeper.disk, keeper.places)] == [3, 2, 1]
+    assert [backup.events for backup in backups_of(keeper.files)] == [3, 2, 1]
 
 
 def test_a_window_that_is_open_sees_that_it_was_gone_back(thrice: Keeper) -> None:
@@ -133,12 +133,12 @@ def test_going_back_and_forth_adds_no_more_than_what_changes(thrice: Keeper) -> 
 def test_a_damaged_backup_is_listed_as_such_and_not_gone_back_to(
     thrice: Keeper, damage: bytes
 ) -> None:
-    path = max(thrice.places.backups.glob("*.json"))
+    path = max(thrice.files.backups.glob("*.json"))
     whole = path.read_bytes()
     spoilt = {b"cut": whole[:-80], b"flipped": whole.replace(b'"grade": 3', b'"grade": 2', 1)}
     path.write_bytes(spoilt.get(damage, damage))
     data = thrice.file.read_bytes()
-    assert next(backups_of(thrice.disk, thrice.places)).events is None
+    assert next(backups_of(thrice.files)).events is None
     with pytest.raises(UnreadableFile, match="is damaged; nothing was changed"):
         back_to(thrice, path.stem)
     assert thrice.file.read_bytes() == data
@@ -150,7 +150,7 @@ def test_with_a_clock_that_was_set_back_the_newest_backup_is_still_the_newest(
     for hours in (0, 10, -10, 5, -9, -3):
         keeper.clock.pass_by(hours=hours)
         keeper.record(reviewed("a/1"))
-        events = [backup.events for backup in backups_of(keeper.disk, keeper.places)]
+        events = [backup.events for backup in backups_of(keeper.files)]
         assert events == sorted(filter(None, events), reverse=True)
     done = back_to(keeper, names(keeper)[-1])
     assert done is not None
@@ -177,7 +177,7 @@ def test_events_that_the_file_lacked_come_in_with_their_backup(keeper: Keeper) -
     older = keeper.file.read_bytes()
     keeper.record(reviewed("a/2"))
     keeper.record(reviewed("a/3"))
-    for path in keeper.places.backups.glob("*.journal"):
+    for path in keeper.files.backups.glob("*.journal"):
         path.unlink()
     keeper.file.write_bytes(older)
     done = back_to(keeper, names(keeper)[0])
@@ -202,13 +202,13 @@ def test_what_is_safe_in_the_journal_is_not_called_undone(keeper: Keeper, tmp_pa
     other.record(reviewed("b/1"))
     source = read_source(Disk(), other.file)
     with pytest.raises(OSError, match="No space"):
-        merge(keeper.disk, keeper.places, [source], keeper.clock.now())
+        merge(keeper.files, [source], keeper.clock.now())
     keeper.disk = Disk()
     assert keeper.open().progress.states["b/1"].reps == 0
 
 
 @pytest.mark.parametrize("days", [3650, -3650])
-def test_a_sitting_with_a_wrong_clock_makes_no_end_of_a_years_backups(
+def test_a_session_with_a_wrong_clock_makes_no_end_of_a_years_backups(
     keeper: Keeper, days: int
 ) -> None:
     for _ in range(40):

@@ -6,8 +6,8 @@ from hypothesis import given
 
 from quizapp.domain.event import Event, QuizApplied, QuizChange, QuizClosed, QuizLeft, Undone
 from quizapp.domain.memory import Seconds
-from quizapp.storage.progress.format.attempt_rows import quiz_rows, quizzes_from
-from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_from
+from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document, write_document
 from quizapp.study.log.progress import folded
 from tests.storage.progress.keeping import Keeper
@@ -16,18 +16,18 @@ from tests.study.events import answered, logs, opened, reviewed
 
 @given(logs())
 def test_every_attempt_survives_in_the_head_of_the_file(events: list[Event]) -> None:
-    quizzes = folded(events).quizzes
-    rows = json.loads(json.dumps(quiz_rows(quizzes)))
-    assert quizzes_from(rows) == quizzes
+    attempts = folded(events).attempts
+    rows = json.loads(json.dumps(attempt_rows(attempts)))
+    assert attempts_from(rows) == attempts
 
 
 @given(logs())
 def test_progress_survives_in_a_document(events: list[Event]) -> None:
     progress = folded(events)
-    document = read_document(Held(write_document(progress, b"")))
+    document = read_document(InMemory(write_document(progress, b"")))
     assert document is not None
     assert document.progress is not None
-    assert document.progress.quizzes == progress.quizzes
+    assert document.progress.attempts == progress.attempts
     assert document.progress.recent == progress.recent
     assert document.progress.states.columns() == progress.states.columns()
 
@@ -36,9 +36,14 @@ def test_a_quiz_that_was_cut_off_is_there_at_the_next_start(keeper: Keeper) -> N
     (began,) = keeper.record(opened("a/1", "a/2"))
     attempt = began.event.id
     keeper.record(answered(attempt, 0, "a/1"), QuizLeft(attempt, 1, 1500, 3500))
-    going = keeper.load().progress.quizzes.newest_going()
-    assert going is not None
-    assert (going.id, going.next_place, going.used, going.left) == (attempt, 1, 3500, {1: 1500})
+    unfinished = keeper.load().progress.attempts.newest_unfinished()
+    assert unfinished is not None
+    assert (unfinished.id, unfinished.next_place, unfinished.used, unfinished.left) == (
+        attempt,
+        1,
+        3500,
+        {1: 1500},
+    )
 
 
 def test_a_finished_quiz_and_its_applying_are_there_and_can_be_undone(keeper: Keeper) -> None:
@@ -57,4 +62,4 @@ def test_a_finished_quiz_and_its_applying_are_there_and_can_be_undone(keeper: Ke
     store.close()
     keeper.record(Undone(replaced.id))
     assert keeper.state("a/1") == before
-    assert keeper.load().progress.quizzes.applied == {}
+    assert keeper.load().progress.attempts.applied == {}

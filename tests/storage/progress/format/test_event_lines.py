@@ -6,13 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.event import Aliased, Body, Event, Reviewed, SettingChanged, Undone, Unknown
+from quizapp.domain.event import (
+    Aliased,
+    Event,
+    EventPayload,
+    Reviewed,
+    SettingChanged,
+    Undone,
+    Unknown,
+)
 from quizapp.domain.memory import Day, Grade, Seconds
 from quizapp.storage.progress.format.event_lines import BadLine, checksum, read_line, write_line
 from tests.study.events import bodies, event, reviewed
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-every_body: st.SearchStrategy[Body] = st.one_of(
+every_body: st.SearchStrategy[EventPayload] = st.one_of(
     bodies(),
     st.builds(Undone, texts),
     st.builds(Aliased, texts, texts),
@@ -46,8 +54,8 @@ GOOD = write_line(event(1, reviewed())).data
 @given(
     every_body, st.integers(-(2**60), 2**60), st.integers(-(10**6), 10**6), st.integers(-900, 900)
 )
-def test_an_event_survives_as_a_line(body: Body, at: int, day: int, offset: int) -> None:
-    written = Event("f" * 32, at, Day(day), offset, "dev", body)
+def test_an_event_survives_as_a_line(payload: EventPayload, at: int, day: int, offset: int) -> None:
+    written = Event("f" * 32, at, Day(day), offset, "dev", payload)
     line = write_line(written)
     assert b"\n" not in line.data
     assert read_line(line.data).event == written

@@ -9,9 +9,9 @@ import pytest
 from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.byte_range import (
-    Filed,
-    Held,
-    Moved,
+    FileChanged,
+    InMemory,
+    OnDisk,
     bytes_of,
     file_at,
     in_lines,
@@ -19,6 +19,7 @@ from quizapp.storage.progress.format.byte_range import (
 )
 from quizapp.storage.progress.format.document import write_document
 from quizapp.storage.progress.format.frame import read_frame
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.loading import load
 from quizapp.study.log.progress import folded
 from tests.storage.progress.keeping import Keeper
@@ -30,13 +31,13 @@ DATA = write_document(
 
 
 @dataclass(frozen=True, slots=True)
-class Slow(Filed):
+class Slow(OnDisk):
     """Gives no more than so many bytes at a time."""
 
     most: int = 1
 
     def pieces(self, size: int = 0) -> Iterator[bytes]:
-        for piece in Filed.pieces(self, max(size, self.most)):
+        for piece in OnDisk.pieces(self, max(size, self.most)):
             for start in range(0, len(piece), self.most):
                 yield piece[start : start + self.most]
 
@@ -48,17 +49,17 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def filed(path: Path) -> Filed:
-    seen = Disk().look(path)
-    assert seen is not None
-    return file_at(Disk(), path, seen)
+def filed(path: Path) -> OnDisk:
+    stamp = Disk().stamp(path)
+    assert stamp is not None
+    return file_at(Disk(), path, stamp)
 
 
 @pytest.mark.parametrize("most", [13, 14, 31, 100, 257, 1024])
 def test_head_and_log_are_found_wherever_a_piece_ends(path: Path, most: int) -> None:
     whole = filed(path)
-    frame = read_frame(Slow(whole.disk, whole.path, whole.seen, 0, whole.end, most=most))
-    held = read_frame(Held(DATA))
+    frame = read_frame(Slow(whole.disk, whole.path, whole.stamp, 0, whole.end, most=most))
+    held = read_frame(InMemory(DATA))
     assert frame is not None
     assert held is not None
     assert bytes_of(frame.log) == bytes_of(held.log) == b'{"id": "1"},\n{"id": "2"}'
@@ -68,18 +69,18 @@ def test_head_and_log_are_found_wherever_a_piece_ends(path: Path, most: int) -> 
 def test_a_stretch_comes_in_whole_lines_and_by_its_end(path: Path) -> None:
     whole = filed(path)
     for most in (1, 7, 100):
-        lines = list(in_lines(Slow(whole.disk, whole.path, whole.seen, 0, whole.end, most=most)))
+        lines = list(in_lines(Slow(whole.disk, whole.path, whole.stamp, 0, whole.end, most=most)))
         assert b"".join(lines) == DATA
         assert all(line.endswith(b"\n") for line in lines)
     assert last_bytes(whole, 20) == DATA[-20:]
-    assert last_bytes(Held(DATA), 10**9) == DATA
+    assert last_bytes(InMemory(DATA), 10**9) == DATA
 
 
 def test_a_file_that_was_replaced_is_not_taken_for_the_one_that_was_seen(path: Path) -> None:
-    seen = filed(path)
+    stamp = filed(path)
     path.write_bytes(DATA + b" ")
-    with pytest.raises(Moved):
-        bytes_of(seen)
+    with pytest.raises(FileChanged):
+        bytes_of(stamp)
 
 
 class Replacing(Disk):
@@ -107,4 +108,4 @@ def test_a_file_that_is_replaced_while_it_is_read_is_read_again(keeper: Keeper) 
 def test_one_that_never_stays_the_same_is_refused_in_a_sentence(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     with pytest.raises(UnreadableFile, match="never stays the same"):
-        load(Replacing(keeper.file, 10**9), keeper.places)
+        load(ProgressFiles(Replacing(keeper.file, 10**9), keeper.file))

@@ -1,6 +1,6 @@
 """A file of every version that was ever written is kept in `tests/data/progress` and still read.
 
-Each holds the same two sittings, by two programs: review, undo, mark, suspend, bury; the later one
+Each holds the same two sessions, by two programs: review, undo, mark, suspend, bury; the later one
 took a quiz as well.
 """
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.memory import New, Seen
+from quizapp.domain.memory import Answered, New
 from quizapp.errors import NewerFile
-from quizapp.storage.progress.format.byte_range import Held
+from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.frame import VERSION
 from quizapp.study.log.progress_view import RULES
@@ -46,7 +46,7 @@ def given(keeper: Keeper, name: str) -> bytes:
 def states(keeper: Keeper) -> dict[str, tuple[float | None, int | None, int]]:
     return {
         card: (round(memory.stability, 4), memory.due, state.reps)
-        if isinstance(memory, Seen)
+        if isinstance(memory, Answered)
         else (None, None, state.reps)
         for card, state in keeper.load().progress.states.items()
         for memory in (state.memory,)
@@ -70,14 +70,14 @@ def test_the_old_file_is_kept_when_it_is_written_anew(keeper: Keeper, name: str)
 
     data = given(keeper, name)
     keeper.record(reviewed("d/c5"))
-    assert [path.read_bytes() for path in keeper.places.backups.glob("*.json")] == [data]
+    assert [path.read_bytes() for path in keeper.files.backups.glob("*.json")] == [data]
     assert states(keeper) == EXPECTED | {"d/c5": states(keeper)["d/c5"]}
 
 
 def test_there_is_a_file_of_what_is_written_today() -> None:
     """Raise `VERSION` or `RULES` and this asks for one more file."""
     assert (DATA / f"version-{VERSION}-rules-{RULES}.json").exists()
-    document = read_document(Held((DATA / f"{WRITTEN[-1]}.json").read_bytes()))
+    document = read_document(InMemory((DATA / f"{WRITTEN[-1]}.json").read_bytes()))
     assert document is not None
     assert document.progress is not None
 

@@ -14,7 +14,7 @@ from quizapp.domain.memory import Day
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.event_lines import checksum
-from quizapp.storage.progress.format.paths import places_of
+from quizapp.storage.progress.format.progress_files import progress_files
 from quizapp.storage.progress.reading.loading import load
 from tests.storage.progress.keeping import Keeper, sealed
 from tests.study.events import reviewed
@@ -29,7 +29,7 @@ def reps(keeper: Keeper) -> list[int]:
 def three(keeper: Keeper) -> Keeper:
     """Three events in the file, and no backup to fall back on."""
     keeper.record(*(reviewed(f"a/{number}") for number in range(3)))
-    for path in keeper.places.backups.iterdir():
+    for path in keeper.files.backups.iterdir():
         path.unlink()
     return keeper
 
@@ -112,7 +112,7 @@ def test_unknown_kinds_and_fields_are_kept_verbatim_through_snapshots(keeper: Ke
     strange = {**value["events"][0], "id": "e" * 32, "kind": "teleport", "to": ["mars", {"é": 1}]}
     strange["crc"] = checksum(strange)
     line = json.dumps(strange, ensure_ascii=False).encode()
-    keeper.places.journal.write_bytes(line + b"\n")
+    keeper.files.journal.write_bytes(line + b"\n")
     keeper.record(reviewed("a/2"))
     keeper.record(reviewed("a/3"))
     assert line in keeper.file.read_bytes()
@@ -183,7 +183,7 @@ def test_what_is_no_file_is_refused_at_once(
 ) -> None:
     keeper.folder.mkdir()
     monkeypatch.chdir(keeper.folder)  # the path of a socket must be short
-    places = keeper.places
+    places = keeper.files
     if kind == "fifo":
         os.mkfifo("progress.json")
     elif kind == "folder":
@@ -193,7 +193,7 @@ def test_what_is_no_file_is_refused_at_once(
             server.bind("progress.json")
     else:
         Path("progress.json").symlink_to("/dev/zero")
-        places = keeper.places
+        places = keeper.files
     with pytest.raises(UnreadableFile):
         keeper.load()
     with pytest.raises((UnreadableFile, ForeignFile)):
@@ -204,7 +204,7 @@ def test_what_is_no_file_is_refused_at_once(
 @pytest.mark.parametrize("path", ["/", ".", "..", "a\0b"])
 def test_a_path_that_is_no_files_is_refused(path: str) -> None:
     with pytest.raises(UnreadableFile):
-        load(Disk(), places_of(Path(path)))
+        load(progress_files(Disk(), Path(path)))
 
 
 def test_a_ring_of_links_is_named(keeper: Keeper) -> None:
@@ -222,12 +222,12 @@ def test_a_planted_link_is_refused_and_its_victim_untouched(
 ) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    planted = three.folder / f"progress.json.{ending}"
-    if planted.is_dir():
-        planted.rmdir()
+    planted_link = three.folder / f"progress.json.{ending}"
+    if planted_link.is_dir():
+        planted_link.rmdir()
     else:
-        planted.unlink(missing_ok=True)
-    planted.symlink_to(victim)
+        planted_link.unlink(missing_ok=True)
+    planted_link.symlink_to(victim)
     for act in (three.load, three.open):
         with pytest.raises(UnreadableFile, match="not followed"):
             act()
@@ -267,7 +267,7 @@ def test_a_file_cut_at_any_byte_keeps_every_whole_line(three: Keeper) -> None:
 def test_what_can_not_be_read_of_a_journal_is_said(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
-    with keeper.places.journal.open("ab") as journal:
+    with keeper.files.journal.open("ab") as journal:
         journal.write(b"garbage\n" + b"\0" * 100)
     loaded = keeper.load()
     assert loaded.progress.count == 1
@@ -276,7 +276,7 @@ def test_what_can_not_be_read_of_a_journal_is_said(keeper: Keeper) -> None:
 
 def test_a_damaged_journal_is_kept_aside_before_it_is_folded_in(keeper: Keeper) -> None:
     keeper.open().record(Day(100), reviewed("a/1"))
-    with keeper.places.journal.open("ab") as journal:
+    with keeper.files.journal.open("ab") as journal:
         journal.write(b"precious garbage\n")
     keeper.open().close()
     copies = list(keeper.folder.glob("*.damaged-journal-*"))

@@ -10,6 +10,7 @@ import pytest
 
 from quizapp.domain.memory import Day
 from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from tests.storage.progress.damages import DAMAGES
 from tests.storage.progress.keeping import Keeper
 from tests.study.events import reviewed
@@ -48,7 +49,7 @@ def test_another_machines_copy_put_in_its_place_is_united_with_it(
     assert cards(keeper) == ["a/1", "a/2", "b/1", "b/2"]
 
 
-def test_in_mid_sitting_it_is_united_before_the_next_write(keeper: Keeper) -> None:
+def test_in_mid_session_it_is_united_before_the_next_write(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     older = keeper.file.read_bytes()
     keeper.record(reviewed("a/2"))
@@ -85,7 +86,7 @@ def test_a_file_that_another_program_of_ours_folded_is_no_gap(keeper: Keeper) ->
 
 def test_a_backup_that_can_not_be_read_is_no_gap(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    for path in keeper.places.backups.iterdir():
+    for path in keeper.files.backups.iterdir():
         path.unlink()
         path.mkdir()
     assert cards(keeper) == ["a/1"]
@@ -122,7 +123,7 @@ def test_a_backups_folder_that_may_not_be_read_stops_no_one_whose_file_is_whole(
 def test_a_bad_line_that_was_folded_in_costs_no_later_reader_a_backup(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     keeper.open().record(Day(100), reviewed("a/2"))
-    with keeper.places.journal.open("ab") as journal:
+    with keeper.files.journal.open("ab") as journal:
         journal.write(b'{"id": "garbled"\n')
     keeper.open().close()
     disk = Reading()
@@ -141,13 +142,13 @@ def test_after_a_snapshot_that_was_cut_off_an_older_copy_loses_nothing(keeper: K
     keeper.record(reviewed("a/2"))
     store = keeper.open()
     store.record(Day(100), reviewed("a/3"))
-    store._disk = Stopping()
+    store._files = ProgressFiles(Stopping(), keeper.file)
     store.close()
-    links = len(list(keeper.places.backups.glob("*.json")))
+    links = len(list(keeper.files.backups.glob("*.json")))
     keeper.disk = Stopping()
     for _ in range(3):
         keeper.open()
-    assert len(list(keeper.places.backups.glob("*.json"))) == links
+    assert len(list(keeper.files.backups.glob("*.json"))) == links
     keeper.disk = Disk()
     keeper.file.write_bytes(older)
     assert cards(keeper) == ["a/1", "a/2", "a/3"]

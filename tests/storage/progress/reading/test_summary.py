@@ -9,11 +9,12 @@ import pytest
 
 from quizapp.domain.event import Buried, Suspended
 from quizapp.domain.memory import Day, Seconds
-from quizapp.scheduling.day_plan import Today
+from quizapp.scheduling.day_plan import StudyDay
 from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.head import OddStates
-from quizapp.storage.progress.reading.intact_note import Notes
-from quizapp.storage.progress.reading.summary import Glance, glance
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.reading.intact_note import IntactNotes
+from quizapp.storage.progress.reading.summary import Summary, read_summary
 from quizapp.study.figures.overview import due_counts
 from tests.storage.progress.keeping import Keeper, sealed
 from tests.study.events import reviewed
@@ -35,24 +36,24 @@ ODD = (
     b'"buried": [true, null],',
 )
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-TODAY = Today(Day(20514), Seconds(20515 * 86400), frozenset())
+TODAY = StudyDay(Day(20514), Seconds(20515 * 86400), frozenset())
 
 
 @pytest.fixture
-def notes(keeper: Keeper) -> Notes:
-    return Notes(Disk(), keeper.folder.parent / "cache")
+def notes(keeper: Keeper) -> IntactNotes:
+    return IntactNotes(Disk(), keeper.folder.parent / "cache")
 
 
-def note(keeper: Keeper, notes: Notes) -> None:
-    """As every sitting leaves it."""
+def note(keeper: Keeper, notes: IntactNotes) -> None:
+    """As every session leaves it."""
     store = keeper.open()
     store.close()
     assert store.whole is not None
     notes.keep(keeper.file, store.whole)
 
 
-def glanced(keeper: Keeper, notes: Notes) -> Glance:
-    found = glance(Disk(), keeper.places, notes)
+def glanced(keeper: Keeper, notes: IntactNotes) -> Summary:
+    found = read_summary(ProgressFiles(Disk(), keeper.file), notes)
     assert found is not None
     return found
 
@@ -66,74 +67,76 @@ def change_unseen(path: Path, old: bytes, new: bytes) -> None:
     os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
 
-def test_a_glance_comes_to_what_loading_comes_to(keeper: Keeper, notes: Notes) -> None:
+def test_a_glance_comes_to_what_loading_comes_to(keeper: Keeper, notes: IntactNotes) -> None:
     names = [f"deck/card-{number}" for number in range(9)]
     keeper.record(*(reviewed(name) for name in names[:6]))
     keeper.record(Suspended(names[0]), Buried(names[1]), Suspended(names[7]), Buried(names[8]))
     seen, loaded = glanced(keeper, notes), keeper.load().progress
-    assert seen.states.awake(TODAY) == loaded.states.awake(TODAY)
+    assert seen.states.eligible(TODAY) == loaded.states.eligible(TODAY)
     assert (seen.days, seen.settings) == (loaded.days, loaded.settings)
     decks = [numbered_deck(12)]
     assert due_counts(decks, seen, NOW, UTC) == due_counts(decks, loaded, NOW, UTC)
 
 
-def test_no_glance_is_enough_while_there_is_a_journal(keeper: Keeper, notes: Notes) -> None:
+def test_no_glance_is_enough_while_there_is_a_journal(keeper: Keeper, notes: IntactNotes) -> None:
     keeper.record(reviewed("a/1"))
     keeper.open().record(Day(100), reviewed("a/2"))
-    assert glance(Disk(), keeper.places, notes) is None
+    assert read_summary(ProgressFiles(Disk(), keeper.file), notes) is None
 
 
 @pytest.mark.parametrize("missing", [0, 2, 40, 4000])
 def test_no_glance_is_enough_at_a_file_that_is_cut(
-    keeper: Keeper, notes: Notes, missing: int
+    keeper: Keeper, notes: IntactNotes, missing: int
 ) -> None:
     keeper.record(reviewed("a/1"))
     data = keeper.file.read_bytes()
     keeper.file.write_bytes(data[: max(len(data) - missing, 0)])
-    assert (glance(Disk(), keeper.places, notes) is None) == (missing > 0)
+    assert (read_summary(ProgressFiles(Disk(), keeper.file), notes) is None) == (missing > 0)
 
 
-def test_no_glance_is_enough_at_an_older_copy(keeper: Keeper, notes: Notes) -> None:
+def test_no_glance_is_enough_at_an_older_copy(keeper: Keeper, notes: IntactNotes) -> None:
     keeper.record(reviewed("a/1"))
     older = keeper.file.read_bytes()
     keeper.record(reviewed("a/2"))
     keeper.file.write_bytes(older)
-    assert glance(Disk(), keeper.places, notes) is None
+    assert read_summary(ProgressFiles(Disk(), keeper.file), notes) is None
 
 
-def test_a_note_holds_for_the_very_file_it_was_made_of(keeper: Keeper, notes: Notes) -> None:
+def test_a_note_holds_for_the_very_file_it_was_made_of(keeper: Keeper, notes: IntactNotes) -> None:
     keeper.record(reviewed("a/1"))
     note(keeper, notes)
-    seen = Disk().look(keeper.file)
+    seen = Disk().stamp(keeper.file)
     assert seen is not None
     assert notes.of(keeper.file, seen) is not None
     change_unseen(keeper.file, b'"kind": "review"', b'"kind": "rEview"')
-    assert Disk().look(keeper.file) == seen
+    assert Disk().stamp(keeper.file) == seen
     assert notes.of(keeper.file, seen) is None
-    assert glance(Disk(), keeper.places, notes) is None
+    assert read_summary(ProgressFiles(Disk(), keeper.file), notes) is None
 
 
 @pytest.mark.parametrize("old", [b'"good": [1]', b'"stability": [2.3065]'])
-def test_a_head_is_summed_up_even_if_it_was_noted(keeper: Keeper, notes: Notes, old: bytes) -> None:
+def test_a_head_is_summed_up_even_if_it_was_noted(
+    keeper: Keeper, notes: IntactNotes, old: bytes
+) -> None:
     keeper.record(reviewed("a/1"))
     assert old in keeper.file.read_bytes()
     note(keeper, notes)
     (kept,) = (keeper.folder.parent / "cache").iterdir()
     checksum, _, rest = kept.read_bytes().partition(b" ")
     kept.write_bytes(b"%08x %s" % (int(checksum, 16) ^ 1, rest))
-    assert glance(Disk(), keeper.places, notes) is None
+    assert read_summary(ProgressFiles(Disk(), keeper.file), notes) is None
 
 
 def test_a_note_that_can_not_be_written_or_read_is_done_without(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     (keeper.folder / "in the way").write_text("")
-    notes = Notes(Disk(), keeper.folder / "in the way")
+    notes = IntactNotes(Disk(), keeper.folder / "in the way")
     note(keeper, notes)
     assert glanced(keeper, notes).days
 
 
 def test_states_that_are_odd_are_told_when_they_are_read_and_made_anew_by_loading(
-    keeper: Keeper, notes: Notes
+    keeper: Keeper, notes: IntactNotes
 ) -> None:
     keeper.record(reviewed("a/1"), reviewed("a/2"))
     states = keeper.load().progress.states.columns()
@@ -145,11 +148,11 @@ def test_states_that_are_odd_are_told_when_they_are_read_and_made_anew_by_loadin
         keeper.file.write_bytes(sealed(b"\n".join([*lines[:at], odd, *lines[at + 1 :]])))
         assert keeper.load().progress.states.columns() == states, odd
         with suppress(OddStates, TypeError, ValueError, ArithmeticError):
-            glanced(keeper, notes).states.awake(TODAY)
+            glanced(keeper, notes).states.eligible(TODAY)
 
 
 def test_a_file_of_before_columns_had_lines_of_their_own_is_read(
-    keeper: Keeper, notes: Notes
+    keeper: Keeper, notes: IntactNotes
 ) -> None:
     keeper.record(reviewed("a/1"), reviewed("a/2"))
     states = keeper.load().progress.states.columns()
@@ -157,7 +160,7 @@ def test_a_file_of_before_columns_had_lines_of_their_own_is_read(
     first, _, rest = head.partition(b"\n")
     old = b'%s\n%s,\n"events"%s' % (first, rest.replace(b",\n", b", ").replace(b"\n", b""), log)
     keeper.file.write_bytes(sealed(old))
-    assert glance(Disk(), keeper.places, notes) is None
+    assert read_summary(ProgressFiles(Disk(), keeper.file), notes) is None
     loaded = keeper.load()
     assert loaded.progress.states.columns() == states
     assert not loaded.notices

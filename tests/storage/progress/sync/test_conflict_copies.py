@@ -100,7 +100,7 @@ def test_a_file_that_is_in_use_by_itself_is_no_copy(
 def test_a_conflict_copy_of_the_journal_is_taken_in_too(keeper: Keeper, other: Keeper) -> None:
     other.open().record(Day(100), reviewed("b/2"))
     name = "progress.json.sync-conflict-20261126-083103-ABCDEFG.journal"
-    other.places.journal.replace(keeper.folder / name)
+    other.files.journal.replace(keeper.folder / name)
     keeper.open()
     assert cards(keeper) == ["a/1", "a/2", "b/2"]
     assert (keeper.folder / f"{name}.merged").exists()
@@ -204,17 +204,17 @@ def test_many_copies_take_one_backup(keeper: Keeper, tmp_path: Path) -> None:
         other = Keeper(tmp_path / f"{number}", device="second")
         other.record(reviewed(f"b/{number}"))
         other.file.replace(keeper.folder / f"progress.sync-conflict-{number}.json")
-    before = len(list(keeper.places.backups.iterdir()))
+    before = len(list(keeper.files.backups.iterdir()))
     assert len(keeper.open().notices) == 6
     assert len(cards(keeper)) == 7
-    assert len(list(keeper.places.backups.iterdir())) == before + 2
+    assert len(list(keeper.files.backups.iterdir())) == before + 2
 
 
 def test_a_torn_line_in_a_copied_journal_was_never_acknowledged(
     keeper: Keeper, other: Keeper
 ) -> None:
     other.open().record(Day(100), reviewed("b/2"))
-    data = other.places.journal.read_bytes()
+    data = other.files.journal.read_bytes()
     copy = keeper.folder / "progress.json.sync-conflict-1.journal"
     copy.write_bytes(data + data[:40])
     assert "could not be read" not in keeper.open().notices[0]
@@ -238,7 +238,7 @@ def test_the_copy_of_another_file_in_the_folder_is_left_to_that_one(
     (keeper.folder / name).write_bytes(ben.file.read_bytes())
     (keeper.folder / f"{name}.merged").write_bytes(ben.file.read_bytes())
     keeper.open()
-    repair(keeper.disk, keeper.places, keeper.clock.now())
+    repair(keeper.files, keeper.clock.now())
     assert cards(keeper) == ["a/1"]
     assert (keeper.folder / name).exists()
 

@@ -19,8 +19,9 @@ from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.document import write_document
 from quizapp.storage.progress.format.event_lines import write_line
-from quizapp.storage.progress.format.union import join_lines, united
-from quizapp.storage.progress.sync.merging import Merged, merge, read_source
+from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.storage.progress.format.union import join_lines, union
+from quizapp.storage.progress.sync.merging import MergeResult, merge, read_source
 from quizapp.study.log.progress import folded
 from tests.storage.progress.keeping import Keeper, sealed
 from tests.study.events import bodies, event, reviewed
@@ -35,11 +36,11 @@ def skewed_logs(draw: st.DrawFn) -> list[Event]:
     """Events of three devices whose clocks disagree, with undos of each other's events."""
     found: list[Event] = []
     for number in range(1, draw(st.integers(0, 12)) + 1):
-        body = draw(bodies())
+        payload = draw(bodies())
         if found and draw(st.integers(0, 3)) == 0:
-            body = Undone(draw(st.sampled_from([each.id for each in found])))
+            payload = Undone(draw(st.sampled_from([each.id for each in found])))
         found.append(
-            Event(f"{number:032x}", draw(SKEWED), Day(100), 0, draw(DEVICES), body),
+            Event(f"{number:032x}", draw(SKEWED), Day(100), 0, draw(DEVICES), payload),
         )
     return found
 
@@ -47,7 +48,7 @@ def skewed_logs(draw: st.DrawFn) -> list[Event]:
 def file_of(folder: Path, events: Sequence[Event]) -> Path:
     """A progress file at rest with these events."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = united(write_line(each) for each in events).values()
+    lines = union(write_line(each) for each in events).values()
     progress = folded(line.event for line in lines)
     path = folder / "progress.json"
     path.write_bytes(write_document(progress, join_lines(lines)))
@@ -60,7 +61,7 @@ def merged(folder: Path, base: Sequence[Event], *others: Sequence[Event]) -> byt
     file_of(keeper.folder, base)
     for number, events in enumerate(others):
         source = read_source(Disk(), file_of(keeper.folder / f"from{number}", events))
-        merge(Disk(), keeper.places, [source], keeper.clock.now())
+        merge(ProgressFiles(Disk(), keeper.file), [source], keeper.clock.now())
     return head(keeper)
 
 
@@ -70,7 +71,7 @@ def merged_at_once(folder: Path, *others: Sequence[Event]) -> bytes:
     file_of(keeper.folder, [])
     files = [file_of(keeper.folder / f"{place}", log) for place, log in enumerate(others)]
     sources = [read_source(Disk(), file) for file in files]
-    merge(Disk(), keeper.places, sources, keeper.clock.now())
+    merge(ProgressFiles(Disk(), keeper.file), sources, keeper.clock.now())
     return head(keeper)
 
 
@@ -112,7 +113,7 @@ def test_merging_takes_no_event_away(log: list[Event], seed: int) -> None:
         keeper = Keeper(Path(name) / "here")
         file_of(keeper.folder, one)
         source = read_source(Disk(), file_of(Path(name) / "there", two))
-        merge(Disk(), keeper.places, [source], keeper.clock.now())
+        merge(ProgressFiles(Disk(), keeper.file), [source], keeper.clock.now())
         assert {line.event.id for line in keeper.load().lines()} == {e.id for e in (*one, *two)}
 
 
@@ -149,7 +150,7 @@ def test_one_id_with_two_contents_has_the_same_winner_on_both_sides(tmp_path: Pa
 
 
 def a_week(keeper: Keeper, skew: timedelta, seed: int) -> None:
-    """A week of sittings by a machine whose clock is wrong by so much."""
+    """A week of sessions by a machine whose clock is wrong by so much."""
     rng = Random(seed)
     keeper.clock.time += skew
     for day in range(7):
@@ -187,7 +188,7 @@ def test_a_week_on_two_machines_with_wrong_clocks_merges_to_the_same_bytes(
     before = [keeper.load().progress.count for keeper in (laptop, desktop)]
     sources = [read_source(Disk(), keeper.file) for keeper in (desktop, laptop)]
     for keeper, source in zip((laptop, desktop), sources, strict=True):
-        reports, _ = merge(Disk(), keeper.places, [source], keeper.clock.now())
+        reports, _ = merge(ProgressFiles(Disk(), keeper.file), [source], keeper.clock.now())
         assert reports[0].known == 2
     states = [head(keeper).partition(b' "recent": ')[0] for keeper in (laptop, desktop)]
     assert states[0] == states[1]
@@ -202,19 +203,19 @@ def test_merging_says_what_was_new_and_leaves_the_other_file_alone(
     keeper.record(reviewed("a/1"))
     before = other.file.read_bytes()
     sources = [read_source(Disk(), other.file), read_source(Disk(), keeper.file)]
-    reports, _ = merge(Disk(), keeper.places, sources, keeper.clock.now())
+    reports, _ = merge(ProgressFiles(Disk(), keeper.file), sources, keeper.clock.now())
     assert [(report.fresh, report.known) for report in reports] == [(2, 0), (0, 1)]
     assert keeper.load().progress.count == 3
     assert other.file.read_bytes() == before
-    again, _ = merge(Disk(), keeper.places, sources, keeper.clock.now())
-    assert again[0] == Merged(str(other.file), 0, 2)
+    again, _ = merge(ProgressFiles(Disk(), keeper.file), sources, keeper.clock.now())
+    assert again[0] == MergeResult(str(other.file), 0, 2)
 
 
 def test_a_journal_that_was_not_folded_in_is_merged_too(keeper: Keeper, tmp_path: Path) -> None:
     other = Keeper(tmp_path / "other", device="second")
     other.open().record(Day(100), reviewed("b/1"))
     source = read_source(Disk(), other.file)
-    merge(Disk(), keeper.places, [source], keeper.clock.now())
+    merge(ProgressFiles(Disk(), keeper.file), [source], keeper.clock.now())
     assert keeper.state("b/1").reps == 1
 
 
@@ -238,7 +239,7 @@ def test_what_is_merged_is_in_the_newest_backup_too(keeper: Keeper, tmp_path: Pa
     keeper.record(reviewed("a/1"))
     other = Keeper(tmp_path / "other", device="second")
     other.record(reviewed("b/1"))
-    merge(Disk(), keeper.places, [read_source(Disk(), other.file)], keeper.clock.now())
+    merge(ProgressFiles(Disk(), keeper.file), [read_source(Disk(), other.file)], keeper.clock.now())
     keeper.file.unlink()
     assert [keeper.state(card).reps for card in ("a/1", "b/1")] == [1, 1]
 
@@ -248,6 +249,6 @@ def test_a_window_that_is_open_takes_in_what_was_merged(keeper: Keeper, tmp_path
     store.record(Day(100), reviewed("a/1"))
     other = Keeper(tmp_path / "other", device="second")
     other.record(reviewed("b/1"))
-    merge(Disk(), keeper.places, [read_source(Disk(), other.file)], keeper.clock.now())
+    merge(ProgressFiles(Disk(), keeper.file), [read_source(Disk(), other.file)], keeper.clock.now())
     store.record(Day(100), reviewed("a/2"))
     assert [store.progress.states[card].reps for card in ("a/1", "a/2", "b/1")] == [1, 1, 1]

@@ -1,4 +1,4 @@
-"""Every system call of two sittings fails once in every way, and nothing called saved is lost.
+"""Every system call of two sessions fails once in every way, and nothing called saved is lost.
 
 Then the file itself is cut at every byte and flipped at two thousand bits.
 """
@@ -22,7 +22,7 @@ from tests.storage.progress.keeping import Keeper
 from tests.study.events import reviewed
 
 CALLS = 47
-"""System calls that change something in two sittings with five answers."""
+"""System calls that change something in two sessions with five answers."""
 CARDS = ("a/1", "a/2", "a/3")
 WAYS = {
     "crash": Fault(0),
@@ -35,7 +35,7 @@ WAYS = {
 }
 
 
-def two_sittings(keeper: Keeper) -> list[str]:
+def two_sessions(keeper: Keeper) -> list[str]:
     """Three answers, then two more; the ids of what was called saved, even if it then crashed."""
     saved: list[str] = []
     try:
@@ -64,7 +64,7 @@ def calls_in(folder: Path) -> int:
     """How many calls change something when nothing fails."""
     disk = FaultyDisk()
     keeper = Keeper(folder, disk)
-    assert len(two_sittings(keeper)) == 5
+    assert len(two_sessions(keeper)) == 5
     assert len(kept(keeper)) == 5
     return disk.calls
 
@@ -77,7 +77,7 @@ def test_whatever_call_fails_what_was_called_saved_is_there(tmp_path: Path, way:
         folder = tmp_path / str(at)
         disk = FaultyDisk(replace(WAYS[way], at=at))
         keeper = Keeper(folder, disk)
-        saved = two_sittings(keeper)
+        saved = two_sessions(keeper)
         struck += disk.struck > 0
         found = kept(keeper)
         assert len(found) == len(set(found))
@@ -102,7 +102,7 @@ class WritesLater(FaultyDisk):
 def test_that_catches_a_disk_that_writes_later(tmp_path: Path) -> None:
     disk = WritesLater(Fault(CALLS // 3))
     keeper = Keeper(tmp_path, disk)
-    saved = two_sittings(keeper)
+    saved = two_sessions(keeper)
     assert saved
     assert not set(saved) <= set(kept(keeper))
 

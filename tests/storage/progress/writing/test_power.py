@@ -31,7 +31,7 @@ class NoFileSync(PowerDisk):
 
 
 def moments(folder: Path, disk: PowerDisk) -> list[Moment]:
-    """Every moment of three sittings with nine answers."""
+    """Every moment of three sessions with nine answers."""
     keeper = Keeper(folder, disk)
     for number in range(3):
         store = keeper.open()

@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.domain.memory import Day
 from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from tests.storage.progress.keeping import Keeper
 from tests.study.events import reviewed
 
@@ -44,7 +45,7 @@ def test_nothing_is_lost_if_another_program_writes_into_the_file_meanwhile(
     spoilt = {"cut": data[:-700], "garbled": data.replace(b"a/3", b"a/X"), "older": older}[how]
     store = keeper.open()
     store.record(Day(100), reviewed(CARDS[6]))
-    store._disk = Meddling(keeper.file, spoilt, times)
+    store._files = ProgressFiles(Meddling(keeper.file, spoilt, times), keeper.file)
     store.close()
     assert sorted(keeper.load().progress.states) == CARDS
     keeper.open().close()

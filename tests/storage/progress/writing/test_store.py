@@ -10,6 +10,7 @@ from pathlib import Path
 from quizapp.domain.event import Aliased, Marked, SettingChanged, Undone
 from quizapp.domain.memory import Day, Grade, Reviewing
 from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.study.browse.card_history import history
 from quizapp.study.log.progress import RECENT
@@ -30,18 +31,18 @@ def test_an_answer_is_on_the_disk_before_it_is_called_saved(keeper: Keeper) -> N
     store = keeper.open()
     receipt = store.record(Day(100), reviewed("a/1"))
     assert receipt.is_saved
-    assert keeper.places.journal.read_bytes().count(b"\n") == 1
+    assert keeper.files.journal.read_bytes().count(b"\n") == 1
     assert keeper.state("a/1").reps == 1
 
 
-def test_a_sitting_that_was_killed_is_found_whole_by_the_next(keeper: Keeper) -> None:
+def test_a_session_that_was_killed_is_found_whole_by_the_next(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     store = keeper.open()
     store.record(Day(100), reviewed("a/2"))
     del store
     assert keeper.state("a/2").reps == 1
     assert keeper.open().progress.count == 2
-    assert not keeper.places.journal.exists()
+    assert not keeper.files.journal.exists()
 
 
 def test_cached_states_are_read_and_events_are_not(keeper: Keeper) -> None:
@@ -63,7 +64,7 @@ def test_a_snapshot_keeps_the_order_that_power_cuts_ask_for(keeper: Keeper) -> N
     store = keeper.open()
     store.record(Day(100), reviewed("a/2"))
     told = Telling()
-    store._disk = told
+    store._files = ProgressFiles(told, keeper.file)
     store.close()
     steps = [step for step in told.steps if step[0] in {"sync_folder", "replace", "link"}]
     assert steps == [
@@ -80,7 +81,7 @@ def test_a_snapshot_keeps_the_order_that_power_cuts_ask_for(keeper: Keeper) -> N
 def test_a_new_journals_name_is_synced_too(keeper: Keeper) -> None:
     store = keeper.open()
     told = Telling()
-    store._journal._disk = told
+    store._journal._files = ProgressFiles(told, keeper.file)
     store.record(Day(100), reviewed("a/1"))
     store.record(Day(100), reviewed("a/2"))
     assert [step for step in told.steps if step[0] == "sync_folder"] == [("sync_folder", "data")]
@@ -91,18 +92,18 @@ def test_what_was_not_kept_by_the_disk_replaces_nothing(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/2"))
     before = keeper.file.read_bytes()
-    store._disk = Forgetful()
+    store._files = ProgressFiles(Forgetful(), keeper.file)
     store.close()
     assert keeper.file.read_bytes() == before
     assert keeper.load().progress.count == 2
 
 
-def test_files_that_vanish_in_mid_sitting_are_written_again(keeper: Keeper) -> None:
+def test_files_that_vanish_in_mid_session_are_written_again(keeper: Keeper) -> None:
     keeper.record(reviewed("a/0"))
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
     keeper.file.unlink()
-    keeper.places.journal.unlink()
+    keeper.files.journal.unlink()
     store.record(Day(100), reviewed("a/2"))
     assert [store.progress.states[f"a/{number}"].reps for number in range(3)] == [1, 1, 1]
     assert any("was missing" in notice for notice in store.notices)
@@ -113,7 +114,7 @@ def test_files_that_vanish_in_mid_sitting_are_written_again(keeper: Keeper) -> N
 def test_a_journal_that_vanishes_before_the_end_is_written_again(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
-    keeper.places.journal.unlink()
+    keeper.files.journal.unlink()
     store.close()
     assert keeper.state("a/1").reps == 1
 
@@ -121,8 +122,8 @@ def test_a_journal_that_vanishes_before_the_end_is_written_again(keeper: Keeper)
 def test_a_journal_garbled_in_place_loses_nothing_that_was_saved(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
-    data = keeper.places.journal.read_bytes()
-    with keeper.places.journal.open("r+b") as journal:
+    data = keeper.files.journal.read_bytes()
+    with keeper.files.journal.open("r+b") as journal:
         journal.write(b"x" * (len(data) - 1))
     keeper.clock.pass_by(seconds=1)
     store.record(Day(100), reviewed("a/2"))
@@ -130,7 +131,7 @@ def test_a_journal_garbled_in_place_loses_nothing_that_was_saved(keeper: Keeper)
     assert [keeper.open().progress.states[f"a/{number}"].reps for number in (1, 2)] == [1, 1]
 
 
-def test_a_snapshot_in_mid_sitting_takes_in_what_another_window_wrote(keeper: Keeper) -> None:
+def test_a_snapshot_in_mid_session_takes_in_what_another_window_wrote(keeper: Keeper) -> None:
     first, second = keeper.open(), keeper.open()
     first.record(Day(100), reviewed("a/1"))
     second.record(Day(100), reviewed("b/1"))
@@ -148,7 +149,7 @@ def test_a_busy_lock_at_the_start_only_puts_the_snapshot_off(keeper: Keeper) -> 
     store = keeper.open()
     assert store.progress.count == 1
     assert "answers stay in the journal beside it for now" in store.notices[0]
-    assert keeper.places.journal.exists()
+    assert keeper.files.journal.exists()
 
 
 def test_a_log_that_can_not_be_read_is_told_and_ends_no_sitting(keeper: Keeper) -> None:
@@ -166,7 +167,7 @@ def test_each_snapshot_keeps_what_it_replaced_and_the_journal_it_folded_in(keepe
     for number in range(3):
         keeper.clock.pass_by(minutes=1)
         keeper.record(reviewed(f"a/{number}"))
-    names = sorted(path.name for path in keeper.places.backups.iterdir())
+    names = sorted(path.name for path in keeper.files.backups.iterdir())
     assert [name.rpartition(".")[2] for name in names] == [
         "journal",
         "journal",
@@ -203,7 +204,7 @@ def test_two_windows_see_each_others_answers(keeper: Keeper) -> None:
     second.record(Day(100), reviewed("a/3"))
     second.close()
     assert keeper.load().progress.count == 3
-    assert not keeper.places.journal.exists()
+    assert not keeper.files.journal.exists()
 
 
 def test_a_file_that_another_program_put_there_is_merged_before_the_next_write(
@@ -357,7 +358,7 @@ def test_on_a_full_disk_answers_are_kept_in_memory_and_saved_when_there_is_space
     disk.full = True
     lost = store.record(Day(100), reviewed("a/2"))
     assert (lost.is_saved, lost.problem, store.unsaved) == (False, "No space left on device", 1)
-    assert keeper.places.journal.read_bytes().endswith(b"\n")
+    assert keeper.files.journal.read_bytes().endswith(b"\n")
     assert store.retry() == ()
     disk.full = False
     saved = store.record(Day(100), reviewed("a/3"))
@@ -376,10 +377,10 @@ def test_a_snapshot_that_fails_leaves_the_journal_for_the_next_start(keeper: Kee
     disk.full = True
     store.close()
     assert keeper.file.read_bytes() == before
-    assert keeper.places.journal.exists()
+    assert keeper.files.journal.exists()
     disk.full = False
     assert keeper.open().progress.count == 2
-    assert not keeper.places.new.exists()
+    assert not keeper.files.new.exists()
 
 
 class FailingSync(Disk):
@@ -402,7 +403,7 @@ class FailingSync(Disk):
 def test_after_a_failed_sync_a_new_file_is_written(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
-    store._disk = store._journal._disk = FailingSync(1)
+    store._files = store._journal._files = ProgressFiles(FailingSync(1), keeper.file)
     assert not store.record(Day(100), reviewed("a/2")).is_saved
     assert len(store.retry()) == 1
     assert keeper.load().progress.count == 2
@@ -414,8 +415,8 @@ def test_a_lock_that_is_held_too_long_is_named_and_nothing_is_lost(keeper: Keepe
             return super().lock(descriptor, min(patience, 0.01))
 
     store = keeper.open()
-    store._disk = Impatient()
-    with locked(Disk(), keeper.places):
+    store._files = ProgressFiles(Impatient(), keeper.file)
+    with locked(ProgressFiles(Disk(), keeper.file)):
         receipt = store.record(Day(100), reviewed("a/1"))
     assert "progress.json.lock" in receipt.problem
     assert len(store.retry()) == 1
@@ -424,7 +425,7 @@ def test_a_lock_that_is_held_too_long_is_named_and_nothing_is_lost(keeper: Keepe
 
 def test_half_a_line_of_a_killed_program_is_sealed_off(keeper: Keeper) -> None:
     keeper.open().record(Day(100), reviewed("a/1"))
-    with keeper.places.journal.open("ab") as journal:
+    with keeper.files.journal.open("ab") as journal:
         journal.write(b'{"id": "half')
     second = keeper.open()
     assert second.progress.count == 1
@@ -436,20 +437,20 @@ def test_half_a_line_of_a_killed_program_is_sealed_off(keeper: Keeper) -> None:
 def test_half_a_line_in_a_running_journal_is_sealed_off_too(keeper: Keeper) -> None:
     store = keeper.open()
     store.record(Day(100), reviewed("a/1"))
-    with keeper.places.journal.open("ab") as journal:
+    with keeper.files.journal.open("ab") as journal:
         journal.write(b'{"id": "half')
     store.record(Day(100), reviewed("a/2"))
     assert keeper.load().progress.count == 2
     assert store.progress.count == 2
 
 
-def test_a_long_journal_is_folded_in_while_the_sitting_goes_on(keeper: Keeper) -> None:
+def test_a_long_journal_is_folded_in_while_the_session_goes_on(keeper: Keeper) -> None:
     from quizapp.storage.progress.writing import store as module
 
     store = keeper.open()
     store._journal.lines = module.LONG_JOURNAL
     store.record(Day(100), reviewed("a/1"))
-    assert not keeper.places.journal.exists()
+    assert not keeper.files.journal.exists()
     store.record(Day(100), reviewed("a/2"))
     store.close()
     assert keeper.load().progress.count == 2
@@ -487,7 +488,7 @@ def test_the_events_of_a_card_are_found_in_file_journal_and_memory(keeper: Keepe
     store.record(Day(101), reviewed("a/2"))
     past = history("a/1", store.events_about("a/1"))
     assert [each.what for each in past] == ["good", "good"]
-    cards = {getattr(event.body, "card", "") for event in store.events_about("a/1")}
+    cards = {getattr(event.payload, "card", "") for event in store.events_about("a/1")}
     assert cards >= {"a/1", "a/0"}
     assert "a/10" not in cards
 

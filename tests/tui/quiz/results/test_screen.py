@@ -54,8 +54,10 @@ async def test_retry_misses(by_mouse: bool) -> None:
         await to_results(quiz, "-")
         await (quiz.click("Retry misses") if by_mouse else quiz.press("r"))
         assert "Quiz · Deck" in quiz.text
-        opened = [event.body for event in quiz.store.events if isinstance(event.body, QuizOpened)]
-        assert [body.setup.source for body in opened] == ["", "misses"]
+        opened = [
+            event.payload for event in quiz.store.events if isinstance(event.payload, QuizOpened)
+        ]
+        assert [payload.setup.source for payload in opened] == ["", "misses"]
 
 
 async def test_all_again() -> None:
@@ -91,10 +93,10 @@ async def test_apply_changes_nothing_before_it_is_confirmed() -> None:
         await quiz.press("p")
         assert "✓ counts as Good" in quiz.text
         await quiz.press("q")
-        assert not any(isinstance(event.body, QuizApplied) for event in quiz.store.events)
+        assert not any(isinstance(event.payload, QuizApplied) for event in quiz.store.events)
         await quiz.press("u")
         assert "not applied" in quiz.text
-        assert not any(isinstance(event.body, Undone) for event in quiz.store.events)
+        assert not any(isinstance(event.payload, Undone) for event in quiz.store.events)
 
 
 async def test_where_no_date_would_change_there_is_nothing_to_apply() -> None:
@@ -148,7 +150,9 @@ async def test_look_alikes_come_side_by_side() -> None:
         assert "Results" in quiz.text
         await quiz.press("l")
         assert "Quiz · Deck" in quiz.text
-        opened = [event.body for event in quiz.store.events if isinstance(event.body, QuizOpened)]
+        opened = [
+            event.payload for event in quiz.store.events if isinstance(event.payload, QuizOpened)
+        ]
         assert opened[-1].setup.source == "look-alikes"
         assert len(opened[-1].cards) % 2 == 0
 
@@ -188,7 +192,9 @@ async def test_a_quiz_is_set_up_and_remembered(size: tuple[int, int]) -> None:
         assert "Kinds" in quiz.text
         await quiz.press("down", "space", "enter")
         await quiz.press("enter")
-        (opened,) = [event.body for event in store.events if isinstance(event.body, QuizOpened)]
+        (opened,) = [
+            event.payload for event in store.events if isinstance(event.payload, QuizOpened)
+        ]
         assert (opened.setup.mode, opened.setup.kinds) == (PRACTICE, ("typed",))
         await quiz.press("tab", "q", "z")
         assert "practice" in quiz.text
@@ -209,7 +215,9 @@ async def test_a_quiz_is_set_up_by_the_mouse_alone() -> None:
         await quiz.click("⏎ Done")
         assert "b …" in quiz.text
         await quiz.click("⏎ Start")
-        (opened,) = [event.body for event in store.events if isinstance(event.body, QuizOpened)]
+        (opened,) = [
+            event.payload for event in store.events if isinstance(event.payload, QuizOpened)
+        ]
         assert (opened.setup.mode, opened.setup.tags) == ("clock", ("b",))
 
 
@@ -241,7 +249,9 @@ async def test_one_key_starts_the_last_quiz_again_and_one_shows_the_history() ->
     async with quiz_of(CHOICE) as quiz:
         await quiz.press("q", "a")
         assert "1 / 2" in quiz.text
-        opened = [event.body for event in quiz.store.events if isinstance(event.body, QuizOpened)]
+        opened = [
+            event.payload for event in quiz.store.events if isinstance(event.payload, QuizOpened)
+        ]
         assert opened[0].setup == opened[1].setup
         await quiz.press("q", "z", "h")
         assert "No quiz like this was finished yet." in quiz.text
@@ -259,7 +269,9 @@ async def test_a_quiz_of_the_deck_under_the_cursor() -> None:
         await quiz.press("down", "down", "z")
         assert "Other" in quiz.text
         await quiz.press("enter")
-        (opened,) = [event.body for event in store.events if isinstance(event.body, QuizOpened)]
+        (opened,) = [
+            event.payload for event in store.events if isinstance(event.payload, QuizOpened)
+        ]
         assert {card.partition("/")[0] for card in opened.cards} == {"other"}
 
 
@@ -270,10 +282,10 @@ async def test_a_quiz_from_the_command_line_comes_home_at_its_end() -> None:
 
     deck = mixed_deck()
     _, desk, store = app_with(deck)
-    sitting = begin(
+    session = begin(
         desk, new_quiz(desk, [deck], QuizSetup(PRACTICE, questions=1)), [deck], free=True
     )
-    app = RunquizApp(desk, NoPreferences(), sitting)
+    app = RunquizApp(desk, NoPreferences(), session)
     async with app.run_test(size=(80, 24)) as pilot:
         quiz = Quizzing(pilot, app, store)
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Where the files of one progress lie, all beside each other, so that a rename is one step."""
+"""The progress file and the files beside it, all in one folder, so that a rename is one step."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from quizapp.storage.disk import Disk, reason
 
 
 @dataclass(frozen=True)
-class Places:
-    """The progress file, what stands beside it, and what it is called towards its owner.
+class ProgressFiles:
+    """The progress file, the files beside it, and the disk they are on.
 
-    Without slots, so that each path is made once: every answer looks at several.
+    Without slots, so that each path is built once: every answer needs several.
     """
 
+    disk: Disk
     file: Path
 
     @cached_property
@@ -62,21 +63,20 @@ class Places:
 
     @cached_property
     def name(self) -> str:
-        """The file's name, fit to be shown."""
+        """The file's name, safe to show."""
         return clean_line(str(self.file))
+
+    def planted_link(self) -> Path | None:
+        """A link where one of our own files should be, if there is one; none of them ever is."""
+        ours = (self.journal, self.lock, self.new, self.new_journal, self.backups)
+        return next((path for path in ours if self.disk.is_link(path)), None)
 
     def _beside(self, ending: str) -> Path:
         return self.file.with_name(f"{self.file.name}.{ending}")
 
 
-def planted(disk: Disk, places: Places) -> Path | None:
-    """A link that lies where a file of ours should be, if there is one: none of them ever is."""
-    ours = (places.journal, places.lock, places.new, places.new_journal, places.backups)
-    return next((path for path in ours if disk.is_link(path)), None)
-
-
-def places_of(path: Path) -> Places:
-    """The places of a progress path; a link is followed, so that it stays one.
+def progress_files(disk: Disk, path: Path) -> ProgressFiles:
+    """The files of a progress path; a link is followed, so that it stays one.
 
     Raises UnreadableFile for a ring of links.
     """
@@ -90,4 +90,4 @@ def places_of(path: Path) -> Places:
         raise UnreadableFile(f"{clean_line(str(path))}: {said}") from None
     if not file.name:
         raise UnreadableFile(f"{clean_line(str(path))}: not a regular file")
-    return Places(file)
+    return ProgressFiles(disk, file)
