@@ -1,4 +1,4 @@
-"""Everything in one command: `python -m benchmarks [--cards N,N] [--runs N] [--work FOLDER]`.
+"""All benchmarks in one command: `python -m benchmarks [--cards N,N] [--runs N] [--work FOLDER]`.
 
 Builds the collections, installs the references beside them, runs each pair in turn in fresh
 processes, and writes `benchmarks/README.md`.
@@ -17,11 +17,11 @@ from benchmarks.rows import HEAD, milliseconds
 
 
 def main() -> None:
-    """Measure, and write it down."""
+    """Measure, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--cards", default=f"150,10000,{LARGE}", help="sizes of the collections")
     parser.add_argument("--runs", type=int, default=7, help="of each pair")
-    parser.add_argument("--work", type=Path, help="where collections and references are kept")
+    parser.add_argument("--work", type=Path, help="folder for collections and references")
     parser.add_argument("--dry", action="store_true", help="only print, write no page")
     given = parser.parse_args()
     work = given.work or Path(tempfile.mkdtemp(prefix="benchmarks-"))

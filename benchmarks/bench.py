@@ -1,4 +1,4 @@
-"""The two sides, where they lie, and every comparison of them."""
+"""The two sides, and every comparison of them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GROWTH = (1_000, 10_000, 100_000)
 
 
 class Bench:
-    """Builds what is compared, and compares it."""
+    """Builds both sides, and compares them."""
 
     def __init__(self, work: Path, runs: int) -> None:
         self.work = work
@@ -47,7 +47,7 @@ class Bench:
         self.screens = Screens(self.environment, python_of(self.reference), runs)
 
     def install(self) -> None:
-        """The references, in an environment of their own."""
+        """Install the references in an environment of their own."""
         if not self.reference.exists():
             subprocess.run([sys.executable, "-m", "venv", self.reference], check=True)
         pip = [python_of(self.reference), "-m", "pip", "install", "-q", "-r"]
@@ -79,7 +79,7 @@ class Bench:
         yield from self._memory(large)
 
     def growth(self) -> Iterator[tuple[str, list[float]]]:
-        """What each thing takes with ten and with a hundred times as many cards."""
+        """How each measurement grows with ten and a hundred times as many cards."""
         made = [self._collection(size) for size in GROWTH]
         things: dict[str, Callable[[Collection], Run]] = {
             "`due --json`": lambda each: whole_process(self._due_command(each), self.environment),
@@ -94,7 +94,7 @@ class Bench:
             yield what, [alone(run(each), 3).median for each in made]
 
     def also(self, size: int) -> Iterator[str]:
-        """What has no reference."""
+        """Measurements without a reference."""
         made = self._collection(size)
         share, per_second = self.screens.countdown(made)
         yield f"- The countdown of a quiz takes {share:.1%} of a core (at most 2 %), and sends"
@@ -108,7 +108,7 @@ class Bench:
         yield f"- Bytes a frame, 80x24, true colour: {'; '.join(sent)}."
 
     def _collection(self, size: int) -> Collection:
-        """A collection on both sides, and left as a session leaves it."""
+        """A collection on both sides, in the state in which a session leaves it."""
         made = build(self.work / str(size), size)
         if not made.anki.exists():
             subprocess.run([*self._theirs("build"), made.rows, made.anki], check=True)

@@ -22,14 +22,15 @@ from quizapp.domain.memory import (
 )
 from quizapp.scheduling.memory_model import Strength, interval, strengthened
 from quizapp.scheduling.study_day import StudyCalendar
-from quizapp.storage.progress.format.document import write_document
+from quizapp.storage.progress.format.document import document_head
 from quizapp.storage.progress.format.event_lines import EventLine, write_line
+from quizapp.storage.progress.format.frame import framed
 from quizapp.storage.progress.format.union import join_lines
 from quizapp.study.log.progress import Progress
 
 PER_DECK = 10_000
 REVIEWS = 8
-"""Of each card, as a rule."""
+"""Reviews of each card."""
 OVERDUE = 0.02
 """The share of the cards that are due."""
 _DAY = 86400
@@ -37,7 +38,7 @@ _DAY = 86400
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Where it lies."""
+    """Its folder."""
 
     folder: Path
     cards: int
@@ -54,17 +55,17 @@ class Collection:
 
     @property
     def anki(self) -> Path:
-        """The same, of the other side."""
+        """The progress of the other side."""
         return self.folder / "collection.anki2"
 
     @property
     def options(self) -> list[str]:
-        """By which a command works with it."""
+        """The options by which a command uses it."""
         return ["--decks", str(self.decks), "--progress", str(self.progress)]
 
     @property
     def rows(self) -> Path:
-        """What another program needs to build the same: a line a card."""
+        """The rows from which the other program builds the same collection, one for each card."""
         return self.folder / "rows.jsonl"
 
 
@@ -83,7 +84,7 @@ def build(folder: Path, cards: int, *, reviews: int = REVIEWS, first: int = 0) -
             lines.extend(events)
             rows.write(json.dumps(_row(name, events, progress)) + "\n")
     lines.sort(key=lambda line: line.event.order)
-    made.progress.write_bytes(write_document(progress, join_lines(lines)))
+    made.progress.write_bytes(b"".join(framed(document_head(progress), [join_lines(lines)])))
     return made
 
 
@@ -125,7 +126,7 @@ class _Answer:
 
 
 def _life(rng: Random, reviews: int) -> list[_Answer]:
-    """A card's answers: mostly Good, at least once a year; the next is mostly yet to come."""
+    """A card's answers: mostly Good, at least once a year, with the next usually in the future."""
     day = Day(0)
     memory: Memory = New()
     answers: list[tuple[Grade, Day, int, Strength]] = []

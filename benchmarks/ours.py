@@ -1,4 +1,4 @@
-"""What is timed from inside the program: one measurement a call, printed as seconds in JSON."""
+"""Measurements inside the program: one for each call, printed as seconds in JSON."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Grade
 from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.storage import gc
 from quizapp.storage.decks.cache import DeckCache
 from quizapp.storage.decks.reader import read_cards
 from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
-from quizapp.storage.gc import settle
 from quizapp.storage.progress.format.progress_files import progress_files
 from quizapp.storage.progress.sync.merging import merge, read_source
 from quizapp.storage.progress.sync.opening import open_to_write
@@ -39,14 +39,16 @@ ANSWERS = 150
 
 
 def reading(deck: Path) -> list[float]:
-    """A deck file, its cards checked, every mistake at its place."""
-    read_cards(deck, b"cards:\n  - {q: a, a: b}\n")  # What is built on first use is no reading.
+    """Read a deck file, with all checks."""
+    read_cards(
+        deck, b"cards:\n  - {q: a, a: b}\n"
+    )  # Warm up: what is built on first use is not part of reading.
     data = deck.read_bytes()
     return [_seconds(lambda: read_cards(deck, data))]
 
 
 def cached(decks: Path, cache: Path) -> list[float]:
-    """All decks out of their cache, and what home says of them, as on every start but the first."""
+    """All decks from the cache and the overview of home, as on every start but the first."""
     _shelf(decks, cache).decks()
 
     def run() -> None:
@@ -57,7 +59,7 @@ def cached(decks: Path, cache: Path) -> list[float]:
 
 
 def answers(decks: Path, progress: Path, cache: Path) -> list[float]:
-    """Every answer of a session: judged, durable, and the next card there."""
+    """Every answer of a session: judged, durable, and the next card shown."""
     with _desk(decks, progress, cache) as desk:
         record(desk, SettingChanged("new_limit", ANSWERS))
         session = ReviewSession(desk, desk.shelf.decks())
@@ -75,7 +77,7 @@ def _answer(session: ReviewSession) -> None:
 
 
 def quiz(decks: Path, progress: Path, cache: Path) -> list[float]:
-    """Fifty questions out of all cards, begun and durable."""
+    """Fifty questions from all cards, with the start made durable."""
     with _desk(decks, progress, cache) as desk:
         found = desk.shelf.decks()
         setup = QuizSetup(questions=50)
@@ -88,7 +90,7 @@ def quiz(decks: Path, progress: Path, cache: Path) -> list[float]:
 
 
 def listing(decks: Path, progress: Path, cache: Path) -> list[float]:
-    """Every card once, with what is remembered of it."""
+    """Every card once, with its memory state."""
     with _desk(decks, progress, cache) as desk:
         found, states, today = desk.shelf.decks(), desk.store.progress.states, today_of(desk)
 
@@ -101,7 +103,7 @@ def listing(decks: Path, progress: Path, cache: Path) -> list[float]:
 
 
 def merging(one: Path, other: Path) -> list[float]:
-    """Two progress files into one, durable."""
+    """Two progress files merged into one, durable."""
     with TemporaryDirectory(dir=one.parent) as folder:
         target = progress_files(Disk(), Path(shutil.copy(one, Path(folder, "progress.json"))))
 
@@ -127,7 +129,7 @@ def _desk(decks: Path, progress: Path, cache: Path) -> Iterator[Desk]:
         ids = iter(range(1 << 100, 1 << 101))
         stamper = Stamper("bench", clock, lambda: f"{next(ids):032x}", StudyCalendar())
         store = open_to_write(progress_files(Disk(), target), stamper)
-        settle()
+        gc.freeze()
         yield Desk(_shelf(decks, cache), store, clock, Random(1), UTC)
 
 

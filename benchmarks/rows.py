@@ -14,35 +14,35 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Ours beside a reference of the same run."""
+    """Our times beside a reference of the same run."""
 
     what: str
     reference: str
     at_most: float
-    """The ratio that it should not exceed."""
+    """The highest acceptable ratio."""
     ours: Values
     theirs: Values
     by_p99: bool = False
-    """Whether not the medians are compared but the slow ends."""
+    """Whether the p99 values are compared instead of the medians."""
     more: float = 0.0
-    """Seconds that ours may take beyond that."""
+    """Seconds that ours may take in addition."""
     is_memory: bool = False
 
     @property
     def ratio(self) -> float:
-        """Ours in the reference's."""
+        """Our time divided by the reference's."""
         if self.by_p99:
             return self.ours.p99 / self.theirs.p99
         return self.ours.median / self.theirs.median
 
     @property
     def is_met(self) -> bool:
-        """Whether it keeps to its limit."""
+        """Whether the ratio is within its limit."""
         theirs = self.theirs.p99 if self.by_p99 else self.theirs.median
         return self.ratio * theirs <= self.at_most * theirs + self.more
 
     def line(self) -> str:
-        """A line of the table."""
+        """The row of the table."""
         limit = f"{self.at_most:g}" + (f" + {self.more * 1000:.0f} ms" if self.more else "")
         cells = (
             self.what,
@@ -62,6 +62,6 @@ class Row:
 
 
 def milliseconds(seconds: float) -> str:
-    """With as many places as say something."""
+    """A number with its significant digits."""
     value = seconds * 1000
     return f"{value:.0f} ms" if value >= 20 else f"{value:.2g} ms"

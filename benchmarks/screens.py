@@ -1,4 +1,4 @@
-"""What is seen: from a key to the frame that it leads to, on a terminal that only watches."""
+"""Visible times: from a key to the resulting frame, on a terminal that records."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEYS = 30
 """Cards, and lines of a list, in one run."""
 SIZE = (80, 24)
 GUARD = 0.25
-"""Seconds: so soon after a question has changed, a quiz takes a key for a slip."""
+"""Seconds after a new question during which a quiz ignores keys."""
 CHOICE = """\
   - id: card{0}
     q: What is the fact number {0}?
@@ -30,22 +30,22 @@ SCREENS = {
     "statistics": ("s", "Due in the next 30 days"),
     "body": ("m", "front"),
     "quiz setup": ("z", "a countdown for each question"),
-    "settings": (",", "Recall aimed at"),
+    "settings": (",", "Target recall"),
     "help": ("?", "Keys · Home"),
 }
-"""From home: the key, and words that are on the screen when it is there."""
+"""From home: the key, and words on the screen that it opens."""
 
 
 class Screens:
-    """Times on the screen, beside those of the least that the toolkit can do."""
+    """Times on the screen, beside those of a minimal Textual app."""
 
     def __init__(self, environment: dict[str, str], reference: str, runs: int) -> None:
         self._environment = environment
-        self._toolkit = [reference, str(HERE / "toolkit_side.py")]
+        self._minimal = [reference, str(HERE / "minimal_app.py")]
         self._runs = runs
 
     def start(self) -> Row:
-        """The first frame, of the decks that come with the program."""
+        """The first frame, with the shipped decks."""
 
         def ours() -> list[float]:
             with TemporaryDirectory() as folder, self._app(f"--progress={folder}/p.json") as shown:
@@ -99,7 +99,7 @@ class Screens:
         return run
 
     def browser(self, large: Collection, small: Collection) -> Iterator[Row]:
-        """The browser of very many cards beside that of a few."""
+        """The browser with many cards beside that with few."""
         sides = [[self._browse(each) for _ in range(self._runs)] for each in (large, small)]
         for part, what in enumerate(("opens", "filters, a letter", "scrolls, a line")):
             ours, theirs = (
@@ -237,4 +237,4 @@ class Screens:
         return Terminal([sys.executable, "-m", "quizapp", *arguments], self._environment, SIZE)
 
     def _minimal(self) -> Terminal:
-        return Terminal(self._toolkit, self._environment, SIZE)
+        return Terminal(self._minimal, self._environment, SIZE)

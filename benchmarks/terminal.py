@@ -1,4 +1,4 @@
-"""A terminal that only watches: when a program has painted what is waited for, and how much."""
+"""A terminal that records when a program has painted some words, and how many bytes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 PATIENCE = 60.0
-"""Seconds that a program has to paint what is waited for."""
+"""Seconds that a program may take to paint the words."""
 QUIET = 0.06
-"""Seconds without output after which a program has nothing more to paint."""
+"""Seconds without output after which painting counts as finished."""
 _ASKED = b"\x1b[?2026$p"
 """The program asks whether frames can be told apart; "they can" is the answer."""
 _THEY_CAN = b"\x1b[?2026;2$y"
@@ -27,7 +27,7 @@ _FRAME_ENDS = b"\x1b[?2026l"
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What a process has cost in all."""
+    """The total cost of a process."""
 
     cpu: float
     """Seconds."""
@@ -51,7 +51,7 @@ class Terminal:
             try:
                 os.execve(arguments[0], list(arguments), dict(environment))
             finally:
-                os._exit(127)  # Or a second benchmark would go on from here.
+                os._exit(127)  # Otherwise the next benchmark would continue from here.
         where = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, where)
 
@@ -63,7 +63,7 @@ class Terminal:
             self.end()
 
     def press(self, keys: str) -> None:
-        """Type, once all is painted that belongs to what was typed before."""
+        """Type, once the effects of earlier keys are painted."""
         self.rest()
         self._seen, self.painted = b"", 0
         self._begun = time.perf_counter()
@@ -78,7 +78,7 @@ class Terminal:
         return time.perf_counter() - self._begun
 
     def rest(self) -> None:
-        """Until nothing more is painted."""
+        """Wait until nothing more is painted."""
         while self._read(QUIET):
             pass
 
@@ -89,7 +89,7 @@ class Terminal:
             self._read(left)
 
     def end(self) -> Used:
-        """End the program; what it has used."""
+        """End the program; returns its cost."""
         os.kill(self._process, signal.SIGTERM)
         try:
             while self._read(PATIENCE):

@@ -1,4 +1,4 @@
-"""The other side, run in the references' environment: builds a collection, or works with it."""
+"""The other side, run in the environment of the references: builds a collection, or uses it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _add_reviews(database: sqlite3.Connection, cards: list[dict[str, Any]]) -> N
 
 
 def due(target: Path) -> None:
-    """Import, open, and count what is due in each deck."""
+    """Import, open, and count the due cards of each deck."""
     from anki.collection import Collection
 
     collection = Collection(str(target))
@@ -81,7 +81,7 @@ def due(target: Path) -> None:
 
 
 def graphs(target: Path) -> None:
-    """Everything that the statistics show, of all time."""
+    """All graphs of the statistics, of all time."""
     from anki.collection import Collection
 
     collection = Collection(str(target))
@@ -91,7 +91,7 @@ def graphs(target: Path) -> None:
 
 
 def answers(target: Path) -> None:
-    """Answers of one deck: each with the next card, timed one by one."""
+    """Answers in one deck, each with the next card, timed one by one."""
     from anki.collection import Collection
     from anki.scheduler_pb2 import CardAnswer
 

@@ -1,4 +1,4 @@
-"""Runs of two sides in turn, and what they come to."""
+"""Runs of two sides in turn, and their results."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ Run: TypeAlias = Callable[[], list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What all runs of one side measured."""
+    """The measurements of one side."""
 
     values: tuple[float, ...]
 
     @property
     def median(self) -> float:
-        """The middle one."""
+        """The median."""
         return statistics.median(self.values)
 
     @property
     def p99(self) -> float:
-        """That which 99 of 100 do not exceed; of few values, the largest."""
+        """The 99th percentile; of few values, the largest."""
         ordered = sorted(self.values)
         return ordered[math.ceil(0.99 * len(ordered)) - 1]
 
 
 def in_turn(ours: Run, theirs: Run, runs: int) -> tuple[Values, Values]:
-    """Both sides, one after the other so many times; the first run of each warms up."""
+    """Run both sides in turn, this many times; the first run of each only warms up."""
     pairs = [(ours(), theirs()) for _ in range(runs + 1)][1:]
     return _all_of(one for one, _ in pairs), _all_of(other for _, other in pairs)
 
 
 def alone(run: Run, runs: int) -> Values:
-    """One side, after one run to warm up."""
+    """Run one side, after one run to warm up."""
     return _all_of([run() for _ in range(runs + 1)][1:])
 
 
@@ -80,7 +80,7 @@ MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def said_by(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
-    """What a process measured of itself, and printed as a list."""
+    """The times that a process measured itself and printed as a list."""
 
     def run() -> list[float]:
         done = subprocess.run(

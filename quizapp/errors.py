@@ -1,26 +1,27 @@
-"""What can go wrong, as one tree.
+"""Everything that can go wrong, as one tree.
 
-    RunquizError               anything that is told to a person in one line
-    ├── UsageError             the command was not one we understand, or was refused
-    │   └── SearchError        a search that is not understood
+    RunquizError               anything reported to the user in one line
+    ├── UsageError             bad usage, or input that is refused
+    │   └── SearchError        a search that can't be parsed
     ├── ProgressError          the progress file
-    │   ├── ForeignFile        something else lives at that path
-    │   ├── NewerFile          written by a version after ours
-    │   ├── UnreadableFile     the path is no file that can be read
+    │   ├── ForeignFile        the file at that path is not a progress file
+    │   ├── NewerFile          written by a newer version of the program
+    │   ├── UnreadableFile     no readable, regular file of an acceptable size
     │   ├── NotWritable        it can be read but not written
-    │   └── NotKept            the disk gave back something else than was written
+    │   ├── NotKept            the disk returned something other than what was written
+    │   └── OddStates          the cached states are not as this program writes them
     ├── NotEdited              a deck file was not changed
-    ├── NotSaved               an answer is in memory but not on the disk
+    ├── NotSaved               an answer is in memory only
     └── Interrupted            a signal asked the program to stop
 
-Nobody below `cli` prints or exits; `cli` prints the line and ends with `exit_code`.
+Only `cli` prints errors and exits, with the error's `exit_code`.
 """
 
 from __future__ import annotations
 
 
 class RunquizError(Exception):
-    """The base: its text is one line for a person."""
+    """The base of all errors; its text is one line for the user."""
 
     exit_code = 2
 
@@ -30,7 +31,7 @@ class UsageError(RunquizError):
 
 
 class SearchError(UsageError):
-    """A search that is not understood; the text says which part and why."""
+    """A search that can't be parsed; the text names the part and the reason."""
 
 
 class ProgressError(RunquizError):
@@ -38,7 +39,7 @@ class ProgressError(RunquizError):
 
 
 class ForeignFile(ProgressError):
-    """The file at the progress path is whole, but it is not ours."""
+    """The file at the progress path is intact, but not a progress file."""
 
 
 class NewerFile(ProgressError):
@@ -46,23 +47,30 @@ class NewerFile(ProgressError):
 
 
 class UnreadableFile(ProgressError):
-    """No regular, readable file of a sane size is there."""
+    """The path is not a readable, regular file of an acceptable size."""
 
 
 class NotWritable(ProgressError):
-    """The progress file can't be written; nothing was."""
+    """The progress file can't be written; nothing was written."""
 
 
 class NotKept(ProgressError):
-    """What was read back is not what was written; nothing was replaced."""
+    """What was read back differs from what was written; nothing was replaced."""
+
+
+class OddStates(ProgressError):
+    """The cached states have a valid checksum, but this program never writes such states."""
+
+    def __init__(self) -> None:
+        super().__init__("the progress file's cached states are invalid; any review rebuilds them")
 
 
 class NotEdited(RunquizError):
-    """A deck file can't be edited as asked; it is as it was."""
+    """A deck file can't be edited as asked; it was not changed."""
 
 
 class NotSaved(RunquizError):
-    """An event could not be made durable; it is kept in memory."""
+    """An event could not be saved; it is kept in memory."""
 
     exit_code = 1
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when the toolkit is imported
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read when Textual is imported
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -41,7 +41,7 @@ def test_due_imports_nothing_that_only_cards_or_writing_need(home: Home) -> None
     assert [name for name in FOR_OTHERS if name in imported(home, "due", "--short")] == []
 
 
-def test_plain_review_never_imports_the_toolkit(home: Home) -> None:
+def test_plain_review_never_imports_textual(home: Home) -> None:
     assert "textual" not in imported(home, "review", "--plain", "--limit", "1")
 
 

@@ -1,8 +1,8 @@
-"""A draft written from the words of a command line."""
+"""Writes a card from the `KEY=TEXT` words of a command line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import click
 
@@ -17,18 +17,13 @@ _YES = frozenset({"yes", "true"})
 
 
 def write(editing: Editing, words: Sequence[str]) -> None:
-    """Save a card with these keys changed, and say where it is. Raises RunquizError."""
+    """Save a card with these keys changed, and print where. Raises RunquizError."""
     texts, twice = _texts(words)
     kind = texts.pop("kind", None)
     if kind is not None and kind not in ENTRY_KINDS:
         raise UsageError(f"no kind '{clean_line(kind)}'; there are {', '.join(ENTRY_KINDS)}")
     is_typed = texts.pop("typed", "yes" if "accept" in texts else "no").lower() in _YES
-    if kind is None and (editing.draft.is_new or is_typed):
-        kind = kind_of_keys(texts, has_many="\n" in texts.get("a", ""), is_typed=is_typed)
-    if kind is None and "a" in twice and editing.draft.kind == "choice":
-        kind = "choices"
-    if kind is not None:
-        editing.turn(kind)
+    editing.set_kind(kind or _kind(editing.draft, texts, twice, is_typed=is_typed))
     if editing.draft.is_new and "id" in texts:
         editing.write("id", texts.pop("id"))
     for key, text in texts.items():
@@ -42,8 +37,15 @@ def write(editing: Editing, words: Sequence[str]) -> None:
     _save(editing)
 
 
+def _kind(draft: CardDraft, texts: Mapping[str, str], twice: Set[str], *, is_typed: bool) -> str:
+    """The kind that the given keys ask for; else that of the draft."""
+    if draft.is_new or is_typed:
+        return kind_of_keys(texts, has_many="\n" in texts.get("a", ""), is_typed=is_typed)
+    return "choices" if "a" in twice and draft.kind == "choice" else draft.kind
+
+
 def _texts(words: Sequence[str]) -> tuple[dict[str, str], set[str]]:
-    """Each key's text, a list a thing a line, and the keys that were given more than once."""
+    """The text of each key, lists with one item per line; and the keys given more than once."""
     texts: dict[str, str] = {}
     twice: set[str] = set()
     for key, value in pairs(words):
@@ -68,7 +70,7 @@ def _save(editing: Editing) -> None:
 
 
 def say_draft(draft: CardDraft) -> None:
-    """Every key with what it says, a line each; a list has a line for each of its things."""
+    """Every key with its text, one line each; a list has one line per item."""
     click.echo(f"kind={draft.kind}")
     for key in draft.keys:
         if draft.is_list(key):

@@ -1,4 +1,4 @@
-"""The clocks: the machine's own, and one that was set by `--now` and runs on from there."""
+"""The clocks: the machine's own, and one that starts at the time of `--now`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StartedClock:
     began: float = field(default_factory=time.monotonic)
 
     def now(self) -> datetime:
-        """The chosen instant, plus what has passed since."""
+        """The chosen instant plus the time since."""
         return self.start + timedelta(seconds=time.monotonic() - self.began)
 
     def monotonic(self) -> float:
@@ -38,11 +38,11 @@ class StartedClock:
 
 
 _LATEST = datetime(9999, 12, 30, tzinfo=UTC)
-"""A clock that starts later would run out of years."""
+"""The last start: a later clock would run past the last year."""
 
 
 def instant(text: str) -> datetime:
-    """ISO-8601; without an offset it is local time. Raises UsageError."""
+    """The time in an ISO-8601 text, local time if it has no offset. Raises UsageError."""
     try:
         return min(datetime.fromisoformat(text).astimezone(UTC), _LATEST)
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""The composition root: makes the clock, chance, shelf and store that a command works with."""
+"""The composition root: creates the clock, chance, shelf and store for a command."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from quizapp.cli.clock import StartedClock, SystemClock, instant
 from quizapp.cli.options import CommonOptions, options_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.text import clean_line
-from quizapp.errors import NotSaved, NotWritable, UnreadableFile, UsageError
+from quizapp.errors import NotSaved, NotWritable, OddStates, UnreadableFile, UsageError
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.decks.cache import DeckCache
 from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
-from quizapp.storage.progress.format.head import OddStates
 from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
 from quizapp.storage.progress.reading.intact_note import IntactNotes
 from quizapp.storage.progress.reading.summary import read_summary
@@ -39,12 +38,12 @@ T = TypeVar("T")
 
 
 class Context:
-    """Everything that a command may need, each made when it is first asked for."""
+    """Everything that a command may need, each part created on first use."""
 
     def __init__(self, options: CommonOptions, *, only_names: bool = False) -> None:
         self.options = options
         self.only_names = only_names
-        """Whether no card is asked for, only how many there are and of which ids."""
+        """Whether the command needs no cards, only their number and ids."""
         self.disk = Disk()
 
     @cached_property
@@ -54,7 +53,7 @@ class Context:
 
     @cached_property
     def rng(self) -> Random:
-        """Chance for order and shuffles; ids never come from it."""
+        """The random numbers for order and shuffles; ids never come from it."""
         return Random(self.options.seed)  # noqa: S311
 
     @cached_property
@@ -81,12 +80,12 @@ class Context:
 
     @cached_property
     def notes(self) -> IntactNotes:
-        """What is noted of progress files."""
+        """The notes on intact progress files."""
         return IntactNotes(self.disk, self.locations.cache)
 
     @property
     def folders(self) -> Sequence[Path]:
-        """Where decks are looked for."""
+        """The deck folders."""
         for folder in self.options.decks:
             if not os.path.exists(folder):  # noqa: PTH110 (unlike Path.exists, it never raises)
                 raise UsageError(f"no such deck folder: {clean_line(str(folder))}")
@@ -94,23 +93,23 @@ class Context:
 
     @property
     def own_folder(self) -> Path:
-        """Where the user's own decks go: the folder that was named last, or the default."""
+        """The folder for the user's own decks: the last one named, or the default."""
         return self.options.decks[-1] if self.options.decks else self.locations.own_decks
 
     @cached_property
     def stamper(self) -> Stamper:
         """The stamp of this machine's events."""
-        # Commands that only read need no stamp.
-        import secrets
+        # only for commands that write
+        import secrets  # only to write
 
-        from quizapp.storage.progress.writing.stamper import Stamper
+        from quizapp.storage.progress.writing.stamper import Stamper  # only to write
 
         device = device_id(self.disk, self.locations)
         return Stamper(device, self.clock, lambda: secrets.token_hex(16), StudyCalendar())
 
     def load(self) -> LoadedProgress:
-        """The progress, for a command that only reads; what is odd about it goes to stderr."""
-        from quizapp.storage.progress.reading.loading import load
+        """The progress, for a command that only reads; notices go to stderr."""
+        from quizapp.storage.progress.reading.loading import load  # only without the fast path
 
         try:
             loaded = load(self.files)
@@ -120,16 +119,15 @@ class Context:
         return loaded
 
     def with_summary(self, work: Callable[[ProgressView], T]) -> T:
-        """What some work makes of the sums: at a glance, if the file is plainly in order."""
-        seen = read_summary(self.files, self.notes)
-        if seen is not None:
-            # Whatever is odd about them: `load` looks at all of them, and makes them anew.
-            with suppress(OddStates, TypeError, ValueError, ArithmeticError):
-                return work(seen)
+        """The result of a computation on the progress, by the fast path if possible."""
+        summary = read_summary(self.files, self.notes)
+        if summary is not None:
+            with suppress(OddStates):
+                return work(summary)
         return work(self.load().progress)
 
     def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
-        """The decks that were asked for, or all; what is wrong with others goes to stderr."""
+        """The requested decks, or all; problems with deck files go to stderr."""
         decks = list(self.shelf.decks())
         self.warn(self.shelf.problems)
         if not decks:
@@ -137,17 +135,17 @@ class Context:
         return _tagged(_named(decks, names), tags)
 
     def require_decks(self, names: Sequence[str]) -> None:
-        """Raises UsageError for a name that no deck has."""
+        """Raises UsageError for an unknown deck."""
         _named(list(self.shelf.decks()), names)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """A desk to sit at; on leaving, everything is folded into the file.
+        """A desk for a session; at its end, everything is folded into the file.
 
         Raises NotSaved at the end if something could not be saved.
         """
-        from quizapp.storage.progress.sync.opening import open_to_write
-        from quizapp.study.ports import Desk
+        from quizapp.storage.progress.sync.opening import open_to_write  # only to write
+        from quizapp.study.ports import Desk  # only for a session
 
         self.refuse_now_on_own_progress()
         store = open_to_write(self.files, self.stamper)
@@ -160,26 +158,26 @@ class Context:
 
     @contextmanager
     def writing(self, undone: str) -> Iterator[None]:
-        """A write to the progress file; `undone` says, if it fails, what was not done.
+        """Write to the progress file; if that fails, `undone` says what was not done.
 
-        Raises NotWritable if it is forbidden, NotSaved if it failed.
+        Raises NotWritable without permission, NotSaved if writing failed.
         """
         self.refuse_now_on_own_progress()
         try:
             yield
         except OSError as error:
             said = f"{self.files.name}: {undone}: {reason(error)}"
-            from quizapp.storage.progress.sync.opening import FORBIDDEN
+            from quizapp.storage.progress.sync.opening import FORBIDDEN  # only to write
 
             raise (NotWritable if error.errno in FORBIDDEN else NotSaved)(said) from None
 
     def refuse_now_on_own_progress(self) -> None:
-        """A made-up time must not get into years of real work by a slip."""
+        """Refuse to write answers with a made-up time into the real progress by mistake."""
         if self.options.now and self.options.progress is None:
             raise UsageError("--now with a command that writes needs --progress FILE as well")
 
     def warn(self, lines: Sequence[str]) -> None:
-        """One line each, to stderr."""
+        """Print notices, one line each, to stderr."""
         for line in lines:
             click.echo(f"runquiz: {clean_line(line)}", err=True)
 
@@ -193,7 +191,7 @@ class Context:
 
 
 def context_of(ctx: click.Context, *, only_names: bool = False) -> Context:
-    """The workshop of this run. Raises UsageError for a time that is none."""
+    """The context of this run. Raises UsageError for an invalid time."""
     context = Context(options_of(ctx), only_names=only_names)
     context.clock.now()
     return context

@@ -1,4 +1,4 @@
-"""Opening the app on the screen."""
+"""Starts the app on the screen."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from quizapp.study.review.session import ReviewSession
 
 Session: TypeAlias = "ReviewSession | QuizSession | None"
-"""What the app begins with; None is home."""
+"""The session that the app starts with; None for home."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A review that was asked for on the command line."""
+    """A review requested on the command line."""
 
     names: tuple[str, ...]
     tags: frozenset[str]
@@ -42,7 +42,7 @@ def open_app(ctx: click.Context) -> int:
 def open_quiz(context: Context, request: QuizRequest) -> int:
     """The app, straight into a quiz; the exit code."""
     _refuse_without_terminal("--plain")
-    from quizapp.cli.quiz_request import session_for
+    from quizapp.cli.quiz_request import session_for  # only for a quiz
 
     decks = context.decks()
     context.require_decks(request.setup.decks)
@@ -52,7 +52,7 @@ def open_quiz(context: Context, request: QuizRequest) -> int:
 def open_review(context: Context, request: Request) -> int:
     """The app, straight into review; the exit code."""
     _refuse_without_terminal("--plain")
-    from quizapp.study.review.session import ReviewSession
+    from quizapp.study.review.session import ReviewSession  # only for a review
 
     decks = context.decks(request.names, request.tags)
     return _run(
@@ -61,14 +61,14 @@ def open_review(context: Context, request: Request) -> int:
 
 
 def _run(context: Context, start: Callable[[Desk], Session] | None = None) -> int:
-    from quizapp.storage.gc import settle
-    from quizapp.storage.preferences import read_preferences
-    from quizapp.tui.app import RunquizApp
+    from quizapp.storage import gc  # after the check of the terminal
+    from quizapp.storage.preferences import read_preferences  # after the check of the terminal
+    from quizapp.tui.app import RunquizApp  # after the check of the terminal
 
     preferences = read_preferences(context.disk, context.locations.preferences)
     context.decks()
     with context.desk() as desk:
-        settle()
+        gc.freeze()
         session = start(desk) if start is not None else None
         app = RunquizApp(desk, preferences, session, colourless="NO_COLOR" in os.environ)
         app.run()

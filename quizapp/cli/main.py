@@ -1,4 +1,4 @@
-"""`runquiz`: finds the command, prints errors in one line, and ends with the right exit code."""
+"""`runquiz`: runs a command, prints errors in one line, and exits with the right code."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ from quizapp.domain.text import clean_line
 from quizapp.errors import RunquizError
 
 COMMANDS = {
-    "review": "Review what is due today.",
+    "review": "Review the cards due today.",
     "quiz": "Take a quiz, with or without a clock.",
-    "due": "Say how much is due, new and being learnt.",
-    "decks": "List the decks, and the folder to put your own in.",
-    "new": "Write a commented deck to begin from.",
+    "due": "Show how many cards are due, new and in learning.",
+    "decks": "List the decks, and the folder for your own.",
+    "new": "Write a commented deck to start from.",
     "cards": "List every card with its memory state.",
-    "card": "Show a card with its past; suspend, mark or reset it.",
-    "undo": "Take back the last answer, or change of a card.",
-    "edit": "Change a card in its deck's file.",
-    "add": "Write one more card into a deck.",
-    "stats": "Say how the learning goes.",
-    "body": "Say how well each muscle group is known.",
+    "card": "Show a card with its history; suspend, mark or reset it.",
+    "undo": "Undo the last answer or change of a card.",
+    "edit": "Change a card in its deck file.",
+    "add": "Add a card to a deck.",
+    "stats": "Show your statistics.",
+    "body": "Show how well you know each muscle group.",
     "settings": "List the settings, or change some.",
-    "check": "Check decks for mistakes.",
+    "check": "Check decks for errors.",
     "doctor": "Check the progress file, and repair it.",
-    "merge": "Take in the progress of another machine.",
-    "backup": "List backups, and go back to one.",
+    "merge": "Merge the progress of another machine.",
+    "backup": "List backups, and restore one.",
 }
 COMPLETION = "_RUNQUIZ_COMPLETE"
-"""By this the shell asks for completion, and the user for the shell's script."""
+"""The variable by which the shell requests completions, and the user the completion script."""
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
 class LazyGroup(click.Group):
-    """Imports a command's module when the command is called, so that none pays for another."""
+    """Imports a command's module when the command is called, which keeps every start fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        """The verbs, in the order of the README."""
+        """The commands, in the order of the README."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of a verb."""
+        """The command with a name."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"quizapp.cli.commands.{cmd_name}")
@@ -58,7 +58,7 @@ class LazyGroup(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """The verbs with a line each, without importing any."""
+        """The help lines of the commands, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -75,13 +75,13 @@ class LazyGroup(click.Group):
 def runquiz(ctx: click.Context) -> None:
     """Flashcards and quizzes about running, in the terminal. Alone, it opens the app."""
     if ctx.invoked_subcommand is None:
-        from quizapp.cli.launch import open_app
+        from quizapp.cli.launch import open_app  # loads Textual, only for the app
 
         ctx.exit(open_app(ctx))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line; the exit code."""
+    """Run a command line; returns the exit code."""
     if os.name == "nt":
         return _fail("Windows is not supported; run it in WSL", 2)
     try:
@@ -107,7 +107,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """Run the command line of this process, and end it."""
+    """Run the command line of this process, and exit."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _mend_streams()
     asked = os.environ.get(COMPLETION)
@@ -115,13 +115,13 @@ def main() -> None:
 
 
 def _complete(asked: str) -> int:
-    from click.shell_completion import shell_complete
+    from click.shell_completion import shell_complete  # only for completion
 
     return shell_complete(runquiz, {}, "runquiz", COMPLETION, asked)
 
 
 def _mend_streams() -> None:
-    """A closed stream becomes an empty one, and no character is ever too much for a terminal."""
+    """Replace closed streams by empty ones, and let no character fail on any terminal."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
@@ -137,7 +137,7 @@ def _fail(message: str, code: int) -> int:
 
 
 def _drop_output() -> None:
-    """Let nothing more be written to a pipe that nobody reads."""
+    """Discard all further output to a closed pipe."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

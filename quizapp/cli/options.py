@@ -1,4 +1,4 @@
-"""The options that every command takes, before or after the verb; the later one wins."""
+"""The options of every command, before or after its name; the later one wins."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class CommonOptions:
-    """What was asked for; None or empty is the default."""
+    """The values given; None or empty for the default."""
 
     progress: Path | None = None
     decks: tuple[Path, ...] = ()
@@ -27,14 +27,14 @@ class CommonOptions:
 
 
 def common(command: F) -> F:
-    """Give a command the common options; they are kept on the context, not passed on."""
+    """Add the common options to a command; their values go to click's context."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def options_of(ctx: click.Context) -> CommonOptions:
-    """The options, with what the environment says where the command line says nothing."""
+    """The options from the command line, or else from the environment."""
     given = ctx.find_root().obj
     options = given if isinstance(given, CommonOptions) else CommonOptions()
     file = os.environ.get("RUNQUIZ_PROGRESS")
@@ -48,12 +48,12 @@ def options_of(ctx: click.Context) -> CommonOptions:
 
 
 def words(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
-    """A list with commas."""
+    """A list separated by commas."""
     return frozenset(word.strip() for word in (value or "").split(",") if word.strip())
 
 
 def pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each name with its value. Raises UsageError for a word without a `=`."""
+    """The names and values. Raises UsageError for a word without a `=`."""
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not name:
@@ -73,7 +73,7 @@ def _remember(ctx: click.Context, option: click.Parameter, value: object) -> Non
 
 
 PATH = click.Path(path_type=Path, readable=False)
-"""What can't be read is said where it is read, with its reason."""
+"""A path that is not checked here: reading it reports any problem with its reason."""
 _OPTIONS = (
     click.option(
         "--progress",
@@ -97,7 +97,7 @@ _OPTIONS = (
         metavar="ISO-8601",
         expose_value=False,
         callback=_remember,
-        help="Let the clock start at this time.",
+        help="Start the clock at this time.",
     ),
     click.option(
         "--seed",
@@ -105,6 +105,6 @@ _OPTIONS = (
         metavar="N",
         expose_value=False,
         callback=_remember,
-        help="Make order and shuffles repeatable.",
+        help="Make order and shuffling repeatable.",
     ),
 )

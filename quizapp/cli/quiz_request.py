@@ -1,4 +1,4 @@
-"""A quiz that was asked for on the command line, and the session it leads to."""
+"""A quiz requested on the command line, and its session."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from quizapp.study.quiz.start import begin, look_alikes, misses, new_quiz, resum
 
 RESUME = "resume"
 TIMES = {"1": 1000, "1.5": 1500, "2": 2000, "off": 0}
-"""What `--time` takes, in thousandths."""
+"""The values of `--time`, in thousandths."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizRequest:
-    """Which quiz."""
+    """The requested quiz."""
 
     setup: QuizSetup
     source: str = ""
-    """`resume`, `misses`, `look-alikes`; empty for one that is chosen from the decks."""
+    """`resume`, `misses` or `look-alikes`; empty for a quiz from the decks."""
 
 
 def checked(setup: QuizSetup) -> QuizSetup:
-    """The setup, if it can be played. Raises UsageError."""
+    """The setup. Raises UsageError if it is impossible."""
     for kind in setup.kinds:
         if kind not in KINDS:
             raise UsageError(f"no kind '{clean_line(kind)}'; there are: {', '.join(KINDS)}")
@@ -44,14 +44,14 @@ def checked(setup: QuizSetup) -> QuizSetup:
 def session_for(
     desk: Desk, decks: Sequence[Deck], request: QuizRequest, *, free: bool
 ) -> QuizSession | None:
-    """The session; None when there is no attempt to go on with. Raises UsageError."""
+    """The session; None if there is no attempt to resume. Raises UsageError."""
     if request.source == RESUME:
         attempt = desk.store.progress.attempts.newest_unfinished()
         return None if attempt is None else resume(desk, attempt, decks, free=free)
     if request.source == MISSES:
         attempt = desk.store.progress.attempts.newest_finished()
         if attempt is None:
-            raise UsageError("no quiz was finished yet, so nothing was missed")
+            raise UsageError("no quiz has been finished yet, so nothing was missed")
         quiz = misses(desk, decks, attempt)
     elif request.source == LOOK_ALIKES:
         quiz = look_alikes(desk, decks)

@@ -1,4 +1,4 @@
-"""Reading and writing lines, and stopping on a signal only where nothing is half done."""
+"""Reads and writes lines, and stops on a signal only between two steps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Terminal:
-    """The port of plain mode: lines in, lines out."""
+    """The port `LineIO` on standard input and output."""
 
     def __init__(self) -> None:
         self._is_waiting = False
@@ -26,16 +26,16 @@ class Terminal:
         self._is_interactive = sys.stdin.isatty()
 
     def say(self, text: str = "") -> None:
-        """Lines out, safe and at once."""
+        """Print lines, safe and flushed."""
         encoding = sys.stdout.encoding or "utf-8"
         safe = clean(text).encode(encoding, "replace").decode(encoding)
         sys.stdout.write(safe + "\n")
         sys.stdout.flush()
 
     def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:
-        """One line in, or None at the end of input; `tick` is called while it is waited for.
+        """Read a line; None at the end of input. `tick` is called repeatedly while waiting.
 
-        Raises Interrupted when a signal came.
+        Raises Interrupted after a signal.
         """
         if self._is_interactive:
             sys.stdout.write(f"{prompt} ")
@@ -50,7 +50,7 @@ class Terminal:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Answer signals by stopping at the next line, never within a write."""
+        """Make signals stop the program at the next line, never within a write."""
         before = {number: signal.signal(number, self._stop) for number in SIGNALS}
         try:
             yield
@@ -83,10 +83,10 @@ class Terminal:
 
 @contextmanager
 def _ticking(tick: Callable[[], None] | None) -> Iterator[None]:
-    """Call `tick` ten times a second from another thread, until the line is there.
+    """Call `tick` ten times a second from another thread until the line is there.
 
-    Reading a line blocks; a stopped or sleeping program must not be charged for the time, and only
-    short steps between two looks at the clock tell that.
+    Reading a line blocks. The clock must not count time in which the program was stopped or the
+    machine slept, and only frequent ticks can detect that.
     """
     if tick is None:
         yield

@@ -1,6 +1,6 @@
-"""The muscle groups of a runner: what they are called, and what each does in a stride.
+"""The muscle groups of a runner: their names, where they are, and what they do in a stride.
 
-A card is about a group if it has the tag `muscle:` and the group's key.
+A card is about a group if it has the group's tag, such as `muscle:calves`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ PREFIX = "muscle:"
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
-    """One group."""
+    """One muscle group."""
 
     key: str
     name: str
     job: str
     """What it does for a runner, in a few words."""
     place: str
-    """Where it is, for those who don't see the figure."""
+    """Where it is, for learners who can't see the figure."""
     is_at_the_back: bool = False
-    """On which side of the body it is looked for."""
+    """Whether the figure shows it on the back."""
 
     @property
     def tag(self) -> str:
@@ -73,7 +73,7 @@ MUSCLES = (
         "calves", "Calves", "push you off the ground", "behind the lower legs", is_at_the_back=True
     ),
 )
-"""From the top down, the front first."""
+"""From top to bottom, the front first."""
 
 
 def muscle_of(key: str) -> Muscle | None:

@@ -1,11 +1,10 @@
-"""What happened, in the words of the log. Study says it; storage stamps it.
+"""Events: what happened to a learner's cards, quizzes and settings.
 
-The log of events is the truth about a learner's progress; everything else is computed from it.
+The log of events is the source of truth about progress; everything else is computed from it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -30,25 +29,25 @@ class Reviewed:
     due: Seconds
     phase: str
     text: str
-    """Hash of the text that was seen."""
+    """Hash of the card's text as the learner saw it."""
     step: int | None = None
-    """Which of the steps it led to, if it led to one."""
+    """The step that it led to, if it led to one."""
     answer: str | None = None
-    """What was typed, if it was typed and is kept."""
+    """What was typed, if it was typed and typed answers are kept."""
     suspends: bool | None = None
-    """The answer made the card a leech, and the setting suspends those: one event, one undo."""
+    """Whether the answer made the card a leech that is suspended: one event, so one undo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An earlier event does not count."""
+    """An event was undone: it no longer counts."""
 
     of: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suspended:
-    """A card stays out until it is let in again."""
+    """A card was suspended, or unsuspended (`on` False)."""
 
     card: str
     on: bool = True
@@ -56,14 +55,14 @@ class Suspended:
 
 @dataclass(frozen=True, slots=True)
 class Buried:
-    """A card stays out until the next study day."""
+    """A card was set aside until the next study day."""
 
     card: str
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The learner put a mark on a card, or took it off."""
+    """A card was marked, or unmarked (`on` False)."""
 
     card: str
     on: bool = True
@@ -71,14 +70,14 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """A card is new again."""
+    """A card was made new again."""
 
     card: str
 
 
 @dataclass(frozen=True, slots=True)
 class Aliased:
-    """A card has a new id; what happened under the old one counts for it."""
+    """A card has a new id; its events under the old id count for it."""
 
     card: str
     was: str
@@ -94,26 +93,26 @@ class SettingChanged:
 
 @dataclass(frozen=True, slots=True)
 class QuizOpened:
-    """A quiz began. The event's id is the attempt's."""
+    """A quiz was started. The event's id is the attempt's."""
 
     setup: QuizSetup
     seed: int
-    """What options and their order are drawn from."""
+    """The seed for wrong options and their order."""
     cards: tuple[str, ...]
     """The cards asked, in order."""
     texts: tuple[str, ...]
-    """Hash of each card's text, to tell a card that was edited since."""
+    """Hash of each card's text, to notice cards edited since."""
     expected: tuple[int, ...]
-    """Thousandths of each question that were expected to be right."""
+    """The share of each question expected to be right, in thousandths."""
     pass_mark: int
     """Thousandths."""
     limit: int | None = None
-    """Milliseconds on the one clock for all, if there is one."""
+    """Milliseconds on the one clock for all questions, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizAnswered:
-    """A question of an attempt was answered; a later answer to the same question replaces it."""
+    """A question of an attempt was answered; a later answer to it replaces this one."""
 
     attempt: str
     place: int
@@ -122,28 +121,28 @@ class QuizAnswered:
     result: str
     """`right`, `wrong`, `timeout` or `skipped`."""
     credit: int
-    """Thousandths of the question that were right."""
+    """The share of the question that was right, in thousandths."""
     ms: int
     """Time used on this question."""
     used: int
     """Milliseconds on the attempt's clock, this question included."""
     points: int
-    """For its time; the bonus for a streak is reckoned from all answers."""
+    """For its time; the bonus for several right in a row is computed from all answers."""
     answer: str | None = None
-    """What was answered, if that is kept."""
+    """What was answered, if answers are kept."""
     typed: bool = False
-    """Answered by typing, without a hint: then it is no guess."""
+    """Whether it was typed without a hint, so that it can't be a guess."""
     sure: str | None = None
-    """`sure`, `unsure` or `guess`, if that was asked and told."""
+    """`sure`, `unsure` or `guess`, if that was asked and answered."""
     like: str | None = None
-    """The card whose answer was given instead."""
+    """The card whose answer was given by mistake."""
     overruled: bool = False
-    """The learner said that it was right."""
+    """Whether the learner overruled the judge."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizLeft:
-    """An attempt was left in mid-question; its clock goes on from here."""
+    """An attempt was left with a question open; its clock continues from here."""
 
     attempt: str
     place: int
@@ -155,29 +154,29 @@ class QuizLeft:
 
 @dataclass(frozen=True, slots=True)
 class QuizClosed:
-    """An attempt is over."""
+    """An attempt was finished."""
 
     attempt: str
     used: int
     """Milliseconds on the attempt's clock."""
     counted: tuple[int, ...]
-    """The places that count, answered or not."""
+    """The questions that count, answered or not, by number from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizChange:
-    """What applying a quiz does to one card."""
+    """What applying a quiz changes for one card."""
 
     card: str
     due: Seconds
     phase: str | None = None
-    """The phase that a Good leads to; None when only the due time moves."""
+    """The phase that a Good leads to; None if only the due time changes."""
     step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuizApplied:
-    """The results of an attempt were taken over into the schedule."""
+    """The results of an attempt were applied to the schedule."""
 
     attempt: str
     changes: tuple[QuizChange, ...]
@@ -185,16 +184,16 @@ class QuizApplied:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """An event of a kind that a later version writes: kept, and without effect here."""
+    """An event of a kind that only a newer version knows: kept, but without effect."""
 
     kind: str
     fields: Mapping[str, object]
 
 
 CardPayload: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
-"""What happens to one card; these are what `undo` can take back."""
+"""Events about one card; undo can take them back."""
 QuizPayload: TypeAlias = QuizOpened | QuizAnswered | QuizLeft | QuizClosed
-"""What happens in a quiz; none of it touches a card's state."""
+"""Events of a quiz; none of them changes a card's state."""
 EventPayload: TypeAlias = (
     CardPayload | QuizPayload | QuizApplied | Undone | Aliased | SettingChanged | Unknown
 )
@@ -202,11 +201,11 @@ EventPayload: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, stamped with who, when and where."""
+    """Something that happened, stamped with id, time, device and study day."""
 
     id: str
     at: int
-    """Milliseconds since 1970, mended so that a device's events never go back in time."""
+    """Milliseconds since 1970, adjusted so that a device's events never go back in time."""
     day: Day
     offset: int
     """Minutes that local time was ahead of UTC."""
@@ -215,25 +214,16 @@ class Event:
 
     @property
     def order(self) -> tuple[int, str, str]:
-        """The one order in which every device reads the log."""
+        """The order in which every device reads the log."""
         return (self.at, self.device, self.id)
 
     @property
     def rank(self) -> str:
-        """Of two different events with one id, the one of greater rank counts, on every device.
+        """Of two different events with one id, every device counts the one with the greater rank.
 
-        It is a spelling of the values alone, whatever their order in a file. All versions have to
+        The rank depends on the values alone, not on their order in a file. All versions have to
         agree on it, so the payload keeps the name that it had in the first one.
         """
         values = asdict(self)
         values["body"] = values.pop("payload")
         return json.dumps(values, sort_keys=True, default=str)
-
-
-def derived_id(source: str, key: str) -> str:
-    """The id of an event that was made from something outside, 128 bits like a random one.
-
-    `source` names the collection and `key` the entry in it: the same entry gets the same id on
-    every device and every time, so that to import it again adds nothing.
-    """
-    return hashlib.sha256(f"{len(source)}:{source}{key}".encode()).hexdigest()[:32]

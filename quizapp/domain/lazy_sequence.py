@@ -1,4 +1,4 @@
-"""Things that are many, and of which a session looks at few."""
+"""A sequence whose items are built on first access."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TypeVar, overload
 T = TypeVar("T")
 
 
-class OnDemand(Sequence[T]):
-    """So many of them, each made when it is first asked for, and kept."""
+class LazySequence(Sequence[T]):
+    """For many items of which a session needs few: each is built on first access and kept."""
 
     def __init__(self, size: int, make: Callable[[int], T]) -> None:
         self._size = size
@@ -21,26 +21,26 @@ class OnDemand(Sequence[T]):
         return self._size
 
     def __iter__(self) -> Iterator[T]:
-        """All of them; one that can't be made is not taken for the end."""
+        """All items. An IndexError from building one is raised, not taken for the end."""
         return map(self._at, range(self._size))
 
     @overload
-    def __getitem__(self, place: int) -> T: ...
+    def __getitem__(self, index: int) -> T: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, place: int | slice) -> T | tuple[T, ...]:
-        """One of them, or several."""
-        if isinstance(place, slice):
-            return tuple(map(self._at, range(*place.indices(self._size))))
-        return self._at(range(self._size)[place])
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        """One item, or a slice of them."""
+        if isinstance(index, slice):
+            return tuple(map(self._at, range(*index.indices(self._size))))
+        return self._at(range(self._size)[index])
 
     def prepare(self, start: int, end: int) -> None:
-        """Make some of them ahead of time."""
-        for place in range(start, min(end, self._size)):
-            self._at(place)
+        """Build some items ahead of time."""
+        for index in range(start, min(end, self._size)):
+            self._at(index)
 
-    def _at(self, place: int) -> T:
-        found = self._made.get(place)
+    def _at(self, index: int) -> T:
+        found = self._made.get(index)
         if found is None:
-            found = self._made[place] = self._make(place)
+            found = self._made[index] = self._make(index)
         return found

@@ -1,4 +1,4 @@
-"""What is known of one card in the learner's head, and the four grades that change it."""
+"""The memory state of a card, and the four grades that change it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NewType, TypeAlias
 
 Days = NewType("Days", float)
-"""A length of time in study days."""
+"""A length of time, in study days."""
 
 Probability = NewType("Probability", float)
 """Between 0 and 1."""
@@ -20,7 +20,7 @@ Seconds = NewType("Seconds", int)
 
 
 class Grade(IntEnum):
-    """How well the learner knew it, judged by the learner."""
+    """How well the learner knew a card, in the learner's own judgement."""
 
     AGAIN = 1
     HARD = 2
@@ -29,7 +29,7 @@ class Grade(IntEnum):
 
     @property
     def label(self) -> str:
-        """The word on the key."""
+        """The name on the screen."""
         return self.name.capitalize()
 
 
@@ -40,7 +40,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Answered, and on the short first steps."""
+    """Answered, and on the learning steps."""
 
     stability: Days
     difficulty: float
@@ -48,12 +48,12 @@ class Learning:
     """The study day of the last answer."""
     due: Seconds
     step: int
-    """Which of the steps it waits on, from 0."""
+    """The step it waits on, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """Learnt: it comes back in days."""
+    """In review: it comes back after days."""
 
     stability: Days
     difficulty: float
@@ -63,7 +63,7 @@ class Reviewing:
 
 @dataclass(frozen=True, slots=True)
 class Relearning:
-    """Forgotten, and on the short steps back."""
+    """Forgotten, and on the relearning steps."""
 
     stability: Days
     difficulty: float
@@ -76,26 +76,26 @@ Answered: TypeAlias = Learning | Reviewing | Relearning
 Memory: TypeAlias = New | Answered
 
 LEECH_LAPSES = 8
-"""A card forgotten this often is a leech: the card is at fault, not the learner."""
+"""Lapses: a card forgotten this often is a leech, which needs rewording rather than practice."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """All that the events say about one card."""
+    """Everything that the events say about one card."""
 
     memory: Memory = New()
     reps: int = 0
-    """Answers that count, of every grade."""
+    """Answers of every grade, undone ones not counted."""
     lapses: int = 0
-    """Times it was forgotten after it had been learnt."""
+    """Times it was graded Again while in review."""
     at: int = 0
-    """Milliseconds: the newest event about it."""
+    """Milliseconds since 1970: the time of its newest event."""
     suspended: bool = False
     buried: Day | None = None
-    """The study day on which it was set aside; the next day it is back."""
+    """The study day for which it is set aside."""
     marked: bool = False
     quizzed: Day | None = None
-    """The last study day on which a quiz that was applied changed it."""
+    """The last study day on which applying a quiz changed it."""
 
     @property
     def is_leech(self) -> bool:
@@ -103,11 +103,11 @@ class CardState:
         return self.lapses >= LEECH_LAPSES
 
     def is_buried(self, today: Day) -> bool:
-        """Whether it is set aside today (a clock set back does not bring it back early)."""
+        """Whether it is set aside today; a clock that was set back does not bring it back early."""
         return self.buried is not None and today <= self.buried
 
     def touched(self, at: int) -> CardState:
-        """The same, known to have changed at that time."""
+        """The same state, last changed at this time (milliseconds since 1970)."""
         return replace(self, at=at)
 
 
@@ -115,7 +115,7 @@ FRESH = CardState()
 
 
 def phase_of(memory: Memory) -> str:
-    """The phase's name in events, in JSON and on the screen."""
+    """The name of the phase in events, in JSON and on the screen."""
     match memory:
         case New():
             return "new"

@@ -1,4 +1,4 @@
-"""How a quiz is set up: which questions, how many, and by what clock."""
+"""How a quiz is set up: which questions, how many, and with which clock."""
 
 from __future__ import annotations
 
@@ -13,13 +13,21 @@ MODES = {
     SURVIVAL: "until three are missed",
 }
 """Each mode in a few words."""
+MODE_TITLES = {
+    PRACTICE: "Practice",
+    QUESTION: "Timed",
+    CLOCK: "Exam",
+    SPRINT: "Sprint",
+    SURVIVAL: "Survival",
+}
+"""What the screens call each mode."""
 
 UNTIMED = frozenset({PRACTICE, SURVIVAL})
 OPEN_ENDED = frozenset({SPRINT, SURVIVAL})
-"""These go on until something other than the last question ends them."""
+"""Modes without a fixed number of questions."""
 
 NO_CLOCK = 0
-"""The `time` of a quiz whose clock is off."""
+"""The `time` of a quiz whose clock is switched off."""
 MOST_QUESTIONS = 500
 LONGEST_CLOCK = 86_400
 """Seconds."""
@@ -36,41 +44,41 @@ SURE, UNSURE, GUESS = "sure", "unsure", "guess"
 CONFIDENCES = (SURE, UNSURE, GUESS)
 
 MISSES, AGAIN, LOOK_ALIKES = "misses", "again", "look-alikes"
-"""Where the questions of a quiz come from when they are not chosen from the decks."""
+"""Sources of questions other than the decks."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizSetup:
-    """Everything that makes two attempts alike; only such are compared."""
+    """The setup of a quiz. Only attempts with equal setups are compared."""
 
     mode: str = QUESTION
     decks: tuple[str, ...] = ()
-    """Deck ids; none is all."""
+    """Deck ids; empty means all."""
     tags: tuple[str, ...] = ()
-    """Any one of them is enough; none is any."""
+    """A card needs one of them; empty means any."""
     kinds: tuple[str, ...] = ()
-    """Names of card kinds; none is any."""
+    """Names of card kinds; empty means any."""
     questions: int | None = None
-    """None is ten, or all there are in a sprint or a survival."""
+    """None means ten; in a sprint or a survival, no limit."""
     seconds: int | None = None
-    """For each question, or in all; None is by the length of the text."""
+    """For each question, or in all in an exam and a sprint; None: by the length of the text."""
     time: int = 1000
-    """Thousandths by which the time allowed is multiplied; 0 switches the clock off."""
+    """A factor for the time allowed, in thousandths; 0 switches the clock off."""
     weak: bool = False
-    """The cards that are recalled worst, first."""
+    """Whether the cards with the lowest recall come first."""
     seen: bool = False
-    """No card that was never answered."""
+    """Whether only cards that were answered before are asked."""
     points: bool = True
     bonus: bool = True
-    """Whether answers right in a row bring more points."""
+    """Whether several right answers in a row earn more points."""
     confidence: bool = False
-    """Whether each answer is followed by how sure of it one was."""
+    """Whether the quiz asks after each answer how sure it was."""
     source: str = ""
-    """Empty when the questions are chosen from the decks; else one of the words above."""
+    """Empty for questions chosen from the decks, else `misses`, `again` or `look-alikes`."""
 
     @property
     def wanted(self) -> int:
-        """How many questions at most."""
+        """The most questions it may ask."""
         if self.questions is not None:
             return min(self.questions, MOST_QUESTIONS)
         return MOST_QUESTIONS if self.mode in OPEN_ENDED else USUAL_QUESTIONS
@@ -85,8 +93,13 @@ class QuizSetup:
         """Whether one clock runs for all questions."""
         return self.mode in {CLOCK, SPRINT}
 
+    @property
+    def mode_title(self) -> str:
+        """What the screens call its mode."""
+        return MODE_TITLES.get(self.mode, self.mode)
+
     def in_order(self) -> QuizSetup:
-        """The same with its lists sorted, so that equal setups are equal values."""
+        """The same setup with its lists sorted, so that equal setups are equal values."""
         return replace(
             self,
             decks=tuple(sorted(set(self.decks))),
@@ -96,18 +109,18 @@ class QuizSetup:
 
 
 def setup_problem(setup: QuizSetup) -> str:
-    """Why a setup can't be played, in one sentence; empty when it can."""
+    """Why a setup is invalid, in one sentence; empty if it is valid."""
     if setup.questions is not None and not 1 <= setup.questions <= MOST_QUESTIONS:
         return f"a quiz has 1 to {MOST_QUESTIONS} questions, not {setup.questions}"
     if setup.seconds is None:
         is_endless = setup.mode == SPRINT and setup.time == NO_CLOCK
-        return "a sprint needs its clock; with the clock off, take practice" if is_endless else ""
+        return "a sprint needs its clock; use practice for a quiz without one" if is_endless else ""
     if setup.mode in UNTIMED:
         return f"{setup.mode} has no clock, so no seconds can be set"
     if setup.time == NO_CLOCK:
         return "seconds can't be set while the clock is off"
     if setup.seconds < 1:
-        return f"a clock needs at least a second, not {setup.seconds}"
+        return f"a clock needs at least one second, not {setup.seconds}"
     if setup.seconds > LONGEST_CLOCK:
-        return f"a clock runs a day at most, {LONGEST_CLOCK} seconds, not {setup.seconds}"
+        return f"a clock runs for at most a day, {LONGEST_CLOCK} seconds, not {setup.seconds}"
     return ""

@@ -1,4 +1,4 @@
-"""The learner's settings that change scheduling; they travel with the progress."""
+"""The learner's settings. They are part of the progress, and travel with it."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ Value = int | bool | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every value is a whole number, a switch or a list of whole numbers: events hold no floats."""
+    """Values are whole numbers, switches or lists of whole numbers: events contain no floats."""
 
     desired_recall: int = 900
-    """Thousandths: how likely a card is to be known on the day it comes back."""
+    """Target recall in thousandths: the chance that a card is recalled on its due day."""
     learning_steps: tuple[int, ...] = (60, 600)
     """Seconds."""
     relearning_steps: tuple[int, ...] = (600,)
     """Seconds."""
     new_limit: int = 20
-    """New cards a study day, all decks together."""
+    """New cards per study day, all decks together."""
     review_limit: int = 200
-    """Reviews a study day, all decks together."""
+    """Reviews per study day, all decks together."""
     rollover: int = 4
-    """The hour, local time, at which a study day begins."""
+    """The hour of local time at which a study day starts."""
     longest_interval: int = 36500
     """Days."""
     leech_suspends: bool = False
-    """Whether a leech is suspended by itself."""
+    """Whether a card that becomes a leech is suspended."""
     keep_typed: bool = True
-    """Whether a typed answer is kept in its event."""
+    """Whether typed answers are stored in their events."""
     pass_mark: int = 600
-    """Thousandths of a quiz that must be right to pass it."""
+    """The share of a quiz that must be right to pass, in thousandths."""
 
     def with_value(self, name: str, value: object) -> Settings:
-        """The settings with one changed; a name or value that is none of ours changes nothing."""
+        """The settings with one value changed; unknown names and invalid values change nothing."""
         if isinstance(value, list):
             value = tuple(value)
         check = _CHECKS.get(name)
@@ -50,7 +50,7 @@ class Settings:
 
 
 def settings_from(values: dict[str, object]) -> Settings:
-    """Settings from plain values; what is unknown or out of range keeps its default."""
+    """Settings from plain values; unknown names and invalid values are ignored."""
     settings = Settings()
     for name, value in values.items():
         settings = settings.with_value(name, value)
@@ -68,7 +68,7 @@ def _is_switch(value: object) -> bool:
 
 
 def _are_steps(value: object) -> bool:
-    """Steps grow, so that a better grade never comes back sooner; each is under half a day."""
+    """Steps must not shrink, or a better grade could come back sooner. Each is at most 12 h."""
     in_range = _whole(1, 43200)
     return (
         isinstance(value, tuple)

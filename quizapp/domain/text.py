@@ -1,7 +1,7 @@
 """Making text from outside safe to show.
 
-A deck, a file name or a typed answer may hold terminal escapes that set the window title, write the
-clipboard or answer back. They are taken out where text comes in and again where it goes out.
+A deck, a file name or a typed answer may contain terminal escapes that set the window title, write
+the clipboard or send input back. They are removed where text comes in, and again where it goes out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 MARKS_IN_A_ROW = 4
-"""Combining marks kept on one letter; more only stack over the lines above."""
+"""Combining marks kept per letter; more would cover the lines above."""
 
 _SEQUENCE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, reports
@@ -27,7 +27,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """The text without anything a terminal would obey; what a reader would see stays."""
+    """The text without anything a terminal would obey; everything visible stays."""
     if text.isascii() and text.isprintable():
         return text
     text = _SEQUENCE.sub("", text.replace("\r\n", "\n"))
@@ -36,12 +36,12 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Safe text on one line: every run of white space is one space."""
+    """Safe text on one line, with each run of white space as one space."""
     return " ".join(clean(text).split())
 
 
 def is_blank(text: str) -> bool:
-    """Whether a reader would see nothing at all (zero-width characters count as nothing)."""
+    """Whether a text has no visible character."""
     return all(
         character.isspace() or unicodedata.category(character) in {"Cf", "Cc", "Mn"}
         for character in text

@@ -15,9 +15,9 @@ _NUMBERS = re.compile(r"[0-9]+(?:[\s,;]+[0-9]+)*")
 
 
 def read_answer(card: Card, line: str, shown: Sequence[str]) -> Answer | None:
-    """The answer in a line; None for an empty one, and Impossible for what can be none.
+    """The answer in a line: None if it is empty, ImpossibleAnswer if it can't be one.
 
-    An option is chosen by its number among those shown, or by its words.
+    An option is chosen by its number as shown, or by its text.
     """
     if not line:
         return None
@@ -41,10 +41,10 @@ def _places(card: Card, line: str, shown: Sequence[str]) -> Answer:
     if not _NUMBERS.fullmatch(line):
         return _by_words(card, line, shown)
     numbers = [int(number[:3]) for number in re.findall(r"[0-9]+", line)]
-    places = tuple(number - 1 for number in numbers)
-    if not _is_possible(card, places, len(shown)):
+    indexes = tuple(number - 1 for number in numbers)
+    if not _is_possible(card, indexes, len(shown)):
         return ImpossibleAnswer(line)
-    return Picked(places)
+    return Picked(indexes)
 
 
 def _by_words(card: Card, line: str, shown: Sequence[str]) -> Answer:
@@ -55,13 +55,13 @@ def _by_words(card: Card, line: str, shown: Sequence[str]) -> Answer:
     return Picked((words.index(said),))
 
 
-def _is_possible(card: Card, places: tuple[int, ...], options: int) -> bool:
-    inside = all(0 <= place < options for place in places)
-    distinct = len(set(places)) == len(places)
+def _is_possible(card: Card, indexes: tuple[int, ...], options: int) -> bool:
+    inside = all(0 <= index < options for index in indexes)
+    distinct = len(set(indexes)) == len(indexes)
     match card:
         case Choice():
-            return inside and len(places) == 1
+            return inside and len(indexes) == 1
         case Order():
-            return inside and distinct and len(places) == options
+            return inside and distinct and len(indexes) == options
         case _:
             return inside and distinct

@@ -1,4 +1,4 @@
-"""Lines in and lines out: what plain mode needs of a terminal or a pipe."""
+"""The port of plain mode: lines in and lines out."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Protocol
 
 
 class LineIO(Protocol):
-    """Lines in and out."""
+    """A terminal, a pipe, or a test."""
 
     def say(self, text: str = "") -> None:
-        """Lines out."""
+        """Print a line."""
         ...
 
     def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:
-        """One line in, or None at the end of input; `tick` is called while it is waited for."""
+        """Read a line; None at the end of input. `tick` is called repeatedly while waiting."""
         ...
 
 
 class Stopped(Exception):
-    """The learner stops."""
+    """The learner stops the session."""

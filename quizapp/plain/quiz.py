@@ -1,7 +1,7 @@
 """A quiz line by line. The protocol is a stable interface.
 
 Two lines a question: the answer, then, after the feedback, an empty one or `y` for "I was right".
-What is printed as saved is on the disk.
+Whatever is printed as saved is on the disk.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ class PlainQuiz:
         self._sure = ""
 
     def run(self, *, applies: bool = False) -> None:
-        """Ask until the end, or until the learner stops; then the results, applied if wished."""
+        """Ask until the end, print the results, and apply them if asked.
+
+        If the learner stops, the attempt can be resumed.
+        """
         for line in opening_lines(self._session):
             self._io.say(line)
         self._session.start()
@@ -46,10 +49,10 @@ class PlainQuiz:
             while not self._session.is_over:
                 self._question()
         except Stopped:
-            self._io.say("Stopped; runquiz quiz --resume goes on with it.")
+            self._io.say("Stopped. To resume it: runquiz quiz --resume")
             return
         finally:
-            # However it ends, by a signal too: the clock goes on from where it is.
+            # However it ends, even by a signal, the clock continues from here later.
             self._session.leave()
             self._say_durable()
         self._results(applies=applies)
@@ -68,7 +71,7 @@ class PlainQuiz:
     def _apply(self, planned: tuple[DueChange, ...]) -> None:
         if planned:
             receipt = apply_attempt(self._session.desk, self._session.attempt, planned)
-            self._promise(receipt, "\n".join(applied_lines(planned)))
+            self._print_once_saved(receipt, "\n".join(applied_lines(planned)))
             self._say_receipt(receipt)
         else:
             self._io.say("Nothing to apply: no due date would change.")
@@ -93,9 +96,11 @@ class PlainQuiz:
         self._say_durable()
 
     def _tell(self, feedback: Feedback) -> None:
-        self._promise(feedback.receipt, f"saved {feedback.asked.id} {feedback.payload.result}")
+        self._print_once_saved(
+            feedback.receipt, f"saved {feedback.asked.id} {feedback.payload.result}"
+        )
         if self._sure and feedback.judgement is not None:
-            self._session.tell_confidence(self._sure)
+            self._session.set_confidence(self._sure)
         self._say_durable()
         for line in feedback_lines(feedback):
             self._io.say(line)
@@ -104,11 +109,11 @@ class PlainQuiz:
         if not self._session.overrule():
             self._io.say("Only a typed answer that was judged wrong can be overruled.")
         elif self._session.feedback is not None:
-            self._promise(self._session.feedback.receipt, f"overruled {feedback.asked.id}")
+            self._print_once_saved(self._session.feedback.receipt, f"overruled {feedback.asked.id}")
             self._say_durable()
 
     def _line(self, prompt: str) -> str:
-        """The next line that is no command; how sure one is must be said before the feedback."""
+        """The next line that is not a command; the confidence has to come before the feedback."""
         while True:
             line = self._io.ask(prompt, self._tick)
             if line is None or line == ":q":
@@ -118,16 +123,16 @@ class PlainQuiz:
             self._sure = line[1:]
 
     def _tick(self) -> None:
-        """Time passes while a line is waited for, and nothing else happens meanwhile."""
+        """Let time pass while waiting for a line."""
         self._session.timer.look()
-        self._session.keep_time_now_and_then()
+        self._session.save_time_now_and_then()
 
-    def _promise(self, receipt: Receipt, line: str) -> None:
-        """Have a line printed once its event is on the disk."""
+    def _print_once_saved(self, receipt: Receipt, line: str) -> None:
+        """Print a line once its event is on the disk."""
         self._waiting[receipt.event.id] = line
 
     def _say_durable(self) -> None:
-        """The lines of all events that are on the disk now, which may be after a later retry."""
+        """Print the lines of all events that are on the disk by now."""
         for receipt in self._session.receipts():
             self._say_receipt(receipt)
 
@@ -137,4 +142,4 @@ class PlainQuiz:
             if line:
                 self._io.say(line)
         if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
+            self._io.say(f"Not saved: {receipt.problem}. Each further answer tries again.")

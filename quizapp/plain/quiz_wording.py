@@ -1,4 +1,4 @@
-"""A quiz in plain lines that a screen reader reads well."""
+"""A quiz in plain lines that read well aloud."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from quizapp.study.quiz.session import QuizSession
 
 
 def opening_lines(session: QuizSession) -> list[str]:
-    """What this quiz is, and how it is expected to go."""
+    """The setup of this quiz, and the expected score."""
     quiz, opened = session.quiz, session.attempt.opened
-    # Line by line there is no going back, so that answers stay as they are.
+    # Plain mode never goes back, so answers can't be changed.
     what = MODES.get(opened.setup.mode, "").removesuffix(", answers can be changed")
-    mode = f"{opened.setup.mode}: {what}"
-    said = [f"Quiz of {plural(len(quiz.asked), 'question')}, {mode}. Expect {outlook_of(session)}."]
-    return [*said, *opening_notes(session)]
+    mode = f"{opened.setup.mode_title.lower()} mode ({what})"
+    questions = plural(len(quiz.asked), "question")
+    return [f"Quiz of {questions}, {mode}. {outlook_of(session)}.", *opening_notes(session)]
 
 
 def question_lines(session: QuizSession, title: str) -> list[str]:
@@ -52,12 +52,12 @@ def feedback_lines(feedback: Feedback) -> list[str]:
 
 
 def results_lines(results: Results) -> Iterator[str]:
-    """The figures, then every miss."""
+    """The figures, then every missed question."""
     sums = results.sums
     verdict = "passed" if results.has_passed else "not passed"
     share, mark = f"{sums.accuracy * 100:.0f} %", f"{results.pass_mark * 100:.0f} %"
     yield ""
-    count = f"{sums.right} of {sums.asked} right"
+    count = f"{sums.right} of {sums.asked} correct"
     yield f"Result: {share}, {count}; the pass mark is {mark}: {verdict}."
     if results.setup.points:
         yield f"Points: {sums.points}."
@@ -87,7 +87,7 @@ def applied_lines(planned: Sequence[DueChange]) -> list[str]:
 
 
 def history_lines(like: Sequence[PastAttempt]) -> Iterator[str]:
-    """The attempts that can be compared, the oldest first, and the best of them."""
+    """The attempts with the same setup, the oldest first, and the best of them."""
     for past in like:
         when = iso_time(Seconds(past.at // 1000))
         points = f", {past.points} points" if past.setup.points else ""
@@ -97,7 +97,7 @@ def history_lines(like: Sequence[PastAttempt]) -> Iterator[str]:
 
 
 def _score(past: PastAttempt) -> str:
-    return f"{past.accuracy * 100:.0f} %, {past.right} of {past.asked} right"
+    return f"{past.accuracy * 100:.0f} %, {past.right} of {past.asked} correct"
 
 
 def _time_left(session: QuizSession) -> str:
@@ -115,23 +115,23 @@ def _verdict(feedback: Feedback) -> str:
     if judgement is None:
         return "Skipped. Answer:"
     if not judgement.right:
-        partly = f", {judgement.credit // 10} % of it right" if judgement.credit else ""
+        partly = f", {judgement.credit // 10} % correct" if judgement.credit else ""
         return f"Wrong{partly}. Answer:"
-    return "Right, up to the spelling:" if judgement.typo else "Right:"
+    return "Correct, mind the spelling:" if judgement.typo else "Correct:"
 
 
 def _difference(feedback: Feedback, answer: str) -> list[str]:
     judgement = feedback.judgement
     if judgement is None or judgement.right or not isinstance(feedback.asked.card, Typed | Gap):
         return []
-    from quizapp.domain.judging.typed_text import differences
+    from quizapp.domain.judging.typed_text import differences  # loads rapidfuzz, only for texts
 
     return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]
 
 
 def _best(results: Results) -> Iterator[str]:
     if results.is_best:
-        yield "Your best at this quiz."
+        yield "Your best at this quiz so far."
     elif results.best is not None:
         yield f"Your best at this quiz: {_score(results.best)}."
 

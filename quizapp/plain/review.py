@@ -1,4 +1,4 @@
-"""Review line by line: the whole of it without a screen. The protocol is a stable interface.
+"""A review line by line, without a screen. The protocol is a stable interface.
 
 Two lines a card: the answer, then the grade. What is printed as saved is on the disk.
 """
@@ -16,7 +16,6 @@ from quizapp.plain.review_wording import answer_lines, grade_line, question_line
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.study_day import iso_time
 from quizapp.scheduling.wording import minutes_in_words, plural
-from quizapp.study.agenda import calendar_of
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Graded, Question, Revealed
 from quizapp.study.review.session import ReviewSession
@@ -27,11 +26,11 @@ _COMMANDS = frozenset("usbmwq")
 
 
 class _NextCard(Exception):
-    """The card is done with."""
+    """Go on to the next card."""
 
 
 class PlainReview:
-    """One session in lines."""
+    """One review in lines."""
 
     def __init__(self, session: ReviewSession, io: LineIO) -> None:
         self._session = session
@@ -39,10 +38,10 @@ class PlainReview:
         self._titles: Mapping[str, str] = {deck.id: deck.title for deck in session.decks}
         self._waiting: dict[str, str] = {}
         self.refused = 0
-        """Answers that were not even taken, because nothing can be written."""
+        """Answers that were refused because nothing can be saved."""
 
     def run(self) -> None:
-        """Ask until nothing is left, or the learner stops."""
+        """Ask until no card is left or the learner stops."""
         if self._session.desk.store.read_only and not self._session.is_cram:
             self._io.say(f"Read-only: {self._session.desk.store.read_only}")
         try:
@@ -74,7 +73,7 @@ class PlainReview:
             return
 
     def _line(self, prompt: str, *, bare: bool) -> str:
-        """The next line that is no command; `bare` lets commands come without their colon."""
+        """The next line that is not a command; `bare` accepts commands without their colon."""
         while True:
             line = self._io.ask(prompt)
             if line is None:
@@ -106,7 +105,7 @@ class PlainReview:
             if payload.suspends and receipt.is_saved:
                 self._io.say(f"suspended {payload.card}")
         if graded.became_leech:
-            self._io.say("Leech: forgotten 8 times. It may need to be asked in another way.")
+            self._io.say("Leech: forgotten 8 times. Consider rewording it.")
 
     def _command(self, name: str) -> None:
         session = self._session
@@ -130,14 +129,14 @@ class PlainReview:
                 raise _NextCard
 
     def _renew(self) -> None:
-        """The grades once more, if an undo changed what they would do to the open card."""
+        """Print the grades again if an undo changed what they would do."""
         before = self._session.revealed
         if before is not None and self._session.renew() is not before:
             self._say_grades(self._session.renew())
 
     def _say_grades(self, revealed: Revealed) -> None:
         desk = self._session.desk
-        calendar = calendar_of(desk.store.progress, desk.zone)
+        calendar = desk.calendar()
         self._io.say(grade_line(revealed, desk.clock.now(), calendar))
 
     def _report(self, change: Change | None) -> None:
@@ -149,7 +148,7 @@ class PlainReview:
     def _why(self) -> None:
         desk = self._session.desk
         card = self._open_card()
-        calendar = calendar_of(desk.store.progress, desk.zone)
+        calendar = desk.calendar()
         state = desk.store.progress.states[card.about.id]
         self._io.say(why_now(state, calendar.day(desk.clock.now()), calendar))
 
@@ -162,13 +161,13 @@ class PlainReview:
         return not (reason or self._session.is_cram)
 
     def _once_durable(self, receipt: Receipt, line: str) -> None:
-        """Print the line when its event is on the disk, which may be after a later one's retry."""
+        """Print the line once its event is on the disk, which may be with a later one."""
         self._waiting[receipt.event.id] = line
         for event in receipt.durable:
             if event.id in self._waiting:
                 self._io.say(self._waiting.pop(event.id))
         if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. It is tried again with each answer.")
+            self._io.say(f"Not saved: {receipt.problem}. Each further answer tries again.")
 
     def _later(self, later: Later) -> str:
         wait = minutes_in_words(later.due - self._session.desk.clock.now().timestamp())

@@ -1,4 +1,4 @@
-"""Cards and judgements in plain lines that a screen reader reads well."""
+"""A review in plain lines that read well aloud."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def question_lines(question: Question, title: str, left: int) -> list[str]:
 
 
 def indented(text: str) -> str:
-    """A deck's text with its further lines set in: only the program's own words start a line."""
+    """A deck's text with its further lines indented: only the program's own words start a line."""
     return text.replace("\n", "\n  ")
 
 
@@ -53,15 +53,15 @@ def _verdict(judgement: Judgement | None, answer: str) -> str:
     if judgement is None:
         return f"Answer: {answer}"
     if not judgement.right:
-        partly = f", {judgement.credit // 10} % of it right" if judgement.credit else ""
+        partly = f", {judgement.credit // 10} % correct" if judgement.credit else ""
         return f"Wrong{partly}. Answer: {answer}"
-    return f"Right, up to the spelling: {answer}" if judgement.typo else f"Right: {answer}"
+    return f"Correct, mind the spelling: {answer}" if judgement.typo else f"Correct: {answer}"
 
 
 def _difference(revealed: Revealed, answer: str) -> list[str]:
     judgement = revealed.judgement
     if judgement is None or not isinstance(revealed.question.card, Typed | Gap):
         return []
-    from quizapp.domain.judging.typed_text import differences
+    from quizapp.domain.judging.typed_text import differences  # loads rapidfuzz, only for texts
 
     return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]

@@ -1,4 +1,4 @@
-"""Which cards a study day holds, within its limits, and in which order they come."""
+"""The cards of a study day, within its limits and in their order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizapp.domain.memory import Day, Probability, Seconds
 
 @dataclass(frozen=True, slots=True)
 class LimitsLeft:
-    """How many cards the day's limits still let in."""
+    """How many cards the day's limits still allow."""
 
     new: int
     reviews: int
@@ -24,34 +24,34 @@ class LimitsLeft:
 
 @dataclass(frozen=True, slots=True)
 class StudyDay:
-    """The study day that is planned, and what is known of it."""
+    """The study day to plan, and the cards already answered on it."""
 
     day: Day
     ends: Seconds
-    """The instant at which the next study day begins."""
+    """The instant at which the next study day starts."""
     answered: frozenset[str]
-    """The cards answered on it already."""
+    """The cards already answered on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """Which cards may come on a study day. Those that are not known are new, and may."""
+    """Which cards may be asked on a study day. Cards not in `known` are new, and may."""
 
     known: AbstractSet[str]
-    """All that were answered, suspended or buried; those below are the ones that may come."""
+    """All cards that were ever answered, suspended or buried; of these only the ones below may."""
     learning: Mapping[str, Seconds]
-    """On their steps: the instant that each waits for."""
+    """Cards on their steps, and when each is due."""
     reviews: Mapping[str, Probability]
-    """Due: the chance that each is known."""
+    """Cards due for review, and the recall of each."""
 
     def among(self, cards: Iterable[str]) -> list[str]:
-        """Those that may come; most cards sleep, and take no more time than this."""
+        """Those of these cards that may be asked; fast, because most may not."""
         learning, reviews, known = self.learning, self.reviews, self.known
         return [card for card in cards if card in reviews or card in learning or card not in known]
 
 
 class Waiting(NamedTuple):
-    """A card on its steps, and the instant it waits for."""
+    """A card on its steps, and when it is due."""
 
     due: Seconds
     card: str
@@ -59,10 +59,10 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is left of a study day."""
+    """The cards left on a study day."""
 
     learning: tuple[Waiting, ...]
-    """By due time."""
+    """In the order of their due times."""
     reviews: tuple[str, ...]
     """Lowest recall first."""
     new: tuple[str, ...]
@@ -76,7 +76,7 @@ class Plan:
 
 class _Candidate(NamedTuple):
     rank: int
-    """Among siblings the lowest comes today: learning, then review, then new."""
+    """Of siblings the lowest rank is asked today: learning, then review, then new."""
     recall: Probability
     waiting: Waiting
     deck: str
@@ -89,7 +89,7 @@ def plan(
     limits: LimitsLeft,
     rng: Random,
 ) -> Plan:
-    """The day's cards out of these decks. Siblings, and what is set aside, wait for another day."""
+    """The day's cards from these decks. Siblings of a card wait for another day."""
     touched = {entry_of(card) for card in today.answered}
     found = _one_a_family(
         _candidate(card, deck.id, eligible)
@@ -118,7 +118,7 @@ def _candidate(card: str, deck: str, eligible: Eligible) -> _Candidate:
 
 
 def _one_a_family(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """At most one of each entry's cards, in the order in which they came."""
+    """At most one card of each entry, in the order of the candidates."""
     best: dict[str, _Candidate] = {}
     for candidate in candidates:
         entry = entry_of(candidate.waiting.card)
@@ -137,7 +137,7 @@ def _in_turn(new: Sequence[_Candidate]) -> list[str]:
 
 
 def interleaved(many: Sequence[str], few: Sequence[str]) -> tuple[str, ...]:
-    """Both in one line, each in its own order, spread evenly."""
-    places = [((place + 0.5) / len(many), 0, card) for place, card in enumerate(many)]
-    places += [((place + 0.5) / len(few), 1, card) for place, card in enumerate(few)]
-    return tuple(card for *_, card in sorted(places, key=lambda place: place[:2]))
+    """Both sequences as one, each in its own order, spread evenly."""
+    indexes = [((index + 0.5) / len(many), 0, card) for index, card in enumerate(many)]
+    indexes += [((index + 0.5) / len(few), 1, card) for index, card in enumerate(few)]
+    return tuple(card for *_, card in sorted(indexes, key=lambda index: index[:2]))

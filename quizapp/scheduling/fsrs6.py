@@ -1,37 +1,37 @@
-"""FSRS-6's formulas of memory, with its default weights, one function each.
+"""The formulas of FSRS-6 with its default weights, one function each.
 
-As published by the open-spaced-repetition project. Quantities and their units: stability in days,
-difficulty from 1 to 10, recall a probability, elapsed time in whole days; a grade counts from 1.
-The order of the operations is the reference library's, so that results are its own to the last bit
-(the tests compare them): a log folded by either comes to the same states.
+Source: the open-spaced-repetition project, version 6 of the algorithm. Units: stability in days,
+difficulty from 1 to 10, recall as a probability, elapsed time in whole days, grades from 1 to 4.
+The operations have the same order as in the reference library, so that results are equal to the
+last bit (the tests compare them): a log folded by either gives the same states.
 """
 
 from __future__ import annotations
 
-from math import e, pow  # noqa: A004 (the one of floats: its result has a type)
+from math import e, pow  # noqa: A004 (unlike the builtin, it always returns a float)
 
 FIRST_STABILITIES = (0.212, 1.2931, 2.3065, 8.2956)
 """After a first answer, by grade (w0 to w3)."""
 FIRST_DIFFICULTY, FIRST_SLOPE = 6.4133, 0.8334
-"""Difficulty after a first Again, and how steeply better grades lower it (w4, w5)."""
+"""The difficulty after a first Again, and how fast better grades lower it (w4, w5)."""
 DIFFICULTY_STEP = 3.0194
-"""How far a grade off Good moves the difficulty (w6)."""
+"""How far a grade other than Good moves the difficulty (w6)."""
 REVERSION = 0.001
-"""How much of the way back to an easy card's difficulty each answer goes (w7)."""
+"""How far each answer moves the difficulty towards that of an easy card (w7)."""
 GAIN, GAIN_FADE, SPACING = 1.8722, 0.1666, 0.796
-"""Of an answer that was recalled: its size, its fading with stability, its growth as recall
-falls (w8 to w10)."""
+"""The gain of an answer that was recalled: its size, how it fades with stability, and how it grows
+as recall falls (w8 to w10)."""
 FORGOTTEN, FORGOTTEN_DIFFICULTY = 1.4835, 0.0614
 FORGOTTEN_STABILITY, FORGOTTEN_RECALL = 0.2629, 1.6483
-"""Of an answer that was forgotten (w11 to w14)."""
+"""The stability left after an answer that was forgotten (w11 to w14)."""
 HARD_PENALTY, EASY_BONUS = 0.6014, 1.8729
 """w15 and w16."""
 SAME_DAY, SAME_DAY_SHIFT, SAME_DAY_FADE = 0.5425, 0.0912, 0.0658
-"""Of a second answer on one day (w17 to w19)."""
+"""The change by another answer on the same day (w17 to w19)."""
 DECAY = -0.1542
 """The exponent of forgetting (w20, negated)."""
 FACTOR = pow(0.9, 1 / DECAY) - 1
-"""Chosen so that recall is 0.9 after as many days as the stability."""
+"""Chosen so that recall is 0.9 when the elapsed time equals the stability."""
 
 LEAST_STABILITY = 0.001
 LEAST_DIFFICULTY, MOST_DIFFICULTY = 1.0, 10.0
@@ -40,36 +40,36 @@ _AGAIN, _HARD, _GOOD, _EASY = 1, 2, 3, 4
 
 
 def recall(stability: float, elapsed: float) -> float:
-    """The forgetting curve: the chance that a card is known after so many days."""
+    """The forgetting curve: the chance that a card is recalled after so many days."""
     return pow(1 + FACTOR * max(elapsed, 0) / stability, DECAY)
 
 
 def first_stability(grade: int) -> float:
-    """After the first answer."""
+    """The stability after the first answer."""
     return FIRST_STABILITIES[grade - 1]
 
 
 def first_difficulty(grade: int) -> float:
-    """After the first answer."""
+    """The difficulty after the first answer."""
     return _difficulty_within(_unbounded_first_difficulty(grade))
 
 
 def difficulty_after(difficulty: float, grade: int) -> float:
-    """After a later answer: a step that shrinks towards the top, then a little back to easy."""
+    """The difficulty after a later answer: a step that shrinks near 10, then a small reversion."""
     step = (10.0 - difficulty) * -(DIFFICULTY_STEP * (grade - _GOOD)) / 9.0
     reverted = REVERSION * _EASY_DIFFICULTY + (1 - REVERSION) * (difficulty + step)
     return _difficulty_within(reverted)
 
 
 def stability_after(difficulty: float, stability: float, known: float, grade: int) -> float:
-    """After an answer on a later day, given the chance that it would be known."""
+    """The stability after an answer on a later day; `known` is the recall just before it."""
     if grade == _AGAIN:
         return max(_stability_forgotten(difficulty, stability, known), LEAST_STABILITY)
     return max(_stability_recalled(difficulty, stability, known, grade), LEAST_STABILITY)
 
 
 def stability_same_day(stability: float, grade: int) -> float:
-    """After one more answer on the day of the last: only Again takes anything away."""
+    """The stability after another answer on the same day; only Again lowers it."""
     growth = pow(e, SAME_DAY * (grade - _GOOD + SAME_DAY_SHIFT)) * pow(stability, -SAME_DAY_FADE)
     if grade != _AGAIN:
         growth = max(growth, 1.0)
@@ -86,7 +86,7 @@ def _stability_recalled(difficulty: float, stability: float, known: float, grade
 
 
 def _stability_forgotten(difficulty: float, stability: float, known: float) -> float:
-    """Never above what one more Again on the same day would leave."""
+    """Never more than another Again on the same day would leave."""
     left = (
         FORGOTTEN
         * pow(difficulty, -FORGOTTEN_DIFFICULTY)
@@ -97,7 +97,7 @@ def _stability_forgotten(difficulty: float, stability: float, known: float) -> f
 
 
 def _unbounded_first_difficulty(grade: int) -> float:
-    """Not held within bounds: reversion aims at it as it is."""
+    """Without bounds: reversion aims at the unbounded value."""
     return FIRST_DIFFICULTY - pow(e, FIRST_SLOPE * (grade - 1)) + 1
 
 

@@ -1,6 +1,6 @@
-"""The memory model: FSRS-6's formulas, fed with whole study days.
+"""The memory model: FSRS-6, applied to whole study days.
 
-Two answers are on one day when they are on one study day, not when less than 24 hours lie between.
+Two answers are on the same day if they are on the same study day, whatever the hours between them.
 """
 
 from __future__ import annotations
@@ -12,28 +12,31 @@ from quizapp.scheduling import fsrs6
 from quizapp.scheduling.fsrs6 import DECAY, FACTOR
 
 _LAST_DAY = 2_000_000
-"""Days past this (year 7445) are clamped: an event may claim any day."""
+"""Later days (after the year 7445) are clamped, because an event may claim any day."""
 
 
 class Strength(NamedTuple):
-    """What the model keeps of a card."""
+    """Stability and difficulty after an answer."""
 
     stability: Days
     difficulty: float
 
 
 def recall(stability: Days, elapsed: float) -> Probability:
-    """The chance that a card is known, so many study days after its last answer."""
+    """The chance that a card is recalled so many study days after its last answer."""
     return Probability(fsrs6.recall(stability, elapsed))
 
 
 def recall_on(memory: Answered, day: Day) -> Probability:
-    """The chance that a card is known on a study day."""
+    """The chance that a card is recalled on a study day."""
     return recall(memory.stability, day - memory.day)
 
 
 def strengthened(memory: New | Answered, grade: Grade, day: Day) -> Strength:
-    """Stability and difficulty after an answer; a study day before the last counts as the last."""
+    """Stability and difficulty after an answer.
+
+    An answer dated before the last one counts as given on the day of that one.
+    """
     if isinstance(memory, New):
         return Strength(Days(fsrs6.first_stability(grade)), fsrs6.first_difficulty(grade))
     elapsed = _clamped(max(day, memory.day)) - _clamped(memory.day)
@@ -46,9 +49,9 @@ def strengthened(memory: New | Answered, grade: Grade, day: Day) -> Strength:
 
 
 def interval(stability: Days, desired_recall: Probability, longest: int = 36500) -> int:
-    """Whole days until recall has fallen to the desired one: at least 1, at most `longest`.
+    """Whole days until recall falls to the desired recall, from 1 to `longest`.
 
-    The forgetting curve solved for time; at a desired recall of 0.9 it is the stability itself.
+    The forgetting curve solved for time; at a desired recall of 0.9 it equals the stability.
     """
     exact: float = stability / FACTOR * (desired_recall ** (1 / DECAY) - 1)
     return min(max(round(exact), 1), longest)

@@ -1,4 +1,4 @@
-"""The queue of one session: which card is next, now. Values; each change makes another queue."""
+"""The queue of a session: which card is next. A value; each change returns a new queue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizapp.domain.memory import Seconds
 from quizapp.scheduling.day_plan import Plan, Waiting
 
 LEARN_AHEAD = 20 * 60
-"""Seconds: a card on its steps may come this early when nothing else is left."""
+"""Seconds: a card on its steps may be asked this early if nothing else is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Only cards on their steps are left, and none of them soon."""
+    """Only cards on their steps are left, and none is due soon."""
 
     count: int
     due: Seconds
-    """When the first of them comes back."""
+    """When the first of them is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Queue:
     learning: tuple[Waiting, ...] = ()
     first: tuple[str, ...] = ()
     answered: str | None = None
-    """The card answered last: it never comes straight back while another is waiting."""
+    """The card answered last: it does not come straight back while another one waits."""
 
     def turn(self, now: float) -> Turn:
-        """What comes next at an instant (seconds)."""
+        """The next turn at an instant (seconds since 1970)."""
         if self.first:
             return Next(self.first[0])
         ripe = self._ripe(now)
@@ -65,7 +65,7 @@ class Queue:
         return Finished()
 
     def without(self, card: str) -> Queue:
-        """The queue without a card, wherever it stands."""
+        """The queue without a card."""
         return replace(
             self,
             line=_without(self.line, card),
@@ -74,17 +74,17 @@ class Queue:
         )
 
     def after_answer(self, card: str) -> Queue:
-        """The queue after a card was answered and needs no more of today."""
+        """The queue after a card was answered and is done for today."""
         return replace(self.without(card), answered=card)
 
     def waiting(self, card: str, due: Seconds) -> Queue:
-        """The queue after a card was answered and is on its steps."""
+        """The queue after a card was answered and is due again on a step."""
         queue = self.after_answer(card)
         learning = sorted((*queue.learning, Waiting(due, card)), key=lambda w: (w.due, w.card))
         return replace(queue, learning=tuple(learning))
 
     def with_first(self, card: str) -> Queue:
-        """The queue with a card that comes before all others."""
+        """The queue with a card before all others."""
         queue = self.without(card)
         answered = None if queue.answered == card else queue.answered
         return replace(queue, first=(card, *queue.first), answered=answered)
@@ -98,13 +98,13 @@ class Queue:
 
 
 def _without(cards: tuple[str, ...], card: str) -> tuple[str, ...]:
-    """The others; a card stands in line once."""
+    """The other cards; a card is in line at most once."""
     if card not in cards:
         return cards
-    place = cards.index(card)
-    return cards[:place] + cards[place + 1 :]
+    index = cards.index(card)
+    return cards[:index] + cards[index + 1 :]
 
 
 def queue_of(plan: Plan) -> Queue:
-    """The queue at the beginning of a session."""
+    """The queue at the start of a session."""
     return Queue(plan.line, plan.learning)

@@ -1,4 +1,4 @@
-"""When a card comes back: all four outcomes of an answer, computed before one is chosen."""
+"""The scheduler: the outcomes of all four grades, computed before one is chosen."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from quizapp.scheduling.steps import Wait, first_wait, next_wait
 from quizapp.scheduling.study_day import StudyCalendar
 
 GRADES = tuple(Grade)
-"""To go through an enumeration itself takes longer, and is done for every card that is shown."""
+"""A tuple: iterating over the enumeration itself is slower, and happens for every card shown."""
 
 Outcomes: TypeAlias = Mapping[Grade, Answered]
-"""The memory that each grade leads to; the key's label and what is stored are this one value."""
+"""The memory state after each grade; the screen shows, and an answer stores, this very value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scheduler:
-    """The rules of coming back, for one set of settings and one place's calendar."""
+    """The scheduling rules, for one set of settings and one calendar."""
 
     settings: Settings
     calendar: StudyCalendar
 
     def outcomes(self, memory: Memory, now: datetime, load: Load) -> Outcomes:
-        """The next memory for every grade. Pure: the clock and the load are arguments.
+        """The next memory state for every grade.
 
         A better grade never comes back sooner, whatever the load and however near the rollover.
         """
@@ -93,7 +93,7 @@ class Scheduler:
 
 
 def _in_order(found: dict[Grade, Answered]) -> Outcomes:
-    """A step that would reach past the morning on which a better grade returns ends there."""
+    """Shorten a step that would end after the due time of a better grade."""
     latest = found[Grade.EASY].due
     ordered: dict[Grade, Answered] = {}
     for grade in reversed(GRADES):

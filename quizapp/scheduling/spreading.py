@@ -1,4 +1,4 @@
-"""How many cards fall due on each study day, and the least loaded day for one more."""
+"""Spreading: a card may move a few days, to the study day with the fewest cards due."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import TypeAlias
 from quizapp.domain.memory import Day
 
 Load: TypeAlias = Mapping[Day, int]
-"""Cards that will be due, by study day."""
+"""The number of cards due, by study day."""
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
-"""From, to, share: FSRS's table of how far an interval may move."""
+"""From, to, share: how far an interval may move, as in FSRS."""
 
 SHORTEST_SPREAD = 3
-"""Days: a shorter interval stays where it is."""
+"""Days: a shorter interval is not moved."""
 
 
 def span(days: int, longest: int) -> tuple[int, int]:
-    """The first and last interval, in days, that one of `days` may become.
+    """The shortest and longest interval, in days, that an interval may be moved to.
 
-    FSRS's range for spreading: one day, plus a share of each stretch of the interval.
+    As in FSRS: one day, plus a share of each part of the interval, in both directions.
     """
     if days < SHORTEST_SPREAD:
         return days, days
@@ -30,9 +30,9 @@ def span(days: int, longest: int) -> tuple[int, int]:
 
 
 def spread(days: int, today: Day, load: Load, at_least: int, longest: int) -> int:
-    """The interval whose day has the least load; a tie goes to the nearest, then to the later.
+    """The interval whose day has the fewest cards due; of equals the nearest, then the later.
 
-    `at_least` is the interval of the next worse grade: a better one is never shorter.
+    `at_least` is the interval of the next worse grade: a better grade never gets a shorter one.
     """
     first, last = span(days, longest)
     if first == last:

@@ -1,4 +1,4 @@
-"""The short steps of a card that is being learnt or relearnt, as a table."""
+"""The learning and relearning steps of a card."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from quizapp.domain.memory import Grade
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """The card comes back within the session."""
+    """How long a card waits on its step."""
 
     seconds: int
     step: int
 
 
 GRADUATES = None
-"""The card leaves the steps and comes back in days."""
+"""The card leaves the steps and comes back after days."""
 
 
 def first_wait(steps: Sequence[int]) -> Wait | None:
-    """What a card that starts on the steps waits for; without steps it does not wait."""
+    """The first wait of a card that starts on the steps; without steps it graduates."""
     return Wait(steps[0], 0) if steps else GRADUATES
 
 
 def next_wait(steps: Sequence[int], step: int, grade: Grade) -> Wait | None:
-    """What a card on a step waits for after a grade, or None when it graduates.
+    """The wait of a card on a step after a grade, or None if it graduates.
 
     Hard on the first of several steps waits for the mean of the first two, on a single step for one
-    and a half of it, and on a later step for that step again.
+    and a half times that step, and on a later step for that step again.
     """
     if not steps:
         return GRADUATES

@@ -1,4 +1,4 @@
-"""Study days: the local date, changing at the rollover hour and not at midnight."""
+"""Study days: the local date, which changes at the rollover hour instead of midnight."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _LATEST = datetime(9900, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class StudyCalendar:
-    """Which study day an instant belongs to, in one place's time."""
+    """Tells which study day an instant belongs to, in one time zone."""
 
     rollover: int = 4
-    """The hour, local time, at which a day begins."""
+    """The hour of local time at which a study day starts."""
     zone: tzinfo | None = None
     """The local time zone; None is the machine's own."""
 
     def day(self, now: datetime) -> Day:
-        """The study day of an instant; absurd instants are clamped to years that a calendar has."""
+        """The study day of an instant, clamped to the years that a calendar has."""
         local = self._local(now)
         return Day(((local - timedelta(hours=self.rollover)).date() - EPOCH).days)
 
     def day_of(self, instant: int) -> Day:
-        """The study day of an instant in seconds, however absurd."""
+        """The study day of an instant in seconds since 1970, clamped likewise."""
         clamped = min(max(instant, 0), int(_LATEST.timestamp()))
         return self.day(datetime.fromtimestamp(clamped, UTC))
 
     def _local(self, now: datetime) -> datetime:
-        """The instant in local time; in UTC where the machine's zone is none that can be."""
+        """The instant in local time, or in UTC if the machine's time zone is invalid."""
         clamped = min(max(now, _EARLIEST), _LATEST)
         try:
             return clamped.astimezone(self.zone)
@@ -41,7 +41,7 @@ class StudyCalendar:
             return clamped.astimezone(UTC)
 
     def begins(self, day: Day) -> Seconds:
-        """The instant at which a study day begins."""
+        """The instant at which a study day starts."""
         morning = datetime.combine(date_of(day), time(self.rollover), tzinfo=self.zone)
         try:
             return Seconds(int(morning.timestamp()))
@@ -52,6 +52,15 @@ class StudyCalendar:
         """Minutes that local time is ahead of UTC at an instant."""
         offset = self._local(now).utcoffset() or timedelta()
         return int(offset.total_seconds() // 60)
+
+
+def days_after(due: int, begins: Seconds) -> int:
+    """How many study days a due time lies after the day that begins then; negative if overdue.
+
+    Due times in days are rollovers, so they are whole days apart but for an hour of summer time:
+    rounding is exact.
+    """
+    return round((due - begins) / DAY_SECONDS)
 
 
 def date_of(day: Day) -> date:

@@ -1,4 +1,4 @@
-"""Lengths of time in words, as they stand on the keys and in sentences."""
+"""Numbers, lengths of time and dates in words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import math
 from datetime import UTC, datetime
 
 from quizapp.domain.memory import Answered, Day, Reviewing
-from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar
+from quizapp.scheduling.study_day import DAY_SECONDS, EPOCH, StudyCalendar, date_of
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def plural(count: int, noun: str, many: str = "") -> str:
-    """`1 day`, `2 days`; `many` is the plural where an `s` does not make it."""
+    """`1 day`, `2 days`; `many` is an irregular plural."""
     return f"{count} {noun}" if count == 1 else f"{count} {many or noun + 's'}"
 
 
@@ -21,7 +24,7 @@ def clock_time(seconds: float) -> str:
 
 
 def minutes_in_words(seconds: float) -> str:
-    """`< 1 min`, `6 min`, `1 h 30 min`; rounded up, but for the second that due times are."""
+    """`< 1 min`, `6 min`, `1 h 30 min`; rounded up, except for the last second."""
     minutes = math.ceil((seconds - 1) / 60)
     if seconds < 59:
         return "< 1 min"
@@ -41,13 +44,13 @@ def days_in_words(days: int) -> str:
 
 
 def length_in_words(seconds: float) -> str:
-    """In whole days, or in minutes where that is none."""
+    """In whole days, or in minutes if it is less than a day."""
     days = round(seconds / DAY_SECONDS)
     return days_in_words(days) if days else minutes_in_words(max(seconds, 0))
 
 
 def comes_back_in(memory: Answered, now: datetime, calendar: StudyCalendar) -> str:
-    """How long until a card comes back, as its key says it."""
+    """How long until a card comes back, as its grade tile says it."""
     if isinstance(memory, Reviewing):
         return days_in_words(max(calendar.day(_instant(memory)) - memory.day, 1))
     return minutes_in_words(memory.due - now.timestamp())
@@ -63,3 +66,15 @@ def ago(day: Day, today: Day) -> str:
 
 def _instant(memory: Reviewing) -> datetime:
     return datetime.fromtimestamp(memory.due, UTC)
+
+
+def long_date(day: Day) -> str:
+    """`Tue 24 Nov`, in English whatever the locale; empty for a day before 1970-01-02."""
+    when = date_of(day)
+    return f"{_WEEKDAYS[when.weekday()]} {short_date(day)}" if when > EPOCH else ""
+
+
+def short_date(day: Day) -> str:
+    """`24 Nov`."""
+    when = date_of(day)
+    return f"{when.day} {_MONTHS[when.month - 1]}"

@@ -1,7 +1,7 @@
 """The system calls that touch the learner's files, in one place, so that tests can make them fail.
 
-Nothing here follows a link at the last step of a path: a link planted where a journal, a lock or a
-temporary file should be is refused, and what it points to stays untouched.
+No call follows a link in the last part of a path: if a journal, a lock or a temporary file is a
+link, it is refused and its target stays untouched.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LARGEST = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """What a file looked like from outside when it was last read or written."""
+    """The metadata of a file when it was last read or written, to notice a change."""
 
     inode: int
     size: int
@@ -37,36 +37,33 @@ class FileStamp:
 
 
 class Disk:
-    """The real thing. Each method is one system call, or one loop around one.
-
-    More methods than a class should have: one a call that a test must be able to fail.
-    """
+    """The real disk. Each method is one system call, or a loop around one."""
 
     def stamp(self, path: Path) -> FileStamp | None:
-        """What lies at a path (links are followed), or None if nothing does."""
+        """The stamp of the file at a path (links are followed), or None if there is none."""
         try:
             return _stamp_of(os.stat(path))  # noqa: PTH116 (half the time, several times an answer)
         except FileNotFoundError:
             return None
 
     def change_time(self, path: Path) -> int:
-        """When anything of a file was last changed, its names and times included (nanoseconds)."""
+        """The time of the last change to a file, its names or its times, in nanoseconds."""
         return path.stat().st_ctime_ns
 
     def stamp_of_open(self, descriptor: int) -> FileStamp:
-        """What an open file looks like."""
+        """The stamp of an open file."""
         return _stamp_of(os.fstat(descriptor))
 
     def is_link(self, path: Path) -> bool:
-        """Whether a name is a link, wherever it leads."""
+        """Whether a path is a link, even a broken one."""
         return path.is_symlink()
 
     def may_write(self, path: Path) -> bool:
-        """Whether a file or folder can be written, as far as the system tells beforehand."""
+        """Whether the system says that a file or folder can be written."""
         return os.access(path, os.W_OK)
 
     def size(self, descriptor: int) -> int:
-        """Bytes in an open file."""
+        """The size of an open file in bytes."""
         return os.fstat(descriptor).st_size
 
     def read_at(self, descriptor: int, size: int, start: int) -> bytes:
@@ -76,7 +73,7 @@ class Disk:
     def read(self, path: Path, *, follow: bool = False) -> bytes:
         """A regular file's bytes. Never waits on a pipe or a device.
 
-        Raises FileNotFoundError, UnreadableFile for what is no file of a sane size, or OSError.
+        Raises FileNotFoundError, OSError, or UnreadableFile if it is not a file or too large.
         """
         with os.fdopen(self.open_to_read(path, follow=follow), "rb") as file:
             return file.read()
@@ -84,7 +81,7 @@ class Disk:
     def open_to_read(self, path: Path, *, follow: bool = False) -> int:
         """A descriptor of a regular file. Never waits on a pipe or a device.
 
-        Raises FileNotFoundError, UnreadableFile for what is no file of a sane size, or OSError.
+        Raises FileNotFoundError, OSError, or UnreadableFile if it is not a file or too large.
         """
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
         descriptor = os.open(path, flags)
@@ -96,7 +93,7 @@ class Disk:
         return descriptor
 
     def open_to_append(self, path: Path) -> int:
-        """A descriptor that writes at the end of a private file, made if need be."""
+        """A descriptor that appends to a private file, created if necessary."""
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
         descriptor = os.open(path, flags, PRIVATE_FILE)
         try:
@@ -107,13 +104,13 @@ class Disk:
         return descriptor
 
     def open_new(self, path: Path) -> int:
-        """A descriptor for a private file that did not exist; a left-over of ours is removed."""
+        """A descriptor of a new private file; a leftover of an earlier run is removed."""
         self.remove(path)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         return os.open(path, flags, PRIVATE_FILE)
 
     def write(self, descriptor: int, data: bytes) -> None:
-        """All of the bytes, however many calls it takes."""
+        """Write all of the bytes, in as many calls as it takes."""
         view = memoryview(data)
         while view:
             view = view[self._write_some(descriptor, view) :]
@@ -122,7 +119,7 @@ class Disk:
         return os.write(descriptor, data)
 
     def sync(self, descriptor: int) -> None:
-        """Bytes to the platter: on macOS only `F_FULLFSYNC` means that."""
+        """Flush a file to the physical disk; on macOS only `F_FULLFSYNC` does that."""
         if sys.platform == "darwin":
             try:
                 fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
@@ -134,7 +131,7 @@ class Disk:
         os.fsync(descriptor)
 
     def sync_folder(self, folder: Path) -> None:
-        """Names to the platter."""
+        """Flush the names in a folder to the physical disk."""
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             self.sync(descriptor)
@@ -142,19 +139,19 @@ class Disk:
             os.close(descriptor)
 
     def truncate(self, descriptor: int, size: int) -> None:
-        """Cut an open file."""
+        """Truncate an open file."""
         os.ftruncate(descriptor, size)
 
     def close(self, descriptor: int) -> None:
-        """Give a descriptor back."""
+        """Close a descriptor."""
         os.close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Give a file another's name, in one step."""
+        """Rename a file atomically, replacing the one of that name."""
         source.replace(target)
 
     def link(self, source: Path, target: Path) -> None:
-        """A second name for the same file; a private copy where a file system has no such thing."""
+        """Add a second name for a file; a private copy if the file system has no hard links."""
         try:
             target.hardlink_to(source)
         except OSError as error:
@@ -163,11 +160,11 @@ class Disk:
             write_new(self, target, [self.read(source)])
 
     def remove(self, path: Path) -> None:
-        """Take a name away, if it is there."""
+        """Remove a file, if it exists."""
         path.unlink(missing_ok=True)
 
     def copy_mode(self, source: Path, target: Path) -> None:
-        """Let those use a file who may use another one."""
+        """Copy the permissions of one file to another."""
         target.chmod(stat.S_IMODE(source.stat().st_mode))
 
     def open_folder(self, folder: Path) -> int:
@@ -175,18 +172,18 @@ class Disk:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     def make_folder(self, folder: Path) -> None:
-        """A private folder, with those above it."""
+        """Create a private folder and its parents."""
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
 
     def names(self, folder: Path) -> list[str]:
-        """What a folder holds, sorted; nothing if it is not there."""
+        """The entries of a folder, sorted; empty if it does not exist."""
         try:
             return sorted(entry.name for entry in folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
             return []
 
     def lock(self, descriptor: int, patience: float) -> bool:
-        """The lock on an open file, waiting so many seconds at most; whether it was had."""
+        """Lock an open file, waiting at most this many seconds; whether that succeeded."""
         deadline = time.monotonic() + patience
         while True:
             try:
@@ -212,7 +209,7 @@ def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
 
 
 def write_new(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
-    """A new private file of these bytes, synced, or no file at all. Raises OSError."""
+    """Create a private file of these bytes, synced, or no file at all. Raises OSError."""
     descriptor = disk.open_new(path)
     try:
         for piece in pieces:
@@ -233,9 +230,9 @@ def replace_with(
     mode_of: Path | None = None,
     before_replace: Callable[[], None] | None = None,
 ) -> None:
-    """Put these bytes in a file's place in one step; readers see the old or the new. OSError.
+    """Replace a file atomically: readers see the old bytes or the new. Raises OSError.
 
-    `before_replace` is called when the temporary file is synced and before the rename; raising
+    `before_replace` is called after the temporary file is synced and before the rename; raising
     aborts.
     """
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
@@ -252,5 +249,5 @@ def replace_with(
 
 
 def reason(error: OSError) -> str:
-    """The system's own words for an error."""
+    """The system's own text for an error."""
     return error.strerror or type(error).__name__

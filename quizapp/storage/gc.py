@@ -1,4 +1,4 @@
-"""The garbage collector, kept off while many values are made: it finds nothing in fresh ones."""
+"""Control of Python's garbage collector, which wastes time on values that are still in use."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 STEP = 2_000
-"""Objects made between two looks for garbage in a session: each look is over before it is felt."""
+"""Objects created between two collections in the app, so that each is too short to notice."""
 
 
-def settle() -> None:
-    """After a start: what was loaded stays for long, and no later look for garbage goes there."""
+def freeze() -> None:
+    """After the start: exempt everything loaded so far from later collections."""
     gc.freeze()
     gc.set_threshold(STEP)
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
-    """Off within, and as it was afterwards; it takes a third of the time of a long load."""
+def pause() -> Iterator[None]:
+    """Pause collections, which would take a third of the time of a long load."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Where things lie on this machine, unless the command line says otherwise."""
+"""Where files are on this machine, unless the command line says otherwise."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Locations:
 
 
 def user_locations() -> Locations:
-    """The folders that this system means for such things."""
+    """The folders that this system provides for such files."""
     return Locations(
         Path(platformdirs.user_data_dir(NAME, appauthor=False)),
         Path(platformdirs.user_config_dir(NAME, appauthor=False)),
@@ -52,23 +52,23 @@ def user_locations() -> Locations:
 
 
 def shipped_decks() -> Path:
-    """The decks that come with the program: inside the package, or beside it in a checkout."""
+    """The shipped decks: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "decks"
     return inside if inside.is_dir() else package.parent / "decks"
 
 
 def device_id(disk: Disk, locations: Locations) -> str:
-    """This machine's name in the log: random, made once, and never part of the progress file.
+    """This machine's name in the log: random, made once, and kept outside the progress file.
 
-    Where it can't be kept, this run has one of its own, and undo goes back to its start only.
+    If it can't be saved, this run gets a name of its own, and undo reaches back only to its start.
     """
     path = locations.state / "device"
     with suppress(OSError, UnreadableFile):
         kept = disk.read(path).decode("ascii", "replace").strip()
         if kept and kept.isalnum() and len(kept) <= 32:
             return kept
-    import secrets  # Only the very first start needs it.
+    import secrets  # only the very first start needs it
 
     fresh = "".join(secrets.choice(_DEVICE_LETTERS) for _ in range(10))
     with suppress(OSError):

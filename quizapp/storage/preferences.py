@@ -1,4 +1,4 @@
-"""What belongs to this machine: the theme. A file that is odd is as good as none."""
+"""The preferences of this machine: the theme. An invalid file is ignored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PreferencesFile:
         return name if isinstance(name, str) else ""
 
     def keep_theme(self, name: str) -> None:
-        """Remember the theme, as well as that can be done."""
+        """Save the theme, if that is possible."""
         self._values = {**_values_at(self._disk, self._path), "theme": name}
         data = json.dumps(self._values, indent=2).encode() + b"\n"
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""One card in the editor: written, checked, and saved with its progress."""
+"""Editing one card: its draft is changed, checked, and saved without losing its progress."""
 
 from __future__ import annotations
 
@@ -24,41 +24,41 @@ from quizapp.study.ports import DeckEditor, Desk, EditableDeck
 from quizapp.study.recording import record
 
 NAMELESS = "~"
-"""What the name of an entry begins with that has no id in its file."""
+"""The prefix of the name of an entry without an id in its file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The card is in its file."""
+    """The card was saved."""
 
     cards: tuple[Card, ...]
-    """What it asks now."""
+    """The cards that the entry makes now."""
     file: SavedFile
     aliases: tuple[str, ...] = ()
-    """The events by which its cards got other ids."""
+    """The ids of the events that renamed its cards."""
     is_written: bool = True
-    """Whether anything was changed at all."""
+    """Whether the file was written; False if nothing had changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftConflict:
-    """Nothing was written, for the card in the file had changed; the draft is merged with it."""
+    """Nothing was written: the card in the file had changed. The draft is merged with it."""
 
     both: tuple[str, ...]
-    """The keys that both have changed: there the draft has what was written here."""
+    """The keys that both sides changed: there the draft keeps its own text."""
     theirs: CardDraft
 
 
 class Editing:
-    """A draft, and what it was when it was opened."""
+    """A draft, and the card it was opened from."""
 
     def __init__(self, desk: Desk, base: CardDraft) -> None:
         self._desk = desk
         self.base = base
-        """The card as the file had it when it was last looked at."""
+        """The card as the file had it when last read."""
         self.draft = base
         self.checked: DraftCheck = self._editor.check(base)
-        """What the draft would ask, and what is wrong with it."""
+        """The cards that the draft would make, and its errors."""
 
     @property
     def is_changed(self) -> bool:
@@ -66,26 +66,24 @@ class Editing:
         return self.draft.values() != self.base.values() or self.draft.kind != self.base.kind
 
     def write(self, key: str, text: str) -> None:
-        """Another text at a key."""
-        self._take(self.draft.writing(key, clean(text)))
+        """Set the text of a key."""
+        self._set(self.draft.with_text(key, clean(text)))
 
-    def turn(self, kind: str) -> None:
-        """Another kind; what is written stays."""
-        self._take(self.draft.of_kind(kind))
+    def set_kind(self, kind: str) -> None:
+        """Set the kind; all texts are kept."""
+        self._set(self.draft.of_kind(kind))
 
-    def move(self, deck: str) -> None:
-        """Another deck for a new card."""
-        self._take(self.draft.in_deck(deck))
+    def set_deck(self, deck: str) -> None:
+        """Set the deck of a new card."""
+        self._set(self.draft.in_deck(deck))
         self.base = self.base.in_deck(deck)
 
     def save(self) -> Saved | DraftConflict:
-        """Write the card into its file, with an id of its own. Raises RunquizError if it can't be.
+        """Write the card into its file, if anything was changed. Raises RunquizError if that fails.
 
-        Where nothing was changed, nothing is written.
-
-        A card that had no id gets one, and what is known of it goes along: that is recorded when
-        nothing is left but to put the new file in its place. Should the program be killed just in
-        between, nothing is lost: the id is the same the next time.
+        A card without an id gets one, and keeps its progress: its new id is recorded just before
+        the new file replaces the old one. If the program is killed in between, nothing is lost: the
+        next edit finds the same id.
         """
         if self.checked.errors:
             raise NotEdited(f"not saved: {self.checked.errors[0].in_words}")
@@ -96,7 +94,7 @@ class Editing:
         aliases: list[str] = []
         try:
             outcome = self._editor.save(
-                self.base, named, lambda: self._take_along(named.name, aliases)
+                self.base, named, lambda: self._record_new_ids(named.name, aliases)
             )
         except RunquizError:
             _undo_all(self._desk, aliases)
@@ -107,20 +105,22 @@ class Editing:
         self.checked = self._editor.check(named)
         return Saved(self.checked.cards, outcome, tuple(aliases))
 
-    def _take(self, draft: CardDraft) -> None:
+    def _set(self, draft: CardDraft) -> None:
         if draft != self.draft:
             self.draft = draft
             checked = self._editor.check(draft)
-            self.checked = replace(checked, remarks=(*checked.remarks, *_moved(self.base, draft)))
+            self.checked = replace(
+                checked, remarks=(*checked.remarks, *_renumbered(self.base, draft))
+            )
 
     def _merge(self, theirs: CardDraft) -> DraftConflict:
         draft, both = merged(self.base, self.draft, theirs)
         self.base = theirs
-        self._take(draft)
+        self._set(draft)
         return DraftConflict(both, theirs)
 
     def _name(self) -> str:
-        """The card's id: its own, or one of the words of the question as the file has it."""
+        """The entry's id: its own, or one made of the words of the question in the file."""
         if self.base.name and not self.base.name.startswith(NAMELESS):
             return self.base.name
         if self.base.is_new and self.draft.text("id"):
@@ -130,9 +130,9 @@ class Editing:
         return name_for(text or draft.text("figure"), self._taken(draft.deck))
 
     def _taken(self, deck: str) -> set[str]:
-        """The names that a deck's cards have, or had: no card inherits another's progress.
+        """The names that entries of a deck have or had: no card may inherit another's progress.
 
-        One that is being named a second time finds its own there, and takes it.
+        An entry that was named by an interrupted edit finds its own name again, and takes it.
         """
         progress = self._desk.store.progress
         old = f"{deck}/{self.base.name}"
@@ -142,10 +142,10 @@ class Editing:
         entries = {entry_of(card) for card in known if card.startswith(f"{deck}/")}
         return {entry.partition("/")[2] for entry in entries}
 
-    def _take_along(self, name: str, aliases: list[str]) -> None:
-        """Record that the cards of an entry have new ids, and note the events.
+    def _record_new_ids(self, name: str, aliases: list[str]) -> None:
+        """Record the new ids of an entry's cards, and add the ids of the events to `aliases`.
 
-        Raises NotEdited if that can't be kept.
+        Raises NotEdited if that can't be saved.
         """
         if self.base.is_new or name == self.base.name:
             return
@@ -163,7 +163,7 @@ class Editing:
 
 
 def undo_edit(desk: Desk, saved: Saved) -> str:
-    """Take an edit back: the file is as it was before, and so are the ids. The file's name.
+    """Restore the file and the ids as before an edit; returns the name of the file.
 
     Raises NotEdited if the file has changed since.
     """
@@ -177,14 +177,14 @@ def _undo_all(desk: Desk, events: Sequence[str]) -> None:
         record(desk, Undone(event))
 
 
-def _moved(base: CardDraft, draft: CardDraft) -> list[Remark]:
-    """Gaps that have another number now: what is known goes with the number."""
+def _renumbered(base: CardDraft, draft: CardDraft) -> list[Remark]:
+    """Warnings about gaps whose number has changed: progress goes with the number."""
     before = {number: answers for number, _, answers, _ in gaps_of(base.text("cloze"))}
     after = {number: answers for number, _, answers, _ in gaps_of(draft.text("cloze"))}
     return [
         Remark(
             "cloze",
-            f"'{', '.join(after[number])}' takes over what is known of '{', '.join(answers)}'; "
+            f"'{', '.join(after[number])}' takes over the progress of '{', '.join(answers)}'; "
             f"{{{{{number}:{answers[0]}}}}} would keep it",
         )
         for number, answers in before.items()
@@ -193,13 +193,13 @@ def _moved(base: CardDraft, draft: CardDraft) -> list[Remark]:
 
 
 def open_card(desk: Desk, entry: str) -> Editing:
-    """The editor on an entry, by its id with its deck's. Raises NotEdited."""
+    """Open an entry by its id, `deck/entry`. Raises NotEdited."""
     deck, _, name = entry.partition("/")
     return Editing(desk, desk.shelf.editor.draft(deck, name))
 
 
 def new_card(desk: Desk, deck: str = "") -> Editing:
-    """The editor on an empty card, for a deck or the first there is. Raises NotEdited."""
+    """Start a new card in a deck, or in the first one. Raises NotEdited."""
     editable_decks = list(desk.shelf.editor.editable_decks())
     if not editable_decks:
         raise NotEdited("there is no deck to add a card to; runquiz new NAME makes one")
@@ -208,6 +208,6 @@ def new_card(desk: Desk, deck: str = "") -> Editing:
 
 
 def editable_deck(desk: Desk, deck: str) -> EditableDeck:
-    """A deck's title and file."""
+    """The title and the file of a deck."""
     editable_decks = (home for home in desk.shelf.editor.editable_decks() if home.deck == deck)
     return next(editable_decks, EditableDeck(deck, deck, ""))

@@ -1,4 +1,4 @@
-"""What a session needs of the world, as Protocols: the disk, the clock and chance stay outside."""
+"""What sessions need from outside, as Protocols: disk, clock and chance are passed in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.progress import Progress, UndoEntry
 
 if TYPE_CHECKING:
@@ -21,23 +22,23 @@ class Clock(Protocol):
     """The time."""
 
     def now(self) -> datetime:
-        """The wall clock, with its zone."""
+        """The wall clock, with its time zone."""
         ...
 
     def monotonic(self) -> float:
-        """Seconds that never go back, from an arbitrary beginning."""
+        """Seconds that never go back, from an arbitrary start."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of an event that was handed to the store."""
+    """The result of recording an event."""
 
     event: Event
     durable: tuple[Event, ...]
-    """The events that are on the disk since this call; earlier unsaved ones come first."""
+    """The events that this call made durable, earlier unsaved ones included."""
     problem: str = ""
-    """Why it is not on the disk, in one line; empty when it is."""
+    """Why it is not on the disk, in one line; empty if it is."""
 
     @property
     def is_saved(self) -> bool:
@@ -46,11 +47,11 @@ class Receipt:
 
 
 class ProgressStore(Protocol):
-    """The learner's progress, kept."""
+    """Keeps the learner's progress."""
 
     @property
     def progress(self) -> Progress:
-        """All that is known, this session's answers included, saved or not."""
+        """The progress, including this session's answers, saved or not."""
         ...
 
     @property
@@ -60,25 +61,25 @@ class ProgressStore(Protocol):
 
     @property
     def notices(self) -> Sequence[str]:
-        """What the learner should be told about the file, one sentence each."""
+        """What the learner should know about the file, one sentence each."""
         ...
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be written; empty when it can."""
+        """Why nothing can be saved; empty if it can."""
         ...
 
     def record(self, day: Day, payload: EventPayload) -> Receipt:
-        """Stamp what happened and make it durable, or keep it in memory and say why."""
+        """Stamp an event and make it durable, or keep it in memory and say why."""
         ...
 
     def retry(self) -> tuple[Event, ...]:
-        """Try again to save what is unsaved; the events that are durable now."""
+        """Try again to save unsaved events; returns those that are durable now."""
         ...
 
     @property
     def revision(self) -> int:
-        """Grows whenever something that others wrote is taken in, by whatever call."""
+        """Grows whenever a call takes in what another program wrote."""
         ...
 
     def refresh(self) -> None:
@@ -86,20 +87,20 @@ class ProgressStore(Protocol):
         ...
 
     def events_about(self, card: str) -> Sequence[Event]:
-        """All that happened to a card, under this id or an older one, with every undo there is.
+        """All events about a card, under this id or an older one, and all undos.
 
-        Nothing, where the log can't be read.
+        Empty if the log can't be read.
         """
         ...
 
     def undoable(self) -> UndoEntry | None:
-        """This device's newest event that can be undone and still counts."""
+        """The newest event of this device that can still be undone."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class EditableDeck:
-    """A deck that a card can be added to."""
+    """A deck that cards can be added to."""
 
     deck: str
     title: str
@@ -108,10 +109,10 @@ class EditableDeck:
 
 
 class DeckEditor(Protocol):
-    """Cards written back into the files of their decks."""
+    """Writes cards back into their deck files."""
 
     def editable_decks(self) -> Sequence[EditableDeck]:
-        """The decks that a card can be added to."""
+        """The decks that cards can be added to."""
         ...
 
     def draft(self, deck: str, name: str) -> CardDraft:
@@ -119,13 +120,13 @@ class DeckEditor(Protocol):
         ...
 
     def check(self, draft: CardDraft) -> DraftCheck:
-        """What a draft would ask, and all that is wrong with it or could be better."""
+        """The cards that a draft would make, with all errors and advice."""
         ...
 
     def save(
         self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None = None
     ) -> SavedFile | EditConflict:
-        """Write a draft over the card that `base` was read from, or add it if that is new.
+        """Replace the card that `base` was read from by a draft, or add a new card.
 
         `before_replace` is called when the new file is synced and before it replaces the old one;
         raising aborts the save. Raises NotEdited if the write fails; the file is as it was then.
@@ -133,9 +134,9 @@ class DeckEditor(Protocol):
         ...
 
     def undo_save(self) -> str:
-        """Put the file of the last save back as it was, and say its name.
+        """Restore the file as before the last save; returns its name.
 
-        Raises NotEdited if there is none, or if the file has changed since.
+        Raises NotEdited if nothing was saved, or if the file has changed since.
         """
         ...
 
@@ -149,22 +150,22 @@ class DeckShelf(Protocol):
 
     @property
     def problems(self) -> Sequence[str]:
-        """What is wrong with the others, one line each."""
+        """What is wrong with deck files, one line each."""
         ...
 
     @property
     def summary(self) -> str:
-        """The same in one short sentence; empty when nothing is wrong."""
+        """The problems in one short sentence; empty if there are none."""
         ...
 
     @property
     def editor(self) -> DeckEditor:
-        """What edits these decks."""
+        """The editor of these decks."""
         ...
 
 
 class Preferences(Protocol):
-    """What belongs to this machine and not to the learner's progress."""
+    """Preferences of this machine, which are not part of the progress."""
 
     @property
     def theme(self) -> str:
@@ -172,13 +173,13 @@ class Preferences(Protocol):
         ...
 
     def keep_theme(self, name: str) -> None:
-        """Remember the theme, as well as that can be done."""
+        """Save the theme, if that is possible."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a session needs to begin."""
+    """Everything a session needs."""
 
     shelf: DeckShelf
     store: ProgressStore
@@ -186,3 +187,11 @@ class Desk:
     rng: Random
     zone: tzinfo | None = None
     """The local time zone; None is the machine's own."""
+
+    def calendar(self) -> StudyCalendar:
+        """The learner's study days, in local time."""
+        return StudyCalendar(self.store.progress.settings.rollover, self.zone)
+
+    def today(self) -> Day:
+        """The study day it is now."""
+        return self.calendar().day(self.clock.now())

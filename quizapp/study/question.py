@@ -1,4 +1,4 @@
-"""A card on the table: asked, answered, graded. Values only."""
+"""A card as it is asked, answered and graded."""
 
 from __future__ import annotations
 
@@ -34,33 +34,33 @@ from quizapp.domain.text import clean_line
 from quizapp.study.ports import Receipt
 
 LONGEST_ANSWER = 60_000
-"""Milliseconds: more than this was a pause, not thought."""
+"""Milliseconds: a longer answer time was a pause."""
 
 NO_OUTCOMES: Mapping[Grade, Answered] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A card as it is asked now."""
+    """A card as it is asked."""
 
     card: Card
     state: CardState
     shown: tuple[str, ...]
-    """The options in the order in which they stand; empty when there are none."""
+    """The options in the order shown; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """A question with its answer in sight, ready to be graded."""
+    """A question with its answer revealed, ready to be graded."""
 
     question: Question
     answer: Answer | None
     judgement: Judgement | None
-    """None when only the learner can judge, or nothing was answered."""
+    """None if only the learner can judge, or nothing was answered."""
     outcomes: Mapping[Grade, Answered]
-    """Empty in a cram: nothing will change."""
+    """Empty in a cram, which changes nothing."""
     day: Day
-    """The study day on which they were worked out."""
+    """The study day for which they were computed."""
 
     @property
     def proposed(self) -> Grade | None:
@@ -72,7 +72,7 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What became of a grade."""
+    """The result of grading a card."""
 
     card: Card
     grade: Grade
@@ -84,21 +84,21 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something other than a grade was done to a card."""
+    """A change to a card other than a grade."""
 
     what: str
     """`undone`, `suspended`, `buried`, `marked` or `unmarked`."""
     card: str
     receipt: Receipt
     moves: bool = True
-    """Whether another card comes to the table."""
+    """Whether another card is asked next."""
     is_quiz: bool = False
-    """Whether it was no card but an applied quiz that was undone; then `card` names the attempt."""
+    """Whether applying a quiz was undone; `card` names the attempt then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Cards that are left, by sort."""
+    """Cards left, by stage."""
 
     new: int
     learning: int
@@ -106,12 +106,12 @@ class Tally:
 
     @property
     def left(self) -> int:
-        """Cards of every sort."""
+        """All of them."""
         return self.new + self.learning + self.due
 
 
 def shuffled_options(card: Card, rng: Random) -> tuple[str, ...]:
-    """The options as they will stand; true and false keep their places."""
+    """The options in the order to show; true and false are not shuffled."""
     options = list(options_of(card))
     if isinstance(card, TrueFalse):
         return tuple(options)
@@ -123,7 +123,7 @@ def shuffled_options(card: Card, rng: Random) -> tuple[str, ...]:
 
 
 def review_event(revealed: Revealed, grade: Grade, ms: int, settings: Settings) -> Reviewed:
-    """The event of a graded answer."""
+    """The event of a graded answer; `ms` is its answer time in milliseconds."""
     card = revealed.question.card
     memory = revealed.outcomes[grade]
     leech = becomes_leech(revealed.question.state, grade)
@@ -142,12 +142,12 @@ def review_event(revealed: Revealed, grade: Grade, ms: int, settings: Settings) 
 
 
 def text_hash(card: Card) -> str:
-    """Sixteen hex digits that change when what the learner saw does."""
+    """Sixteen hex digits that change when the text of the card does."""
     seen = f"{card.about.prompt}\0{answer_text(card)}"
     return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def becomes_leech(before: CardState, grade: Grade) -> bool:
-    """Whether this very answer makes the card a leech."""
+    """Whether this answer makes the card a leech."""
     forgot = grade is Grade.AGAIN and isinstance(before.memory, Reviewing)
     return forgot and before.lapses + 1 == LEECH_LAPSES

@@ -1,4 +1,4 @@
-"""The terminal's driver, for terminals that send what is no UTF-8."""
+"""The terminal driver, for terminals that send bytes that are not UTF-8."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 
 class ForgivingDriver(LinuxDriver):
-    """Reads on where the toolkit's own would end the app: what can't be read was no key of ours."""
+    """Ignores undecodable input, where Textual's own driver would end the app."""
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends."""

@@ -1,4 +1,4 @@
-"""The command palette: what the open screen can do, from the table of its keys."""
+"""The command palette: the commands of the open screen, from its table of keys."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from quizapp.tui.keys import Key
 
 
 class KeyCommands(Provider):
-    """One command a key."""
+    """One command for each key."""
 
     async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
+        """All commands, before anything is typed."""
         for name, action, key in self._commands():
             run = partial(self.app.run_action, action, self.screen)
             yield DiscoveryHit(name, run, help=f"{key.tooltip}  ({key.shown})")
 
     async def search(self, query: str) -> Hits:
-        """Those that fit what is typed."""
+        """The commands that match the typed text."""
         matcher = self.matcher(query)
         for name, action, key in self._commands():
             score = matcher.match(name)

@@ -1,4 +1,4 @@
-"""The one door from text to the screen: nothing that a deck holds is markup or an escape here."""
+"""The only way from text to the screen: no text of a deck is treated as markup or escapes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from textual.content import Content
 from quizapp.domain.text import clean, clean_line
 
 MUTED = "$foreground 62%"
-"""The style of what matters less."""
+"""The style of secondary text."""
 
 
 def safe(text: str, style: str = "") -> Content:
-    """Text as content, every bracket of it literal."""
+    """Text as content, with every bracket literal."""
     return Content.styled(clean(text), style)
 
 
 def safe_line(text: str, style: str = "") -> Content:
-    """The same, on one line."""
+    """Likewise, on one line."""
     return Content.styled(clean_line(text), style)
 
 
 def joined(*parts: Content | str) -> Content:
-    """Contents in a row; a plain string is one of ours, such as a space."""
+    """Contents joined; a plain string must be the program's own, such as a space."""
     return Content.assemble(*parts)

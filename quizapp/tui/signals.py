@@ -1,4 +1,4 @@
-"""Signals that the toolkit answers by drawing, on a terminal that may be gone."""
+"""Signals that make Textual draw, on a terminal that may be gone."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def resume_on_a_terminal(
 ) -> None:
     """Draw again after a stop, unless the terminal is gone.
 
-    A terminal that closes sends SIGCONT along with SIGHUP. To draw on it would wait for ever, and
-    the other signal would never be seen.
+    A closing terminal sends SIGCONT along with SIGHUP. Drawing on it would block for ever, and
+    SIGHUP would never be handled.
     """
     try:
         termios.tcgetattr(sys.stdin.fileno())

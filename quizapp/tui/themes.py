@@ -1,4 +1,4 @@
-"""Its own looks; the toolkit's other themes can be chosen in the command palette."""
+"""The app's own themes; Textual's others can be chosen in the command palette."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ NAMES = {
     HIGH_CONTRAST.name: "dark, high contrast",
     SIXTEEN_COLOURS: "the terminal's own colours",
 }
-"""What each is called in the settings."""
+"""The description of each in the settings."""
 
 
 def has_shades(app: App[object]) -> bool:
-    """Whether shades of a colour can say anything: not without colours, nor with sixteen."""
+    """Whether shades of a colour can be shown: not without colours, nor with sixteen."""
     return not (app.no_color or app.current_theme.ansi)

@@ -183,7 +183,7 @@ async def test_row_37_not_writable(refusing: tuple[Keeper, Refusing], error: int
     app = RunquizApp(desk, NoPreferences())
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
-        assert "Read-only, answers can't be kept" in text(app)
+        assert "Read-only, nothing can be saved" in text(app)
         await pilot.press("enter", "space", "4")
         await pilot.pause()
         assert os.strerror(error) in text(app)

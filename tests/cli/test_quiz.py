@@ -79,15 +79,15 @@ def test_every_mode_to_its_end(home: Home, mode: str) -> None:
     [
         (("--questions", "0"), "1 to 500 questions, not 0"),
         (("--questions", "-1"), "1 to 500 questions, not -1"),
-        (("--seconds", "0"), "at least a second"),
-        (("--seconds", "99999"), "a day at most"),
+        (("--seconds", "0"), "at least one second"),
+        (("--seconds", "99999"), "at most a day"),
         (("--mode", "practice", "--seconds", "9"), "practice has no clock"),
         (("--mode", "sprint", "--time", "off"), "a sprint needs its clock"),
         (("--tags", "nothing"), "none is tagged nothing"),
         (("--kinds", "riddle"), "no kind 'riddle'"),
         (("--seen",), "none was ever answered"),
-        (("--misses",), "no quiz was finished yet"),
-        (("--look-alikes",), "taken for each other"),
+        (("--misses",), "no quiz has been finished yet"),
+        (("--look-alikes",), "mixed up"),
         (("nowhere",), "no deck 'nowhere'"),
         (("--questions", "many"), "not a valid integer"),
         (("--time", "3"), "'--time'"),
@@ -114,11 +114,11 @@ def test_a_quiz_that_was_left_goes_on(home: Home, deck: Path) -> None:
     quiz(home, "--decks", str(deck), lines="x\n\nx\n\n:q\n")
     output = quiz(home, "--decks", str(deck), "--resume", lines="")
     assert "3 of 10 - d" in output
-    assert "Going on: 2 questions answered already." in output
+    assert "Resumed: 2 questions answered so far." in output
 
 
 def test_without_a_quiz_that_was_cut_off_there_is_nothing_to_go_on_with(home: Home) -> None:
-    assert "nothing to go on with" in quiz(home, "--resume")
+    assert "nothing to resume" in quiz(home, "--resume")
 
 
 def test_misses_and_history(home: Home, deck: Path) -> None:
@@ -127,7 +127,7 @@ def test_misses_and_history(home: Home, deck: Path) -> None:
     quiz(home, *common, lines="x\n\nx\n\n")
     assert "2 of 2" in quiz(home, *common, "--misses", lines="x\n\n:q\n")
     shown = home.run("quiz", "--history", *common).stdout
-    assert "0 %, 0 of 2 right" in shown
+    assert "0 %, 0 of 2 correct" in shown
     assert "Best:" in shown
 
 

@@ -21,7 +21,7 @@ def deck_of(learner: Learner) -> str:
 
 def test_a_card_is_shown_with_its_past_and_what_is_done_with_it_is_undone(learner: Learner) -> None:
     learner.answer(1)
-    for deed, word in (("suspend", "suspended"), ("let-in", "let in"), ("bury", "buried")):
+    for deed, word in (("suspend", "suspended"), ("let-in", "unsuspended"), ("bury", "buried")):
         assert learner.run("card", "d/c0", f"--{deed}").out == f"{word} d/c0\n"
     for deed, word in (("mark", "marked"), ("unmark", "unmarked"), ("reset", "reset")):
         assert learner.run("card", "d/c0", f"--{deed}").out == f"{word} d/c0\n"
@@ -29,10 +29,10 @@ def test_a_card_is_shown_with_its_past_and_what_is_done_with_it_is_undone(learne
     shown = learner.run("card", "d/c0").out.splitlines()
     assert shown[:2] == ["Question 0?", "Answer: Answer 0"]
     done = [line.split(maxsplit=1)[1] for line in shown[-5:]]
-    assert done == ["suspended", "let in", "buried", "marked", "unmarked"]
+    assert done == ["suspended", "unsuspended", "buried", "marked", "unmarked"]
     value = json.loads(learner.run("card", "d/c0", "--json").out)
     assert (value["id"], value["buried"], value["marked"]) == ("d/c0", True, False)
-    assert value["past"][0]["what"] == "easy"
+    assert [past["what"] for past in value["past"]][:3] == ["easy", "suspended", "let in"]
     assert value["past"][0]["due"] == value["due"]
 
 
@@ -91,7 +91,7 @@ def test_a_card_is_edited_and_keeps_its_due_time(learner: Learner) -> None:
         "edit", "d/c0", "a=Another", "why=So.", "wrong=One", "wrong=Two", "kind=choice"
     )
     assert said.out == "saved d/c0 in d.yaml\n"
-    assert said.err == "runquiz: advice: no 'source', neither on the card nor on its deck\n"
+    assert said.err == "runquiz: advice: no 'source' on the card or on its deck\n"
     assert learner.run("edit", "d/c0", "a=Another").out == "nothing to change in d/c0\n"
     changed = "{id: c0, q: Question 0?, a: Another, wrong: [One, Two], why: So.}"
     assert deck_of(learner) == DECK.replace("{id: c0, q: Question 0?, a: Answer 0}", changed)

@@ -18,8 +18,8 @@ from quizapp.domain.cards.card import (
     answer_text,
     kind_of,
 )
-from quizapp.domain.cards.lint import lint
 from quizapp.domain.judging.typed_text import check_text, normal
+from quizapp.domain.lint import lint
 from quizapp.storage.decks.reader import read_deck
 from tests.decks.facts import FACTS, Fact
 

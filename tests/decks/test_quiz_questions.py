@@ -85,7 +85,7 @@ def test_the_right_options_keep_no_pattern() -> None:
         if isinstance(card, Choice) and len(card.wrong) == 3:
             positions.update(asked.question.shown.index(card.answer) for asked in questions(card))
     mean = positions.total() / 4
-    assert all(0.9 * mean < positions[place] < 1.1 * mean for place in range(4)), positions
+    assert all(0.9 * mean < positions[index] < 1.1 * mean for index in range(4)), positions
 
 
 def test_true_and_false_stay_where_they_are_and_are_both_right_at_times() -> None:

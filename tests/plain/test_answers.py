@@ -24,7 +24,7 @@ def test_an_empty_line_leaves_every_kind_unanswered(card: Choice) -> None:
 
 
 @pytest.mark.parametrize(
-    ("card", "line", "places"),
+    ("card", "line", "indexes"),
     [
         (CHOICE, "2", (1,)),
         (CHOICE, "the  calves", (1,)),
@@ -36,8 +36,8 @@ def test_an_empty_line_leaves_every_kind_unanswered(card: Choice) -> None:
         *((VERDICT, word, (1,)) for word in ("2", "n", "no", "false")),
     ],
 )
-def test_possible_answers(card: Choice, line: str, places: tuple[int, ...]) -> None:
-    assert read(card, line) == Picked(places)
+def test_possible_answers(card: Choice, line: str, indexes: tuple[int, ...]) -> None:
+    assert read(card, line) == Picked(indexes)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def in_order(room: Room) -> list[str]:
 def test_two_lines_a_question_and_then_the_results() -> None:
     script, room = play(["hamstrings", "", "hamstrings", ""])
     assert len(script.starting("saved ")) == 2
-    assert script.starting("Result: 50 %, 1 of 2 right") != []
+    assert script.starting("Result: 50 %, 1 of 2 correct") != []
     assert len(room.store.progress.attempts.past) == 1
 
 
@@ -94,9 +94,9 @@ def test_after_the_feedback_it_is_too_late_to_say_how_sure_one_was() -> None:
 @pytest.mark.parametrize("lines", [[":q"], []])
 def test_the_end_of_input_leaves_an_attempt_to_go_on_with(lines: list[str]) -> None:
     script, room = play(["no idea", "", *lines])
-    assert script.said[-1] == "Stopped; runquiz quiz --resume goes on with it."
+    assert script.said[-1] == "Stopped. To resume it: runquiz quiz --resume"
     again = go_on(room, ["no idea", ""])
-    assert again.starting("Going on: 1 question answered already.") != []
+    assert again.starting("Resumed: 1 question answered so far.") != []
     assert again.starting("2 of 2 - Title") != []
     assert len(room.kept()) == 2
     assert room.store.progress.attempts.past[0].asked == 2

@@ -84,7 +84,7 @@ def test_letters_are_text_on_a_card_that_is_typed() -> None:
     desk, _, store = desk_for(deck_of(Gap(About("deck/a:1", "…"), ("s",))))
     script = Script(["s", "3"])
     PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
-    assert script.starting("Right: s") != []
+    assert script.starting("Correct: s") != []
     assert len(store.events) == 1
 
 

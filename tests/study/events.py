@@ -60,11 +60,11 @@ def opened(*cards: str, source: str = "") -> QuizOpened:
 
 
 def answered(
-    attempt: str, place: int, card: str, result: str = "right", **more: object
+    attempt: str, index: int, card: str, result: str = "right", **more: object
 ) -> QuizAnswered:
     fields: dict[str, Any] = {"points": 500 if result == "right" else 0, **more}
     credit = 1000 if result == "right" else 0
-    return QuizAnswered(attempt, place, card, result, credit, 2000, 2000 * (place + 1), **fields)
+    return QuizAnswered(attempt, index, card, result, credit, 2000, 2000 * (index + 1), **fields)
 
 
 ATTEMPTS = st.sampled_from([f"{number:032x}" for number in range(1, 9)])

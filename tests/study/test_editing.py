@@ -130,7 +130,7 @@ def test_a_card_with_a_mistake_is_not_saved(desk: Desk, file: Path) -> None:
     assert [remark.key for remark in editing.checked.errors] == ["a"]
     with pytest.raises(NotEdited, match="not saved: a: still empty"):
         editing.save()
-    editing.turn("choices")
+    editing.set_kind("choices")
     editing.write("a", "1\n2")
     editing.write("wrong", "2\n3")
     assert [(remark.key, remark.is_error) for remark in editing.checked.remarks] == [
@@ -275,7 +275,7 @@ def test_a_gap_that_was_taken_out_makes_way_for_the_next_card(desk: Desk) -> Non
         session.grade(Grade.EASY)
         question = session.advance()
     editing = open_card(desk, "d/gaps")
-    editing.turn("basic")
+    editing.set_kind("basic")
     editing.write("q", "What comes first?")
     editing.write("a", "a")
     step = session.edited("d/gaps", saved(editing).cards)
@@ -312,13 +312,13 @@ def test_a_card_is_never_saved_as_another_kind_than_was_chosen(
     desk: Desk, kind: str, key: str
 ) -> None:
     editing = open_card(desk, "d/one")
-    editing.turn(kind)
+    editing.set_kind(kind)
     assert (key, "still empty") in {(each.key, each.message) for each in editing.checked.errors}
 
 
 def test_both_kinds_are_told_when_both_have_changed_it(desk: Desk, file: Path) -> None:
     editing = open_card(desk, "d/one")
-    editing.turn("typed")
+    editing.set_kind("typed")
     file.write_text(DECK.replace("    a: 1   # of course\n", "    a: 1\n    wrong: [2]\n"))
     outcome = editing.save()
     assert isinstance(outcome, DraftConflict)
@@ -333,9 +333,9 @@ def test_the_time_in_the_editor_is_no_time_of_the_answer(desk: Desk) -> None:
     session = ReviewSession(desk, desk.shelf.decks())
     session.advance()
     clock.pass_by(seconds=2)
-    session.hold()
+    session.pause()
     clock.pass_by(seconds=50)
-    session.go_on()
+    session.resume()
     session.reveal()
     session.grade(Grade.GOOD)
     assert getattr(store.events[-1].payload, "ms", 0) == 2000
@@ -386,7 +386,7 @@ def test_a_gap_put_in_front_is_warned_of(desk: Desk) -> None:
     editing = open_card(desk, "d/gaps")
     editing.write("cloze", "{{z}}, {{a}} and {{b}}")
     said = [remark.message for remark in editing.checked.remarks]
-    assert said[0] == "'z' takes over what is known of 'a'; {{1:a}} would keep it"
+    assert said[0] == "'z' takes over the progress of 'a'; {{1:a}} would keep it"
     editing.write("cloze", "{{z}}, {{1:a}} and {{2:b}}")
     assert not editing.checked.remarks
 

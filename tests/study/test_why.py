@@ -28,16 +28,18 @@ def why(memory: Learning | Relearning | Reviewing, today: int = 100, lapses: int
 def test_a_review_says_when_it_was_seen_how_well_it_is_known_and_since_when_it_is_due() -> None:
     memory = Reviewing(Days(10), 5.0, Day(88), due_on(98))
     assert why(memory) == (
-        "Last seen 12 days ago; you now recall it with about 89 %; due 2 days ago."
+        "Last answered 12 days ago; about a 89 % chance you recall it; due 2 days ago."
     )
-    assert why(Reviewing(Days(10), 5.0, Day(90), due_on(100))).endswith("90 %; due today.")
-    assert why(Reviewing(Days(10), 5.0, Day(99), due_on(103))).startswith("Last seen yesterday")
+    assert why(Reviewing(Days(10), 5.0, Day(90), due_on(100))).endswith(
+        "90 % chance you recall it; due today."
+    )
+    assert why(Reviewing(Days(10), 5.0, Day(99), due_on(103))).startswith("Last answered yesterday")
 
 
 def test_the_other_phases_say_what_they_are() -> None:
     assert why_now(CardState(), Day(100), CALENDAR).startswith("New")
     assert why(Learning(Days(1), 5.0, Day(100), Seconds(0), 1)) == (
-        "You are learning it: last answered today, and not yet over its first steps."
+        "You are learning it: last answered today, still on its learning steps."
     )
     assert "forgotten 3 times" in why(Relearning(Days(1), 5.0, Day(100), Seconds(0), 0), lapses=3)
 

@@ -244,7 +244,7 @@ async def shown(picture: Picture) -> AsyncIterator[RunquizApp]:
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         if picture.setup is not None:
-            await app.open_quiz(new_quiz(desk, decks, picture.setup))
+            await app.navigator.open_quiz(new_quiz(desk, decks, picture.setup))
         await _press(pilot, picture.keys, store.clock)
         yield app
 

@@ -75,7 +75,7 @@ class Probe:
 
 
 def _innermost(frame: FrameType) -> str:
-    """The line of ours that is nearest to what runs; else the toolkit's."""
+    """The running line of our own that is innermost; else Textual's."""
     stack = traceback.extract_stack(frame)
     ours = [entry for entry in stack if _OURS in entry.filename] or stack
     entry = ours[-1]

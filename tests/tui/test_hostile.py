@@ -191,7 +191,7 @@ async def test_every_quiz_screen_shows_hostile_text_as_text(bad: list[str]) -> N
     app, desk, store = app_with(deck)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        await app.open_quiz(new_quiz(desk, [deck], QuizSetup("practice", questions=50)))
+        await app.navigator.open_quiz(new_quiz(desk, [deck], QuizSetup("practice", questions=50)))
         await pilot.pause()
         await _through_a_quiz(Quizzing(pilot, app, store))
         assert len(store.progress.attempts.past) == 1
@@ -204,7 +204,7 @@ async def test_markup_in_a_quiz_is_shown_literally(bad: str) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         setup = QuizSetup("practice", kinds=("choice",))
-        await app.open_quiz(new_quiz(desk, [deck], setup))
+        await app.navigator.open_quiz(new_quiz(desk, [deck], setup))
         await pilot.pause()
         quiz = Quizzing(pilot, app, store)
         assert f"Q {bad}" in quiz.text

@@ -18,9 +18,9 @@ from quizapp.study.editing import new_card
 @common
 @click.pass_context
 def command(ctx: click.Context, deck: str, text: tuple[str, ...]) -> None:
-    """Write one more card into the file of the deck DECK, in the keys of a deck file.
+    """Add a card to the file of the deck DECK, with the keys of a deck file.
 
-    A key that is given twice is a list. What kind of card it is follows from the keys.
+    A key given twice is a list. The keys decide the kind of the card.
     """
     context = context_of(ctx)
     there = [home.deck for home in context.shelf.editor.editable_decks()]

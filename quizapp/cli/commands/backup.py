@@ -1,4 +1,4 @@
-"""`runquiz backup`: which backups there are, and going back to one."""
+"""`runquiz backup`: lists the backups, and restores one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quizapp.storage.progress.doctor.restoring import Restored, backups_of, rest
 @common
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List the backups of the progress file, and go back to one."""
+    """List the backups of the progress file, and restore one."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_backups)
 
@@ -30,7 +30,7 @@ def command(ctx: click.Context) -> None:
 @common
 @click.pass_context
 def list_backups(ctx: click.Context) -> None:
-    """List the backups, newest first: its name, until when it was your progress, its events."""
+    """List the backups, newest first: name, time when it was replaced, number of events."""
     context = context_of(ctx)
     try:
         found = list(backups_of(context.files))
@@ -49,17 +49,17 @@ def list_backups(ctx: click.Context) -> None:
 @common
 @click.pass_context
 def restore_backup(ctx: click.Context, name: str) -> None:
-    """Make your progress what it was in the backup NAME. Nothing is lost: you can go back again."""
+    """Make your progress what it was in the backup NAME. Nothing is lost: you can undo it."""
     context = context_of(ctx)
     with context.writing("nothing was restored"):
         done = restore(context.files, context.stamper, name)
     if done is None:
-        click.echo(f"nothing to do: your progress is what it was in {clean_line(name)}")
+        click.echo(f"nothing to do: your progress is already that of {clean_line(name)}")
         return
     context.warn(done.notices)
     click.echo(f"restored {clean_line(name)}: {_changes(done)}")
     if done.before:
-        click.echo(f"To take that back: runquiz backup restore {done.before}")
+        click.echo(f"To undo: runquiz backup restore {done.before}")
 
 
 def _changes(done: Restored) -> str:

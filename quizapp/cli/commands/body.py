@@ -17,9 +17,9 @@ from quizapp.study.figures.muscles import MuscleGroup, muscle_groups
 @common
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
-    """Say how well each muscle group is known, where it is and what it does.
+    """Show how well you know each muscle group, where it is and what it does.
 
-    To review one of them: runquiz review --tags muscle:calves; to be asked: runquiz quiz likewise.
+    To study one of them: runquiz review --tags muscle:calves, or runquiz quiz --tags muscle:calves.
     """
     context = context_of(ctx)
     decks = context.decks()

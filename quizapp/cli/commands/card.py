@@ -1,4 +1,4 @@
-"""`runquiz card`: one card laid open, and what can be done with it."""
+"""`runquiz card`: shows one card, or changes it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ DEEDS: dict[str, Callable[[str], EventPayload]] = {
 }
 DONE = {
     "suspend": "suspended",
-    "let-in": "let in",
+    "let-in": "unsuspended",
     "bury": "buried",
     "mark": "marked",
     "unmark": "unmarked",
@@ -44,19 +44,19 @@ DONE = {
 
 @click.command(epilog="Example: runquiz card muscles/glutes-job --mark")
 @click.argument("card")
-@click.option("--suspend", is_flag=True, help="Never ask it again.")
-@click.option("--let-in", is_flag=True, help="Ask it again after all.")
+@click.option("--suspend", is_flag=True, help="Suspend it: it is not asked any more.")
+@click.option("--let-in", is_flag=True, help="Unsuspend it.")
 @click.option("--bury", is_flag=True, help="Not today.")
-@click.option("--mark", is_flag=True, help="Put a mark on it.")
-@click.option("--unmark", is_flag=True, help="Take the mark off.")
+@click.option("--mark", is_flag=True, help="Mark it.")
+@click.option("--unmark", is_flag=True, help="Unmark it.")
 @click.option("--reset", is_flag=True, help="Make it new again.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, with its past.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with its history.")
 @common
 @click.pass_context
 def command(ctx: click.Context, /, card: str, as_json: bool, **asked: bool) -> None:  # noqa: FBT001
-    """Show the card CARD with all that was done with it, or do something with it.
+    """Show the card CARD with its history, or change it.
 
-    `runquiz undo` takes that back.
+    `runquiz undo` undoes the change.
     """
     context = context_of(ctx)
     found = _found(context, card)

@@ -1,4 +1,4 @@
-"""`runquiz cards`: every card with what is remembered of it."""
+"""`runquiz cards`: every card with its memory state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 
 @click.command(epilog="Example: runquiz cards muscles --json")
 @click.argument("deck", nargs=-1)
-@click.option("--find", metavar="TERMS", default="", help="Only these, as the browser searches.")
+@click.option(
+    "--find",
+    metavar="TERMS",
+    default="",
+    help="Only cards that match, in the search language of the browser.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one card a line.")
 @common
 @click.pass_context
@@ -55,5 +60,5 @@ def _line(row: CardRow, answer: str) -> str:
 
 
 def _local(due: str) -> str:
-    """A due time as a person's own clock shows it."""
+    """A due time in local time."""
     return f"{datetime.fromisoformat(due).astimezone():%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""`runquiz check`: every mistake in a deck at its line and column, and what could be better."""
+"""`runquiz check`: every error in a deck with its line and column, and advice."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from quizapp.storage.decks.shelf_file import ShelfFile
 
 @click.command(epilog="Example: runquiz check my-deck.yaml")
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--coverage", is_flag=True, help="A table of tags and kinds, so that holes show.")
+@click.option("--coverage", is_flag=True, help="A table of tags and kinds, which shows gaps.")
 @common
 @click.pass_context
 def command(ctx: click.Context, path: tuple[Path, ...], coverage: bool) -> int:  # noqa: FBT001
@@ -54,24 +54,24 @@ def _context_for(ctx: click.Context, paths: tuple[Path, ...]) -> Context:
 
 
 def _problems(file: ShelfFile) -> list[Problem]:
-    """The file's mistakes and warnings, in the order of their places."""
+    """The file's errors and warnings, in the order of their lines."""
     found = [*file.problems, *_warnings(file)]
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
 def _warnings(file: ShelfFile) -> Iterator[Problem]:
-    """What the linter says, each at the key it is about. The cache keeps no places: read anew."""
+    """The linter's advice, each at its key. The file is read again: the cache has no positions."""
     if file.deck is None:
         return
-    from quizapp.domain.cards.lint import lint
-    from quizapp.storage.decks.reader import read_deck
+    from quizapp.domain.lint import lint  # only to lint
+    from quizapp.storage.decks.reader import read_deck  # only to lint
 
     fresh = read_deck(file.path, file.path.read_bytes())
     if fresh.deck is None:
         return
     if file.anonymous:
         count = plural(file.anonymous, "card")
-        said = f"{count} without 'id:'; if its question is edited, its progress starts anew"
+        said = f"{count} without 'id:'; if you edit its question by hand, its progress starts over"
         yield Problem(1, 1, said, "warning")
     for advice in lint(fresh.deck):
         keys = fresh.positions[advice.entry]

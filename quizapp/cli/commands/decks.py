@@ -1,4 +1,4 @@
-"""`runquiz decks`: which decks there are, and where to put more."""
+"""`runquiz decks`: lists the decks, and the folder for your own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Row(NamedTuple):
 @common
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
-    """List the decks, and the folder to put your own in."""
+    """List the decks, and the folder for your own."""
     context = context_of(ctx)
     rows = _rows(context)
     context.warn(context.shelf.problems)

@@ -1,4 +1,4 @@
-"""`runquiz doctor`: what is wrong with the progress file and all that stands beside it."""
+"""`runquiz doctor`: checks the progress file and the files beside it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from quizapp.storage.progress.doctor.examination import Finding, examine
 from quizapp.storage.progress.doctor.repair import repair
 
 MOST_DETAILS = 20
-"""Lines about one file; more help nobody."""
+"""At most this many lines about one file."""
 
 
 @click.command(epilog="Example: runquiz doctor --repair")
-@click.option("--repair", "is_repair", is_flag=True, help="Bring back all that can be read.")
+@click.option("--repair", "is_repair", is_flag=True, help="Restore everything that can be read.")
 @common
 @click.pass_context
 def command(ctx: click.Context, is_repair: bool) -> int:  # noqa: FBT001
-    """Check the progress file, its journal, backups and conflict copies. Exit 1 if any is amiss.
+    """Check the progress file, its journal, backups and conflict copies. Exit 1 on any problem.
 
-    Names lines and ids, never answers. Changes nothing without --repair.
+    Shows line numbers and ids, never answers. Changes nothing without --repair.
     """
     context = context_of(ctx)
     if is_repair:

@@ -1,4 +1,4 @@
-"""`runquiz due`: how much there is to do."""
+"""`runquiz due`: how many cards are left today."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from quizapp.cli.options import common
 from quizapp.domain.memory import Seconds
 from quizapp.domain.text import clean_line
 from quizapp.scheduling.study_day import iso_time
-from quizapp.storage.gc import without_collector
+from quizapp.storage import gc
 from quizapp.study.figures.overview import Counts, due_counts
 
 
 @click.command(epilog="Example: runquiz due --short")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--short", is_flag=True, help="One line, fit for a shell prompt.")
+@click.option("--short", is_flag=True, help="One short line, for a shell prompt.")
 @common
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
-    """Say how much is due, new and being learnt, after the day's limits."""
+    """Show how many cards are due, new and in learning, within the day's limits."""
     context = context_of(ctx, only_names=True)
     now = context.clock.now()
-    with without_collector():
+    with gc.pause():
         decks = context.decks()
         total, parts = context.with_summary(lambda sums: due_counts(decks, sums, now, None))
     if as_json:

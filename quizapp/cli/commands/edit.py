@@ -1,4 +1,4 @@
-"""`runquiz edit`: a card of a deck, changed in its file."""
+"""`runquiz edit`: changes a card in its deck file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from quizapp.study.editing import open_card
 @common
 @click.pass_context
 def command(ctx: click.Context, card: str, change: tuple[str, ...]) -> None:
-    """Change the card CARD in its file, where nothing else is touched; or show what it says.
+    """Change the card CARD in its deck file and nothing else there; without changes, show it.
 
-    A key that is given twice is a list; an empty value takes the key out; kind=choice and the like
-    make it a card of another kind.
+    A key given twice is a list. An empty value removes the key. kind=choice, for example, makes it
+    a card of another kind.
     """
     context = context_of(ctx)
     entry = entry_of(card)

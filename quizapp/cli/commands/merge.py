@@ -1,4 +1,4 @@
-"""`runquiz merge`: the union of this progress and others'."""
+"""`runquiz merge`: adds the answers of other progress files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from quizapp.storage.progress.sync.merging import merge, read_source
 @common
 @click.pass_context
 def command(ctx: click.Context, file: tuple[Path, ...]) -> None:
-    """Take every answer of other progress files into this one; FILE is left as it is.
+    """Add every answer of other progress files to this one. FILE is not changed.
 
-    To merge twice, or in another order, comes to the same. All of the files are taken in, or none.
+    Merging twice, or in another order, gives the same result. All files are merged, or none.
     """
     context = context_of(ctx)
     with context.writing("nothing was merged"):
@@ -27,7 +27,7 @@ def command(ctx: click.Context, file: tuple[Path, ...]) -> None:
         merged, loaded = merge(context.files, sources, context.clock.now())
     context.warn(
         [
-            f"{source.name}: damaged; what could be read of it was taken"
+            f"{source.name}: damaged; everything readable in it was merged"
             for source in sources
             if source.is_damaged
         ]

@@ -1,4 +1,4 @@
-"""`runquiz new`: a deck to begin from."""
+"""`runquiz new`: a deck to start from."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from quizapp.errors import UsageError
 @click.pass_context
 def command(ctx: click.Context, name: str) -> None:
     """Write a commented deck named NAME into your deck folder."""
-    from pathlib import Path
+    from pathlib import Path  # only to write a deck
 
-    from quizapp.storage.decks.reader import id_of_stem
-    from quizapp.storage.decks.template import template
-    from quizapp.storage.disk import reason
+    from quizapp.storage.decks.reader import id_of_stem  # only to write a deck
+    from quizapp.storage.decks.template import template  # only to write a deck
+    from quizapp.storage.disk import reason  # only to write a deck
 
     title = clean_line(name)
     if not any(character.isalnum() for character in title) or "/" in title:

@@ -1,4 +1,4 @@
-"""`runquiz quiz`: straight into a quiz, on the screen or line by line."""
+"""`runquiz quiz`: starts a quiz, on the screen or line by line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from quizapp.errors import UsageError
 
 
 @click.command(
-    epilog="In --plain, two lines a question: the answer, then an empty one to go on, or y for 'I "
-    "was right'. :sure, :unsure or :guess before an answer says how sure you are; :q stops. "
+    epilog="In --plain, two lines a question: the answer, then an empty one to continue, or y for "
+    "'I was right'. :sure, :unsure or :guess before an answer says how sure you are; :q stops. "
     "Example: runquiz quiz muscles --mode sprint --seconds 90"
 )
 @click.argument("deck", nargs=-1)
@@ -27,26 +27,28 @@ from quizapp.errors import UsageError
     help="; ".join(f"{name}: {what}" for name, what in MODES.items()) + ".",
 )
 @click.option("--questions", type=int, metavar="N", help="How many questions.")
-@click.option("--seconds", type=int, metavar="S", help="For each question, or in all.")
+@click.option("--seconds", type=int, metavar="S", help="For each question, or in total.")
 @click.option("--time", type=click.Choice(list(TIMES)), default="1", help="More time, or no clock.")
 @click.option("--tags", callback=words, metavar="T", help="Only cards with one of these tags.")
 @click.option("--kinds", callback=words, metavar="K", help=f"Only these: {', '.join(KINDS)}.")
-@click.option("--seen", is_flag=True, help="No card that was never answered.")
-@click.option("--weak", is_flag=True, help="The cards that are recalled worst, first.")
-@click.option("--resume", "source", flag_value=RESUME, help="Go on where a quiz was cut off.")
-@click.option("--misses", "source", flag_value=MISSES, help="What the last quiz missed.")
+@click.option("--seen", is_flag=True, help="Only cards that you have answered before.")
+@click.option("--weak", is_flag=True, help="The weakest cards first.")
+@click.option("--resume", "source", flag_value=RESUME, help="Resume an unfinished quiz.")
 @click.option(
-    "--look-alikes", "source", flag_value=LOOK_ALIKES, help="Cards taken for each other, in pairs."
+    "--misses", "source", flag_value=MISSES, help="The questions missed in the last quiz."
+)
+@click.option(
+    "--look-alikes", "source", flag_value=LOOK_ALIKES, help="Cards you mixed up, in pairs."
 )
 @click.option("--confidence", is_flag=True, help="Ask after each answer how sure you were.")
-@click.option("--no-points", is_flag=True, help="No points, only right and wrong.")
-@click.option("--no-bonus", is_flag=True, help="No points more for answers right in a row.")
+@click.option("--no-points", is_flag=True, help="No points, only correct and wrong.")
+@click.option("--no-bonus", is_flag=True, help="No bonus for a streak of right answers.")
 @click.option("--apply", "applies", is_flag=True, help="In --plain: apply the results at the end.")
-@click.option("--history", is_flag=True, help="Only list the attempts at such a quiz so far.")
+@click.option("--history", is_flag=True, help="Only list the earlier attempts with this setup.")
 @common
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> int:
-    """A quiz against the clock, or without one."""
+    """Take a quiz, with or without a clock."""
     request = QuizRequest(_setup(given), str(given["source"] or ""))
     context = context_of(ctx)
     if given["history"]:
@@ -83,20 +85,20 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _list_history(context: Context, setup: QuizSetup) -> int:
-    from quizapp.plain.quiz_wording import history_lines
+    from quizapp.plain.quiz_wording import history_lines  # only for the list
 
     context.require_decks(setup.decks)
     like = context.load().progress.attempts.like(setup)
     for line in history_lines(like):
         click.echo(line)
     if not like:
-        click.echo("No quiz like this was finished yet.")
+        click.echo("No quiz like this has been finished yet.")
     return 0
 
 
 def _quiz_plainly(context: Context, request: QuizRequest, *, applies: bool) -> int:
-    from quizapp.cli.terminal import Terminal
-    from quizapp.plain.quiz import PlainQuiz
+    from quizapp.cli.terminal import Terminal  # only line by line
+    from quizapp.plain.quiz import PlainQuiz  # only line by line
 
     terminal = Terminal()
     decks = context.decks()
@@ -105,7 +107,7 @@ def _quiz_plainly(context: Context, request: QuizRequest, *, applies: bool) -> i
     with terminal.listening(), context.desk() as desk:
         session = session_for(desk, decks, request, free=False)
         if session is None:
-            terminal.say("No quiz was cut off; there is nothing to go on with.")
+            terminal.say("No unfinished quiz; there is nothing to resume.")
         else:
             PlainQuiz(session, terminal, titles).run(applies=applies)
     return 0

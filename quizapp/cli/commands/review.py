@@ -1,4 +1,4 @@
-"""`runquiz review`: straight into review, on the screen or line by line."""
+"""`runquiz review`: starts a review, on the screen or line by line."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def command(
     tags: frozenset[str],
     cram: bool,  # noqa: FBT001
 ) -> int:
-    """Review what is due today, in all decks or in some."""
+    """Review the cards due today, in all decks or some."""
     request = Request(deck, tags, limit, cram)
     context = context_of(ctx)
     return _review_plainly(context, request) if plain else open_review(context, request)
 
 
 def _review_plainly(context: Context, request: Request) -> int:
-    from quizapp.cli.terminal import Terminal
-    from quizapp.plain.review import PlainReview
-    from quizapp.study.review.session import ReviewSession
+    from quizapp.cli.terminal import Terminal  # only line by line
+    from quizapp.plain.review import PlainReview  # only line by line
+    from quizapp.study.review.session import ReviewSession  # only line by line
 
     terminal = Terminal()
     decks = context.decks(request.names, request.tags)

@@ -1,4 +1,4 @@
-"""`runquiz settings`: every setting, and changing some."""
+"""`runquiz settings`: lists the settings, and changes some."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOTES = {
     "keep_typed": "yes or no: whether typed answers are kept in the progress file",
     "pass_mark": "thousandths of a quiz, 0 to 1000",
 }
-"""What each takes."""
+"""The values of each setting, in words."""
 _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -38,7 +38,7 @@ _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 @common
 @click.pass_context
 def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
-    """List the settings with what each takes, or change some."""
+    """List the settings with their possible values, or change some."""
     context = context_of(ctx)
     changes = dict(pairs(change))
     theme = changes.pop(THEME, None)
@@ -56,7 +56,7 @@ def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:
 
 
 def _value(name: str, text: str) -> Value:
-    """What a text means for a setting. Raises UsageError if it is none of its values."""
+    """The value of a setting from a text. Raises UsageError if it is invalid."""
     usual = Settings().as_dict()
     if name not in usual:
         there = ", ".join([*usual, THEME])
@@ -79,7 +79,7 @@ def _parsed(text: str, usual: Value) -> Value | None:
 
 
 def _keep_theme(context: Context, name: str) -> None:
-    from quizapp.tui.themes import NAMES
+    from quizapp.tui.themes import NAMES  # loads Textual, only for a theme
 
     own = f"runquiz-{name}"
     if name and name not in NAMES and own not in NAMES:
@@ -96,7 +96,9 @@ def _print(context: Context, settings: Settings, *, as_json: bool) -> None:
         return
     for name, value in settings.as_dict().items():
         click.echo(f"{name + '=' + _text(value):<25}  # {NOTES[name]}")
-    click.echo(f"{THEME + '=' + clean_line(theme):<25}  # of this machine; empty is the usual one")
+    click.echo(
+        f"{THEME + '=' + clean_line(theme):<25}  # on this machine only; empty for the default"
+    )
 
 
 def _text(value: Value) -> str:

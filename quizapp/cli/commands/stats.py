@@ -1,4 +1,4 @@
-"""`runquiz stats`: how the learning goes."""
+"""`runquiz stats`: statistics of your learning."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizapp.cli.context import context_of
 from quizapp.cli.options import common
 from quizapp.scheduling.study_day import iso_day
 from quizapp.scheduling.wording import minutes_in_words, plural
-from quizapp.storage.gc import without_collector
+from quizapp.storage import gc
 from quizapp.study.figures.statistics import Figures, figures
 
 _GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
@@ -22,11 +22,11 @@ _GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 @common
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
-    """Say how the learning goes: answers, retention, streak and what lies ahead."""
+    """Show your answers, retention, streak and the days ahead."""
     context = context_of(ctx)
     decks = context.decks()
     now = context.clock.now()
-    with without_collector():
+    with gc.pause():
         found = context.with_summary(lambda sums: figures(decks, sums, now, None))
     if as_json:
         click.echo(json.dumps(_value(found), ensure_ascii=False))

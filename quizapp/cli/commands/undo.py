@@ -1,4 +1,4 @@
-"""`runquiz undo`: the last answer, or change of a card, taken back."""
+"""`runquiz undo`: undoes the last answer or change of a card."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quizapp.study.recording import record
 @common
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Take back the last answer on this machine, or the last change of a card: a mark, say.
+    """Undo the last answer on this machine, or the last change of a card, such as a mark.
 
-    Settings and the texts of cards are changed back by hand.
+    Changes of settings and of card texts are not undone.
     """
     with context_of(ctx).desk() as desk:
         found = desk.store.undoable()

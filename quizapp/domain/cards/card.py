@@ -1,7 +1,7 @@
-"""A card as it is asked: one question with a memory of its own.
+"""A card: one question with its own memory state.
 
-One entry of a deck file may make several cards (each gap of a cloze, each direction); those are
-siblings. Wrong mixes can't be written down: each kind has just the fields it is asked with.
+One entry of a deck file may make several cards (each gap of a cloze, each direction): siblings.
+Each kind of card has exactly the fields it needs, so an invalid mix can't be expressed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quizapp.domain.cards.card_id import deck_of, entry_of
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What every card has, whatever its kind."""
+    """What cards of every kind have."""
 
     id: str
     """`deck/entry`, `deck/entry:2` for a gap, `deck/entry:back` for the other direction."""
@@ -37,7 +37,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Basic:
-    """Recalled freely, then judged by the learner."""
+    """The answer is recalled freely and judged by the learner."""
 
     about: About
     answer: str
@@ -54,18 +54,18 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A cloze with one gap (or several pinned to one number) to fill by typing."""
+    """A text with a gap to fill by typing, or several gaps with one number."""
 
     about: About
     answers: tuple[str, ...]
-    """What stands in each gap, left to right."""
+    """The text of each gap, from left to right."""
     hinted: bool = False
     """Whether the prompt gives a hint in the gap."""
     accept: tuple[str, ...] = ()
 
     @property
     def answer(self) -> str:
-        """All the gaps as one line of text."""
+        """The texts of all gaps, separated by commas."""
         return ", ".join(self.answers)
 
 
@@ -80,7 +80,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Figure(Choice):
-    """A choice about a muscle group that is lit on a figure."""
+    """A choice about a muscle group that is highlighted on a figure."""
 
     muscle: str
     """The key of the group."""
@@ -105,7 +105,7 @@ class TrueFalse:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Things to put in order."""
+    """Items to put in order."""
 
     about: About
     items: tuple[str, ...]
@@ -115,7 +115,7 @@ class Order:
 Card: TypeAlias = Basic | Typed | Gap | Choice | Choices | TrueFalse | Order
 
 BACK = ":back"
-"""The end of a card's id that asks an entry the other way round."""
+"""The suffix of the id of a card that asks its entry the other way round."""
 
 KINDS: dict[str, type[Card]] = {
     "basic": Basic,
@@ -129,6 +129,18 @@ KINDS: dict[str, type[Card]] = {
 }
 """The names of the kinds in JSON and on the command line."""
 
+KIND_TITLES = {
+    "basic": "Flashcard",
+    "typed": "Typed answer",
+    "cloze": "Fill the gap",
+    "choice": "One answer",
+    "choices": "Several answers",
+    "true-false": "True or false",
+    "order": "Put in order",
+    "figure": "Muscle on a figure",
+}
+"""What the screens call each kind."""
+
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
@@ -138,7 +150,7 @@ def kind_of(card: Card) -> str:
 
 
 def answer_text(card: Card) -> str:
-    """The right answer as one text, for the screen and for the hash of what was seen."""
+    """The right answer as one text, for the screen and for the hash of the card's text."""
     match card:
         case Choices():
             return "; ".join(card.answers)
@@ -151,29 +163,29 @@ def answer_text(card: Card) -> str:
 
 
 def has_lines(card: Card) -> bool:
-    """Whether the answer is laid out in lines, such as code, so that it must not be centred."""
+    """Whether the answer has several lines, such as code, and so must not be centred."""
     return "\n" in f"{answer_text(card)}{card.about.why}".strip()
 
 
 def prompt_in_words(card: Card) -> str:
-    """The question for those who see no figure: where on the body the lit muscle is."""
+    """The question for learners who can't see the figure: it says where the muscle is."""
     muscle = muscle_of(card.muscle) if isinstance(card, Figure) else None
     return f"{card.about.prompt} ({muscle.place})" if muscle else card.about.prompt
 
 
 def how_to_answer(card: Card) -> str:
-    """A word of advice for the kinds that take more than one pick; empty for the others."""
+    """A hint for the kinds that take more than one pick; empty for the others."""
     match card:
         case Choices():
-            return "choose all that fit"
+            return "choose all that apply"
         case Order():
-            return "one after the other"
+            return "press the numbers in order"
         case _:
             return ""
 
 
 def options_of(card: Card) -> tuple[str, ...]:
-    """What can be chosen from, the right ones first; empty for a card that is not chosen."""
+    """The options, the right ones first; empty for kinds without options."""
     match card:
         case Choice():
             return (card.answer, *card.wrong)

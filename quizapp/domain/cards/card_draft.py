@@ -1,4 +1,4 @@
-"""A card in the editor: one text for each key of the file, a list one thing a line."""
+"""A card as the editor holds it: one text for each key of the file; lists have an item per line."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from quizapp.domain.cards.card import Card
 from quizapp.domain.cards.entry import ENTRY_KINDS, LISTS, Entry, FigureEntry
 
 Value: TypeAlias = str | tuple[str, ...]
-"""What stands at a key of the file."""
+"""The value of a key in a deck file."""
 
 ORDER = (
     *("id", "figure", "q", "cloze", "a", "verdict", "order", "typed", "accept", "reverse"),
     *("wrong", "why", "source", "tags"),
 )
-"""The keys as a person writes them, one below the other."""
+"""The keys in the order in which people write them."""
 _UNWRITTEN = frozenset({"id", "typed"})
-"""Keys that follow from what is written."""
+"""Keys that follow from the others, and are not edited."""
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
 _GAP_MARKS = re.compile(r"\{\{(?:[0-9]+:)?|::[^}]*\}\}|\}\}")
@@ -28,74 +28,74 @@ _GAP_MARKS = re.compile(r"\{\{(?:[0-9]+:)?|::[^}]*\}\}|\}\}")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a draft."""
+    """An error in a draft, or advice on it."""
 
     key: str
-    """The key it is about; empty for the card as a whole."""
+    """The key it is about; empty for the whole card."""
     message: str
     is_error: bool = False
-    """Whether it must be mended before the card can be saved."""
+    """Whether it prevents the card from being saved."""
 
     @property
     def in_words(self) -> str:
-        """With the key it is about."""
+        """The message with its key in front."""
         return f"{self.key}: {self.message}" if self.key else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class DraftCheck:
-    """What became of a draft."""
+    """The result of checking a draft."""
 
     cards: tuple[Card, ...]
-    """What it would ask; none if there is an error."""
+    """The cards it would make; none if there is an error."""
     remarks: tuple[Remark, ...] = ()
 
     @property
     def errors(self) -> tuple[Remark, ...]:
-        """What keeps it from being saved."""
+        """The remarks that prevent it from being saved."""
         return tuple(remark for remark in self.remarks if remark.is_error)
 
 
 @dataclass(frozen=True, slots=True)
 class CardDraft:
-    """An entry as it is being written."""
+    """An entry while it is being edited."""
 
     deck: str
     name: str
-    """The entry's id in its deck as the file has it, `~…` without one; empty for a new card."""
+    """The entry's id in its deck; `~…` if the file gives none, empty for a new card."""
     kind: str = "basic"
     texts: Mapping[str, str] = field(default_factory=dict)
-    """What is written at each key, other kinds' keys included; switches are `yes` or `no`."""
+    """The text of each key, including keys of other kinds; switches are `yes` or `no`."""
 
     @property
     def is_new(self) -> bool:
-        """Whether the file does not have it yet."""
+        """Whether it is not in the file yet."""
         return not self.name
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that can be written for its kind, in order."""
+        """The keys that its kind has, in order."""
         known = keys_of(self.kind)
         return tuple(key for key in ORDER if key in known and key not in _UNWRITTEN)
 
     def text(self, key: str) -> str:
-        """What is written at a key."""
+        """The text of a key."""
         return self.texts.get(key, "")
 
     def choice(self, key: str) -> str:
-        """`yes` or `no` at a key that is one of them, whether or not it is written."""
+        """The value of a switch: `yes` or `no`, even if the file has neither."""
         return self.text(key) or ("yes" if key == "verdict" else "no")
 
     def is_list(self, key: str) -> bool:
-        """Whether each line of a key is a thing of its own."""
+        """Whether each line of a key is an item of a list."""
         return key in LISTS or (key, self.kind) == ("a", "choices")
 
-    def writing(self, key: str, text: str) -> CardDraft:
-        """The draft with another text at a key."""
+    def with_text(self, key: str, text: str) -> CardDraft:
+        """The draft with another text for a key."""
         return replace(self, texts={**self.texts, key: text})
 
     def of_kind(self, kind: str) -> CardDraft:
-        """The draft as another kind; what is written stays."""
+        """The draft as another kind, with all its texts."""
         return replace(self, kind=kind)
 
     def in_deck(self, deck: str) -> CardDraft:
@@ -103,7 +103,7 @@ class CardDraft:
         return replace(self, deck=deck)
 
     def values(self) -> dict[str, Value]:
-        """What is to stand in the file, without its id."""
+        """The values to write into the file, without the id."""
         values: dict[str, Value] = {"typed": "yes"} if self.kind == "typed" else {}
         for key in self.keys:
             value = lines_of(self.text(key)) if self.is_list(key) else self.text(key).strip()
@@ -116,20 +116,20 @@ class CardDraft:
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """A card was written into its file."""
+    """The deck file that a card was saved in."""
 
     name: str
     """The file's name, as shown to people."""
     is_copy: bool = False
-    """Whether that is the learner's own copy of a deck that came with the program."""
+    """Whether it is the learner's own copy of a shipped deck."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditConflict:
-    """Nothing was written: the card in the file is no longer the one that was opened."""
+    """Nothing was written: the card in the file has changed since it was opened."""
 
     theirs: CardDraft
-    """What the file has now."""
+    """The card as the file has it now."""
 
 
 def keys_of(kind: str) -> frozenset[str]:
@@ -150,9 +150,10 @@ def draft_of(deck: str, name: str, entry: Entry) -> CardDraft:
 def merged(
     base: CardDraft, mine: CardDraft, theirs: CardDraft
 ) -> tuple[CardDraft, tuple[str, ...]]:
-    """My draft on top of what the file has now, and the keys that both have changed, `kind` too.
+    """My draft merged with what the file has now, and the keys that both sides changed.
 
-    What only one side has changed is taken from that side; where both have, mine stays.
+    A key that only one side changed is taken from that side; where both did, mine wins. `kind` is
+    treated like a key.
     """
     texts = dict(mine.texts)
     both: list[str] = []
@@ -170,18 +171,18 @@ def merged(
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """The things of a list: a line each; one that begins with two spaces goes on with the last."""
-    things: list[str] = []
+    """The items of a list, one per line; two leading spaces continue the item above."""
+    items: list[str] = []
     for line in text.split("\n"):
-        if line.startswith("  ") and things:
-            things[-1] += f"\n{line[2:]}"
+        if line.startswith("  ") and items:
+            items[-1] += f"\n{line[2:]}"
         elif line.strip():
-            things.append(line)
-    return tuple(thing.strip() for thing in things)
+            items.append(line)
+    return tuple(item.strip() for item in items)
 
 
 def name_for(text: str, taken: Collection[str]) -> str:
-    """An id for a card, of the words of its question, unlike those that are taken."""
+    """An id made of the words of a question, different from those taken."""
     plain = unicodedata.normalize("NFKD", _GAP_MARKS.sub(" ", text)).encode("ascii", "ignore")
     words = _NO_LETTERS.sub("-", plain.decode().lower()).strip("-")
     name = words[: _LONGEST_NAME + 1].rpartition("-")[0] if len(words) > _LONGEST_NAME else words
@@ -198,6 +199,6 @@ def _text_of(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case tuple():
-            return "\n".join(str(thing).replace("\n", "\n  ") for thing in value)
+            return "\n".join(str(item).replace("\n", "\n  ") for item in value)
         case _:
             return str(value)

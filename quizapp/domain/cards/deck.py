@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
-from quizapp.domain.lazy_sequence import OnDemand
+from quizapp.domain.lazy_sequence import LazySequence
 
 if TYPE_CHECKING:
     from quizapp.domain.cards.card import Card
 
 
-class Cards(OnDemand["Card"]):
-    """Cards that are known by their ids and tags before any of them is made."""
+class Cards(LazySequence["Card"]):
+    """Cards whose ids and tags are known before any card is built."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Cards(OnDemand["Card"]):
         self.tags = tags
 
     def __eq__(self, other: object) -> bool:
-        """Cards are equal to the same cards, however they are kept."""
+        """Equal to any sequence of the same cards."""
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
@@ -38,14 +38,14 @@ class Cards(OnDemand["Card"]):
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One deck, its good cards only."""
+    """One deck, with its valid cards only."""
 
     id: str
     title: str
     about: str = ""
     source: str = ""
     file: str = ""
-    """The name of its file, for people."""
+    """The name of its file, as shown to people."""
     cards: Sequence[Card] = ()
 
     @property
@@ -61,13 +61,13 @@ class Deck:
         return [card.about.tags for card in self.cards]
 
     def tagged(self, tags: Collection[str]) -> Deck:
-        """The deck with only the cards that have one of the tags."""
+        """The deck with only those cards that have one of the tags."""
         wanted = frozenset(tags)
-        places = [at for at, each in enumerate(self.tags) if not wanted.isdisjoint(each)]
-        return replace(self, cards=tuple(self.cards[at] for at in places))
+        indexes = [at for at, each in enumerate(self.tags) if not wanted.isdisjoint(each)]
+        return replace(self, cards=tuple(self.cards[at] for at in indexes))
 
     def with_entry(self, entry: str, cards: Collection[Card]) -> Deck:
-        """The deck with other cards in the place of an entry's."""
+        """The deck with an entry's cards replaced."""
         is_its = [card.about.entry == entry for card in self.cards]
         if True not in is_its:
             return self
@@ -77,7 +77,7 @@ class Deck:
 
 
 class CardIndex(Mapping[str, "Card"]):
-    """Every card of some decks by its id, each made when it is first asked for."""
+    """The cards of these decks by id, each built on first access."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
         known = list(decks)
@@ -103,7 +103,7 @@ class CardIndex(Mapping[str, "Card"]):
         return len(self._numbers)
 
     def __contains__(self, card: object) -> bool:
-        """Whether there is a card with this id, without making it."""
+        """Whether there is a card with this id; builds nothing."""
         return card in self._numbers
 
 

@@ -1,6 +1,6 @@
-"""An entry of a deck as it is written, and the cards it makes.
+"""An entry of a deck file, and the cards it makes.
 
-The fields are named like the keys of the file, so that what is wrong can be said in its words.
+The fields have the names of the keys in the file, so that errors can name them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ GAP = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryBase:
-    """What every entry may say."""
+    """What entries of every kind may have."""
 
     id: str = ""
     why: str = ""
@@ -76,7 +76,7 @@ class ChoiceEntry(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureEntry(EntryBase):
-    """A muscle group lit on a figure: which is it?"""
+    """A muscle group highlighted on a figure: which one is it?"""
 
     figure: str
     a: str
@@ -111,7 +111,7 @@ class ClozeEntry(EntryBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderEntry(EntryBase):
-    """Things in their right order."""
+    """Items in their right order."""
 
     q: str
     order: tuple[str, ...]
@@ -138,7 +138,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "order": OrderEntry,
     "figure": FigureEntry,
 }
-"""The kinds by the names that they have in JSON and on the command line."""
+"""The kinds by the names that JSON and the command line use."""
 LEADS = {
     "typed": "typed",
     "choice": "wrong",
@@ -148,15 +148,15 @@ LEADS = {
     "order": "order",
     "figure": "figure",
 }
-"""The key by which each kind is known; a basic card has none."""
+"""The key that tells each kind from the others; a basic card has none."""
 LISTS = frozenset({"wrong", "accept", "order", "tags"})
-"""The keys that hold a list."""
+"""The keys whose values are lists."""
 
 
 def kind_of_keys(keys: Collection[str], *, has_many: bool, is_typed: bool) -> str:
-    """The kind that the keys of an entry ask for, right or wrong.
+    """The kind of an entry with these keys, whether or not they are valid together.
 
-    `has_many` is whether its answer is a list, `is_typed` whether it is to be typed.
+    `has_many`: its answer is a list. `is_typed`: its answer is typed.
     """
     for kind in ("figure", "cloze", "true-false", "order"):
         if LEADS[kind] in keys:
@@ -167,7 +167,7 @@ def kind_of_keys(keys: Collection[str], *, has_many: bool, is_typed: bool) -> st
 
 
 def entry_id(entry: Entry) -> str:
-    """Its own id, or `~` and ten hex digits of the hash of its normalised question."""
+    """The entry's own id, or `~` and ten hex digits of a hash of its normalised question."""
     if entry.id:
         return entry.id
     question = entry.cloze if isinstance(entry, ClozeEntry) else entry.q
@@ -177,7 +177,7 @@ def entry_id(entry: Entry) -> str:
 
 
 def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
-    """The cards that an entry makes; `source` is the deck's, for an entry without its own."""
+    """The cards that an entry makes; `source` is used if the entry has none."""
     key = f"{deck}/{entry_id(entry)}"
 
     def about(prompt: str, suffix: str = "") -> About:
@@ -209,12 +209,12 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
 
 
 def _with_tag(about: About, tag: str) -> About:
-    """A card about a muscle counts for it, whether or not its tags say so."""
+    """A card about a muscle has its tag, even if the file does not list it."""
     return about if tag in about.tags else replace(about, tags=(*about.tags, tag))
 
 
 def gaps_of(cloze: str) -> list[tuple[int, str, tuple[str, ...], bool]]:
-    """Number, prompt, answers and whether a hint is given, for each gap's card."""
+    """Number, prompt, answers and whether there is a hint, for the card of each gap."""
     found = list(GAP.finditer(cloze))
     numbers = _numbers(found)
     cards = []
@@ -227,7 +227,7 @@ def gaps_of(cloze: str) -> list[tuple[int, str, tuple[str, ...], bool]]:
 
 
 def _numbers(found: list[re.Match[str]]) -> list[int]:
-    """Pinned gaps keep their number; the others take the lowest free ones, left to right."""
+    """Gaps with a number keep it; the others take the lowest free ones, from left to right."""
     pinned = {int(gap["number"]) for gap in found if gap["number"]}
     free = (number for number in range(1, len(found) + len(pinned) + 1) if number not in pinned)
     return [int(gap["number"]) if gap["number"] else next(free) for gap in found]

@@ -1,4 +1,4 @@
-"""What a learner answered, and what the judge made of it."""
+"""Answers, and judgements on them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Positions picked from the options as they were shown, counted from 0, in order of picking."""
+    """Options picked, by index as they were shown, in the order of picking."""
 
-    places: tuple[int, ...]
+    indexes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class TypedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ImpossibleAnswer:
-    """Something that is no answer to this card, such as the ninth of four choices; it is wrong."""
+    """Something that can't answer this card, such as the ninth of four options; it is wrong."""
 
     text: str
 
@@ -32,12 +32,12 @@ Answer: TypeAlias = Picked | TypedAnswer | ImpossibleAnswer
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What came of an answer."""
+    """The judgement on an answer."""
 
     right: bool
     given: str
     """The answer as text."""
     credit: int
-    """Thousandths of the card that were right."""
+    """The share of the card that was right, in thousandths."""
     typo: bool = False
-    """Counted as right, though not spelt so."""
+    """Whether it counts as right in spite of a spelling mistake."""

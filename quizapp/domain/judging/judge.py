@@ -1,4 +1,4 @@
-"""Whether an answer is right. Typed text is judged by `typing_check`, everything else here."""
+"""Whether an answer is right. Picks are judged here, typed text in `typed_text`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Judgement, T
 
 
 def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:
-    """The judgement on an answer, or None for a card that only its learner can judge.
+    """The judgement on an answer; None for a card that only the learner can judge.
 
-    `shown` are the options in the order in which they stood on the screen.
+    `shown` are the options in the order in which the screen showed them.
     """
     if isinstance(answer, ImpossibleAnswer):
         return Judgement(False, answer.text, 0) if _is_judged(card) else None
     if isinstance(answer, TypedAnswer):
         return _judge_written(card, answer.text)
-    if any(place >= len(shown) for place in answer.places):
+    if any(index >= len(shown) for index in answer.indexes):
         return Judgement(False, "?", 0)
-    return _judge_picked(card, [shown[place] for place in answer.places])
+    return _judge_picked(card, [shown[index] for index in answer.indexes])
 
 
 def _is_judged(card: Card) -> bool:
@@ -29,7 +29,7 @@ def _is_judged(card: Card) -> bool:
 def _judge_written(card: Card, text: str) -> Judgement | None:
     if not isinstance(card, Typed | Gap):
         return None
-    from quizapp.domain.judging.typed_text import check_text
+    from quizapp.domain.judging.typed_text import check_text  # only for typed answers
 
     return check_text(card, text)
 
@@ -54,7 +54,7 @@ def _whole(given: str, *, right: bool) -> Judgement:
 
 
 def _partial(card: Choices, picked: list[str], given: str) -> Judgement:
-    """Several right answers: each right one counts, each wrong one takes one away."""
+    """Several right answers: each wrong pick cancels a right one."""
     right = len(set(picked) & set(card.answers))
     wrong = len(set(picked) - set(card.answers))
     credit = max(0, right - wrong) * 1000 // len(card.answers)

@@ -1,7 +1,7 @@
-"""Judging typed text: what a kind teacher would let pass, and nothing more.
+"""Judging typed text as a lenient teacher would.
 
-Case, accents, articles, punctuation and the plural are set aside; a small slip of the fingers
-counts as right and is shown; numbers must match exactly, in digits or in words.
+Case, accents, articles, punctuation and plurals are ignored. A small typo counts as right and is
+shown. Numbers must match exactly, in digits or in words.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ _NUMBERS = {word: str(value) for value, word in enumerate(_SMALL)} | {
     "hundred": "100",
 }
 _WORD = re.compile(r"(?:(?<![\w)])[-−])?\d+(?:[.,]\d+)*%?|[^\W\d_]+[+#]*")
-"""Numbers with their sign, and words with the signs that some names end in (`C++`)."""
+"""Numbers with their sign, and words with the signs that some names end with (`C++`)."""
 _RANGE = re.compile(r"(?<=\d)\s*(?:[-‐-―]|\bto\b)\s*(?=\d)")
 _OPPOSITES = (
     *(("ab", "ad"), ("hyper", "hypo"), ("inter", "intra"), ("in", "ex"), ("pre", "post")),
     *(("ante", "anti"), ("supra", "infra"), ("endo", "exo"), ("de", "re"), ("pro", "re")),
     *(("con", "dis"), ("e", "in"), ("over", "under"), ("peri", "para"), ("un", "")),
 )
-"""Beginnings that are one slip apart and mean the opposite."""
+"""Prefixes that are one typo apart and mean the opposite."""
 _LOOK_ALIKES = ({"ilium", "ileum"}, {"peroneal", "perineal"}, {"palmar", "plantar"})
 _MANY_GAPS = 4
-"""Above this many gaps on one card their order must be kept."""
+"""Gaps: a card with more of them needs its answers in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the right answer beside the same piece of what was typed."""
+    """A piece of the right answer, and the same piece of the typed one."""
 
     kind: str
     """`same`, `other`, `missing` (only in the right answer) or `extra` (only in the typed one)."""
@@ -58,7 +58,7 @@ _KINDS = {"equal": "same", "replace": "other", "insert": "missing", "delete": "e
 
 
 def check_text(card: Typed | Gap, text: str) -> Judgement:
-    """Right if it is the answer or an accepted one, up to a small typo."""
+    """Right if it is the answer or an accepted one, apart from a small typo."""
     accepted = _accepted(card)
     given = normal(text)
     if any(is_same(given, normal(candidate)) for candidate in accepted):
@@ -77,7 +77,7 @@ def _accepted(card: Typed | Gap) -> Sequence[str]:
 
 
 def normal(text: str) -> str:
-    """The text with everything set aside that does not matter."""
+    """The text without the differences that do not matter."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", "")
     folded = unicodedata.normalize("NFKD", plain)
     bare = "".join(character for character in folded if not unicodedata.combining(character))
@@ -88,19 +88,19 @@ def normal(text: str) -> str:
 
 
 def is_same(given: str, expected: str) -> bool:
-    """Whether two normalised texts say the same; `push up` and `pushup` do."""
+    """Whether two normalised texts are the same, apart from spaces within words."""
     if _digits(given) != _digits(expected):
         return False
     return given.replace(" ", "") == expected.replace(" ", "")
 
 
 def _between_numbers(words: list[str]) -> bool:
-    """Whether these are the words of a range, such as `2 to 3`."""
+    """Whether these words contain a range, such as `2 to 3`."""
     return sum(word.isdigit() for word in words) >= 2
 
 
 def singular(word: str) -> str:
-    """A word without its plural ending; both sides are treated alike, so roughness is no harm."""
+    """A word without its plural ending. Both sides are treated alike, so a rough rule is enough."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -109,9 +109,9 @@ def singular(word: str) -> str:
 
 
 def is_typo(given: str, expected: str) -> bool:
-    """Whether two normalised texts differ by slips only: one in 5 letters, two in 10, three in 18.
+    """Whether two normalised texts differ only by typos: one in 5 letters, two in 10, three in 18.
 
-    A swap of two neighbours is one slip. Any number must be the same on both sides.
+    Two swapped neighbours are one typo. Numbers must be the same on both sides.
     """
     if _digits(given) != _digits(expected) or _are_opposites(given, expected):
         return False
@@ -121,7 +121,7 @@ def is_typo(given: str, expected: str) -> bool:
 
 
 def _are_opposites(given: str, expected: str) -> bool:
-    """Whether two words differ by what turns one into its opposite, and not by a slip."""
+    """Whether two texts differ by a prefix that means the opposite."""
     words, others = given.split(), expected.split()
     if len(words) != len(others):
         return False
@@ -143,7 +143,7 @@ def _digits(text: str) -> list[str]:
 
 
 def compare(given: str, expected: str) -> tuple[Piece, ...]:
-    """Both texts cut into pieces that agree or differ, for a diff in colour and in words."""
+    """Both texts cut into pieces that agree or differ."""
     return tuple(
         Piece(
             _KINDS[code.tag],
@@ -155,7 +155,7 @@ def compare(given: str, expected: str) -> tuple[Piece, ...]:
 
 
 def differences(given: str, expected: str) -> list[str]:
-    """The diff in words: at most three pieces, and none when little is alike."""
+    """The differences in words: at most three, and none if the texts have little in common."""
     pieces = [piece for piece in compare(given, expected) if piece.kind != "same"]
     alike = sum(len(piece.expected) for piece in compare(given, expected) if piece.kind == "same")
     if len(pieces) > 3 or alike * 2 < len(expected):
@@ -168,12 +168,12 @@ def _in_words(piece: Piece) -> str:
         case "missing":
             return f"missing: {piece.expected.strip() or 'a space'}"
         case "extra":
-            return f"too much: {piece.given.strip() or 'a space'}"
+            return f"extra: {piece.given.strip() or 'a space'}"
         case _:
             return f"{piece.given} should be {piece.expected}"
 
 
 def _same_length_fold(text: str) -> str:
-    """Lower case where that keeps the length, so that places in it are places in the text."""
+    """The text in lower case if that keeps its length, so that positions stay the same."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text

@@ -1,6 +1,6 @@
-"""Parsed decks as JSON, so that a start reads no YAML. A cache: odd in any way, it is not there.
+"""Parsed decks as JSON, so that a start reads no YAML. Anything unexpected is a cache miss.
 
-A head with the ids of the cards, and then a line a card: most cards are not looked at in a session.
+A head with the ids of the cards, then one line a card, parsed only when the card is needed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quizapp.domain.cards.card import Card
 
 _KEPT = len(b"01234567 01234567\n")
-"""Where what is kept begins, behind the checksums of head and rows."""
+"""The offset of the head, after the checksums of head and rows."""
 _DECK_FIELDS = ("id", "title", "about", "source", "file")
 
 
@@ -38,20 +38,20 @@ class Cached:
     problems: tuple[Problem, ...]
     stamp: FileStamp
     digest: str
-    """Hash of the file's bytes: a file that was only touched need not be parsed."""
+    """Hash of the file's bytes: a file with a new time but the same bytes is not parsed again."""
 
 
 class DeckCache:
-    """One file a deck, in the user's cache folder; a failure to write it is no failure."""
+    """One file a deck, in the user's cache folder. Failing to write it is ignored."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:
         self._disk = disk
         self._folder = folder
 
     def find(self, path: Path, *, only_names: bool = False) -> Cached | None:
-        """What was kept for a deck file, however old.
+        """The cached parse of a deck file, however old.
 
-        `only_names` is for who will ask for no card: then those are not even looked through.
+        With `only_names`, for callers that need no card, the rows are not even checked.
         """
         try:
             data = self._disk.read(self._place(path))
@@ -74,8 +74,8 @@ class DeckCache:
             return None
 
     def keep(self, path: Path, cached: Cached) -> None:
-        """Keep a parsed file, in one step, so that another program never reads half of it."""
-        from quizapp.storage.decks.card_rows import row_of
+        """Cache a parsed file atomically, so that another program never reads half of it."""
+        from quizapp.storage.decks.card_rows import row_of  # only when cards are needed
 
         cards = cached.deck.cards if cached.deck else ()
         tags = [card.about.tags for card in cards]
@@ -88,13 +88,13 @@ class DeckCache:
 
     def _place(self, path: Path) -> Path:
         name = str(path).encode("utf-8", "surrogateescape")
-        # Two paths of one name would only take turns: the path stands in the file as well.
+        # Two paths with one hash would only replace each other, because the file names its path.
         return self._folder / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}.json"
 
 
 def digest_of(data: bytes) -> str:
-    """The hash by which a file is known again."""
-    import hashlib  # Slow to import, and needed for a deck that changed.
+    """The hash that identifies a file's bytes."""
+    import hashlib  # slow, and only a changed deck needs it
 
     return hashlib.sha256(data).hexdigest()
 
@@ -113,7 +113,7 @@ def _head_of(cached: Cached, path: str) -> dict[str, object]:
 
 
 def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None:
-    """The parsed file; `Any`, since the checksum vouches that this module wrote it."""
+    """The parsed file. `Any`, because the checksum proves that this module wrote it."""
     if value["format"] != FORMAT or value["path"] != path:
         return None
     problems = tuple(Problem(*row) for row in value["problems"])
@@ -125,14 +125,14 @@ def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None
 
 
 def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
-    """The tags of all cards: each set of them once, and which one a card has."""
+    """The tags of all cards: each distinct set once, and the index of the set of each card."""
     sets = list(dict.fromkeys(tags))
     places = {each: place for place, each in enumerate(sets)}
     return [sets, [places[each] for each in tags]]
 
 
 class _Rows:
-    """Behind checksums and head a line of tags, then a card a line; none is read unasked."""
+    """After the head, a line of tags and one line a card, each parsed on first access."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -149,7 +149,7 @@ class _Rows:
         return [sets[place] for place in places]
 
     def card(self, place: int) -> Card:
-        """The card of a place."""
-        from quizapp.storage.decks.card_rows import card_from
+        """The card at an index."""
+        from quizapp.storage.decks.card_rows import card_from  # only when cards are needed
 
         return card_from(*json.loads(self._lines[place + 1]))

@@ -1,4 +1,4 @@
-"""What is wrong with a card, in the words of its file and at the place of its keys."""
+"""The problems of a card, each at the position of its key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.storage.decks.nodes import HINT, BrokenNode, ListNode, MapNode, Nod
 from quizapp.storage.decks.problem import Problem
 
 MOST_CHOICES = 9
-"""One digit key a choice."""
+"""Each choice has one digit key."""
 
 _ALLOWED = {
     name: frozenset(field.name for field in fields(kind)) for name, kind in ENTRY_KINDS.items()
@@ -32,7 +32,7 @@ NEEDED = {
     "figure": ("a", "wrong"),
 }
 _OF_BASIC = frozenset({"id", "q", "a", "why", "source", "tags"})
-_SWITCHES = frozenset({"typed", "verdict", "reverse"})
+SWITCHES = frozenset({"typed", "verdict", "reverse"})
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
 _OTHER_WORDS = {
@@ -43,7 +43,7 @@ _OTHER_WORDS = {
     "tag": "tags",
     "choices": "wrong",
 }
-"""What people write when they do not know the key."""
+"""What people write instead of the key, and the key."""
 _WORDS = {"q": "question", "a": "answer", "cloze": "text", "why": "explanation"}
 LONGEST_ID = 80
 _ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
@@ -52,15 +52,15 @@ _ADVICE = {"q": "the question", "a": "the right answer", "wrong": "wrong ones"}
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be the id of a deck or a card."""
+    """Whether a text is a valid id of a deck or a card."""
     return _ID.fullmatch(text) is not None
 
 
 def kind_of_keys(card: MapNode) -> str:
-    """The card kind that the keys ask for, right or wrong."""
+    """The card kind that the keys indicate, even if they are wrong."""
     keys = card.values
     if keys.keys() <= _OF_BASIC and "a" in keys and isinstance(keys["a"][1], TextNode):
-        return "basic"  # The most common kind has the shortest way.
+        return "basic"  # The most common kind first.
     typed = keys.get("typed")
     said = typed[1].value if typed is not None and isinstance(typed[1], TextNode) else "no"
     has_many = "a" in keys and isinstance(keys["a"][1], ListNode)
@@ -68,7 +68,7 @@ def kind_of_keys(card: MapNode) -> str:
 
 
 def card_problems(card: MapNode) -> list[Problem]:
-    """Everything that is wrong with one card, in the order of its keys."""
+    """All problems of one card, in the order of its keys."""
     kind = kind_of_keys(card)
     found: list[Problem] = []
     if not _is_plain(card, kind):
@@ -79,7 +79,7 @@ def card_problems(card: MapNode) -> list[Problem]:
 
 
 def _is_plain(card: MapNode, kind: str) -> bool:
-    """Whether it is one of the many whose keys and values need no closer look."""
+    """The fast path: whether this is a plain card that needs no further checks."""
     allowed, values = _ALLOWED[kind], card.values
     for key, (_, node) in values.items():
         if key not in allowed or not _is_fine(key, node):
@@ -88,10 +88,10 @@ def _is_plain(card: MapNode, kind: str) -> bool:
 
 
 def _is_fine(key: str, node: Node) -> bool:
-    """A text that begins with a letter or a digit is not blank."""
+    """Whether it is a text that begins with a letter or a digit, and so is not blank."""
     if isinstance(node, TextNode):
         value = node.value
-        if value is None or not value[:1].isalnum() or key in _SWITCHES:
+        if value is None or not value[:1].isalnum() or key in SWITCHES:
             return False
         return key != "id" or is_id(value)
     if isinstance(node, ListNode) and key in LISTS:
@@ -101,12 +101,12 @@ def _is_fine(key: str, node: Node) -> bool:
 
 
 def switch(value: str) -> bool:
-    """Yes or no, as a deck writes it."""
+    """Whether it is a yes or a no, as written in a deck."""
     return value.lower() in _YES
 
 
 def closest(key: str, known: Iterable[str], others: Mapping[str, str]) -> str:
-    """The key that was probably meant, or nothing."""
+    """The key that was probably meant, or an empty text."""
     close = difflib.get_close_matches(key.lower(), [*known, *others], n=1)
     return others.get(close[0], close[0]) if close else ""
 
@@ -131,7 +131,7 @@ def _key_problems(card: MapNode, kind: str) -> Iterator[Problem]:
 
 
 def _missing(card: MapNode, kind: str) -> Iterator[Problem]:
-    """Keys that are not there; one that is only misspelt has been named already."""
+    """Problems of missing keys; a misspelt key has been reported already."""
     misspelt = {_guess(key) for key in card.values if key not in _KNOWN}
     for key in NEEDED[kind]:
         if key not in card.values and key not in misspelt:
@@ -156,16 +156,20 @@ def _shape_problems(key: str, value: Node) -> Iterator[Problem]:
         if key not in LISTS and key != "a":
             yield Problem(value.line, value.column, f"{word} must be one text, not a list")
             return
-        if not value.values:
-            yield Problem(value.line, value.column, f"{word} is empty")
-        for item in value.values:
-            if isinstance(item, ListNode | MapNode):
-                said = f"a text was expected in the list of {word}; {HINT}"
-                yield Problem(item.line, item.column, said)
-            elif isinstance(item, TextNode) and (item.value is None or is_blank(item.value)):
-                yield Problem(item.line, item.column, f"{word} has an empty line in its list")
+        yield from _list_problems(word, value)
     elif isinstance(value, TextNode):
         yield from _text_problems(key, word, value)
+
+
+def _list_problems(word: str, texts: ListNode) -> Iterator[Problem]:
+    if not texts.values:
+        yield Problem(texts.line, texts.column, f"{word} is empty")
+    for item in texts.values:
+        if isinstance(item, ListNode | MapNode):
+            said = f"a text was expected in the list of {word}; {HINT}"
+            yield Problem(item.line, item.column, said)
+        elif isinstance(item, TextNode) and (item.value is None or is_blank(item.value)):
+            yield Problem(item.line, item.column, f"{word} has an empty line in its list")
 
 
 def _text_problems(key: str, word: str, text: TextNode) -> Iterator[Problem]:
@@ -173,7 +177,7 @@ def _text_problems(key: str, word: str, text: TextNode) -> Iterator[Problem]:
         yield Problem(text.line, text.column, f"{word} is empty")
     elif is_blank(text.value):
         yield Problem(text.line, text.column, f"blank {word}")
-    elif key in _SWITCHES and text.value.lower() not in _YES | _NO:
+    elif key in SWITCHES and text.value.lower() not in _YES | _NO:
         said = f"{word} is yes or no, not '{clean_line(text.value)[:40]}'"
         yield Problem(text.line, text.column, said)
     elif key == "id" and not is_id(text.value):
@@ -183,19 +187,7 @@ def _text_problems(key: str, word: str, text: TextNode) -> Iterator[Problem]:
 def _sense_problems(card: MapNode, kind: str) -> Iterator[Problem]:
     match kind:
         case "cloze":
-            at = card.values["cloze"][1]
-            gaps = list(GAP.finditer(at.value or "")) if isinstance(at, TextNode) else []
-            opened = at.value.count("{{") if isinstance(at, TextNode) and at.value else 0
-            if gaps and opened != len(gaps):
-                yield Problem(at.line, at.column, "a gap is not closed, or has an empty hint")
-            if not gaps:
-                yield Problem(at.line, at.column, "no gap; write one as {{answer}}")
-            if any(is_blank(gap["text"]) or _BARE_NUMBER.fullmatch(gap["text"]) for gap in gaps):
-                yield Problem(at.line, at.column, "a gap without an answer")
-            if "accept" in card.values and len(gaps) > 1:
-                key = card.values["accept"][0]
-                said = "'accept' would count for every gap; it goes with a single one"
-                yield Problem(key.line, key.column, said)
+            yield from _cloze_problems(card)
         case "order":
             yield from _order_problems(card.values["order"][1])
         case "choice" | "choices":
@@ -204,17 +196,33 @@ def _sense_problems(card: MapNode, kind: str) -> Iterator[Problem]:
             yield from _choice_problems(card)
             yield from _figure_problems(card)
         case "basic" if isinstance(card.values["a"][1], ListNode):
-            at = card.values["a"][1]
+            answers = card.values["a"][1]
             said = "'a' is a list; add 'wrong:' for a choice, or use 'order:'"
-            yield Problem(at.line, at.column, said)
+            yield Problem(answers.line, answers.column, said)
         case _:
-            if isinstance(card.values.get("a", (None, None))[1], ListNode):
-                at = card.values["a"][1]
-                yield Problem(at.line, at.column, "answer must be one text, not a list")
+            answer = card.values.get("a", (None, None))[1]
+            if isinstance(answer, ListNode):
+                yield Problem(answer.line, answer.column, "answer must be one text, not a list")
+
+
+def _cloze_problems(card: MapNode) -> Iterator[Problem]:
+    at = card.values["cloze"][1]
+    text = at.value or "" if isinstance(at, TextNode) else ""
+    gaps = list(GAP.finditer(text))
+    if gaps and text.count("{{") != len(gaps):
+        yield Problem(at.line, at.column, "a gap is not closed, or has an empty hint")
+    if not gaps:
+        yield Problem(at.line, at.column, "no gap; write one as {{answer}}")
+    if any(is_blank(gap["text"]) or _BARE_NUMBER.fullmatch(gap["text"]) for gap in gaps):
+        yield Problem(at.line, at.column, "a gap without an answer")
+    if "accept" in card.values and len(gaps) > 1:
+        key = card.values["accept"][0]
+        said = "'accept' would count for every gap; it goes with a single one"
+        yield Problem(key.line, key.column, said)
 
 
 def _figure_problems(card: MapNode) -> Iterator[Problem]:
-    """A figure lights one muscle group that it knows, and asks for one answer."""
+    """Problems of a figure: it shows one known muscle group and asks for one answer."""
     at = card.values["figure"][1]
     key = at.value or "" if isinstance(at, TextNode) else ""
     if muscle_of(key) is None:
@@ -250,7 +258,7 @@ def _choice_problems(card: MapNode) -> Iterator[Problem]:
 
 
 def texts_of(node: Node) -> list[str]:
-    """The texts of a list, or of one text that stands for a list of one."""
+    """The texts of a list; a single text counts as a list of one."""
     if isinstance(node, TextNode):
         return [node.value or ""]
     if isinstance(node, ListNode):
@@ -259,7 +267,7 @@ def texts_of(node: Node) -> list[str]:
 
 
 def name_of(card: MapNode) -> str:
-    """A card as a message calls it."""
+    """The name of a card in a message."""
     at = card.values.get("id")
     if at is not None and isinstance(at[1], TextNode) and at[1].value:
         return f"card '{clean_line(at[1].value)[:60]}'"

@@ -1,8 +1,8 @@
-"""YAML as a deck needs it: texts, lists and keys, each with its place in the file.
+"""The YAML of decks: texts, lists and mappings, each with its position in the file.
 
-Every scalar is the text that was typed (`NO`, `1.10` and dates stay as they are); only a plain `~`
-or `null` is empty. Anchors, aliases and tags are refused: a deck has no use for them, and a hostile
-one has. The events come from libyaml, and nothing is constructed from them but plain values.
+Every scalar is the text as typed (`NO`, `1.10` and dates are not converted); only a plain `~` or
+`null` is empty. Anchors, aliases and tags are refused: decks do not need them, and hostile files
+abuse them. The events come from libyaml, and only plain values are built from them.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ HINT = "put the text in double quotes"
 
 
 _tuple = tuple.__new__
-"""What a named tuple's own constructor calls in the end."""
+"""The constructor that a named tuple's own one calls."""
 
 
-# Named tuples, which are made in a third of the time of frozen dataclasses: a deck of ten thousand
-# cards has a hundred thousand of them.
+# Named tuples, because they are built three times faster than frozen dataclasses: a deck of ten
+# thousand cards has a hundred thousand of them.
 class TextNode(NamedTuple):
     """A scalar; None is empty."""
 
@@ -51,7 +51,7 @@ class ListNode(NamedTuple):
 
 
 class MapNode(NamedTuple):
-    """Keys and what they hold."""
+    """A mapping of keys to values."""
 
     values: dict[str, tuple[TextNode, Node]]
     line: int
@@ -59,7 +59,7 @@ class MapNode(NamedTuple):
 
 
 class BrokenNode(NamedTuple):
-    """Something that was refused; its problem is on the list."""
+    """A refused node; its problem has been reported."""
 
     line: int
     column: int
@@ -70,7 +70,7 @@ Node: TypeAlias = TextNode | ListNode | MapNode | BrokenNode
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A file's root, or None for an empty file or one that is no YAML; and what was refused."""
+    """The root, None if the file is empty or is not YAML, and the problems."""
 
     root: Node | None
     problems: tuple[Problem, ...]
@@ -85,7 +85,7 @@ class _Refused(Exception):
 
 
 def read_tree(data: bytes) -> Tree:
-    """The nodes of a file. Never raises for what the file holds."""
+    """The nodes of a file. Never raises, whatever the file holds."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,7 +93,7 @@ def read_tree(data: bytes) -> Tree:
     if "\0" in text:
         return Tree(None, (_not_utf8(data, data.index(b"\0")),))
     if CONTROL.search(text):
-        # YAML refuses such characters wherever they stand; line by line, no place is moved far.
+        # YAML refuses these characters anywhere. Removing them line by line keeps positions close.
         text = "\n".join(clean(line) for line in text.split("\n"))
     walker = _Walker(text)
     try:
@@ -116,12 +116,12 @@ def _not_utf8(data: bytes, place: int) -> Problem:
 
 
 class _Walker:
-    """From events to nodes. Most events are short plain scalars, which have the shortest way."""
+    """Builds nodes from events. Most events are short plain scalars, handled first."""
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
         self._next: Callable[[], Any] = LOADER(text).get_event
-        """The next event at each call; None after the last."""
+        """Returns the next event at each call; None after the last."""
 
     def walk(self) -> Node | None:
         root: Node | None = None
@@ -236,7 +236,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
 
 
 def _hint(lines: list[str], line: int) -> str:
-    """Advice for the mistakes that people make: tabs, and signs that mean something to YAML."""
+    """Advice for common mistakes: tabs, and characters that have a meaning in YAML."""
     near = [lines[place] for place in (line - 1, line - 2) if 0 <= place < len(lines)]
     if any("\t" in text[: len(text) - len(text.lstrip())] for text in near):
         return "; indent with spaces, not with tabs"

@@ -1,4 +1,4 @@
-"""Something wrong in a deck file; kept apart from the YAML, which is slow to import."""
+"""A problem in a deck file; a module of its own, because the YAML library is slow to import."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at a place; lines and columns count from 1."""
+    """A problem at a position; lines and columns count from 1."""
 
     line: int
     column: int

@@ -1,32 +1,20 @@
-"""A deck file into a deck, and everything that is wrong with it, each at its place."""
+"""Reads a deck file: the deck, and all problems with their positions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TypeAlias
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.cards.entry import (
-    LISTS,
-    BasicEntry,
-    ChoiceEntry,
-    ChoicesEntry,
-    ClozeEntry,
-    Entry,
-    FigureEntry,
-    OrderEntry,
-    TypedEntry,
-    VerdictEntry,
-    cards_of,
-    entry_id,
-)
+from quizapp.domain.cards.entry import ENTRY_KINDS, LISTS, Entry, cards_of, entry_id
 from quizapp.domain.text import clean_line
+from quizapp.storage import gc
 from quizapp.storage.decks.checks import (
     LONGEST_ID,
+    SWITCHES,
     card_problems,
     closest,
     is_id,
@@ -36,10 +24,6 @@ from quizapp.storage.decks.checks import (
 )
 from quizapp.storage.decks.nodes import BrokenNode, ListNode, MapNode, Node, TextNode, read_tree
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.gc import without_collector
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 _DECK_KEYS = ("deck", "title", "about", "source", "cards")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
@@ -49,13 +33,13 @@ Positions: TypeAlias = Mapping[str, tuple[int, int]]
 
 
 class KeyPositions(Mapping[str, Positions]):
-    """Where the keys of entries stand; worked out for those that are asked about."""
+    """The positions of the keys of entries, computed on demand."""
 
     def __init__(self, nodes: Mapping[str, MapNode]) -> None:
         self._nodes = nodes
 
     def __getitem__(self, entry: str) -> Positions:
-        """Of one entry; its own place stands under the empty key."""
+        """The positions in one entry; its own is under the empty key."""
         card = self._nodes[entry]
         positions = {key: (at.line, at.column) for key, (at, _) in card.values.items()}
         return {"": (card.line, card.column), **positions}
@@ -71,36 +55,36 @@ class KeyPositions(Mapping[str, Positions]):
 
 @dataclass(frozen=True, slots=True)
 class DeckFile:
-    """What one file holds."""
+    """The content of one file."""
 
     deck: Deck | None
-    """None when not even its frame could be read."""
+    """None if not even the frame of the file could be read."""
     problems: tuple[Problem, ...]
     positions: KeyPositions
-    """For each entry's id (`deck/entry`), where its keys stand."""
+    """The positions of keys for each entry id (`deck/entry`)."""
     entries: Mapping[str, Entry]
-    """Each entry by the same id."""
+    """The entries by id (`deck/entry`)."""
 
 
 def read_deck(path: Path, data: bytes) -> DeckFile:
-    """The deck of a file's bytes. Never raises for what they hold."""
-    with without_collector():
+    """The deck of a file's bytes. Never raises, whatever they hold."""
+    with gc.pause():
         return _Reader(path).read(data)
 
 
 def read_cards(path: Path, data: bytes) -> tuple[Deck | None, tuple[Problem, ...]]:
-    """The deck and its problems alone; where things stand in the file is forgotten at once."""
-    with without_collector():
+    """Only the deck and its problems; the positions are released at once."""
+    with gc.pause():
         return _cards(_Reader(path).read(data))
 
 
-# A call of its own, so that the file's places are gone before garbage is looked for again.
+# A call of its own, so that the nodes are freed before the garbage collector runs again.
 def _cards(file: DeckFile) -> tuple[Deck | None, tuple[Problem, ...]]:
     return file.deck, file.problems
 
 
 def id_of_stem(path: Path) -> str:
-    """The deck id of a file that gives none."""
+    """The deck id of a file that states none."""
     return _NOT_ID.sub("-", path.stem.lower()).strip("-")[:LONGEST_ID].strip("-") or "deck"
 
 
@@ -177,10 +161,10 @@ class _Reader:
             if not isinstance(node, BrokenNode):
                 self._say(node, "'cards' must be a list; begin each card with '- '")
             return []
-        # Broken parts are told when the file is read: without a word of that, there are none.
+        # Broken nodes are reported during parsing: no problems so far means none are broken.
         is_whole = not self._problems
         good = [card for card in node.values if self._is_good(card, is_whole=is_whole)]
-        return list(self._validated([card for card in good if isinstance(card, MapNode)], deck))
+        return list(self._unique([card for card in good if isinstance(card, MapNode)], deck))
 
     def _is_good(self, card: Node, *, is_whole: bool) -> bool:
         if isinstance(card, BrokenNode):
@@ -192,8 +176,8 @@ class _Reader:
         self._problems.extend(found)
         return not found and (is_whole or not _has_broken(card))
 
-    def _validated(self, cards: list[MapNode], deck: str) -> Iterator[Entry]:
-        entries = _entries_adapter().validate_python([_plain(card) for card in cards])
+    def _unique(self, cards: list[MapNode], deck: str) -> Iterator[Entry]:
+        entries = [_entry_of(card) for card in cards]
         seen: dict[str, MapNode] = {}
         for card, entry in zip(cards, entries, strict=True):
             name = entry_id(entry)
@@ -209,11 +193,11 @@ class _Reader:
 
 
 def read_card(card: MapNode) -> tuple[Entry | None, list[Problem]]:
-    """One card that stands in no file: what it makes, or what is wrong with it."""
+    """The entry of one card outside any file, or its problems."""
     problems = card_problems(card)
     if problems:
         return None, problems
-    return _entries_adapter().validate_python([_plain(card)])[0], []
+    return _entry_of(card), []
 
 
 def _has_broken(card: MapNode) -> bool:
@@ -227,37 +211,20 @@ def _has_broken(card: MapNode) -> bool:
     )
 
 
-def _plain(card: MapNode) -> dict[str, object]:
-    """A checked card as plain values, with its kind."""
-    plain: dict[str, object] = {"kind": kind_of_keys(card)}
-    for key, (_, node) in card.values.items():
-        if key == "typed" and plain["kind"] == "basic":
-            continue
-        if isinstance(node, ListNode) or key in LISTS:
-            plain[key] = [text.strip() for text in texts_of(node)]
-        elif isinstance(node, TextNode) and node.value is not None:
-            text = node.value.strip()
-            plain[key] = switch(text) if key in ("typed", "verdict", "reverse") else text
-    return plain
+def _entry_of(card: MapNode) -> Entry:
+    """The entry of a card whose keys and values passed the checks."""
+    kind = kind_of_keys(card)
+    values = {
+        key: _value_of(key, node)
+        for key, (_, node) in card.values.items()
+        if (key, kind) != ("typed", "basic")
+    }
+    make: Callable[..., Entry] = ENTRY_KINDS[kind]
+    return make(**values)
 
 
-@cache
-def _entries_adapter() -> TypeAdapter[list[Entry]]:
-    """The check of plain values, built on first use: the kind's name chooses the dataclass."""
-    from pydantic import Discriminator, Tag, TypeAdapter
-
-    def kind(value: dict[str, object]) -> str:
-        return str(value["kind"])
-
-    entry = Annotated[
-        Annotated[BasicEntry, Tag("basic")]
-        | Annotated[TypedEntry, Tag("typed")]
-        | Annotated[ChoiceEntry, Tag("choice")]
-        | Annotated[FigureEntry, Tag("figure")]
-        | Annotated[ChoicesEntry, Tag("choices")]
-        | Annotated[VerdictEntry, Tag("true-false")]
-        | Annotated[ClozeEntry, Tag("cloze")]
-        | Annotated[OrderEntry, Tag("order")],
-        Discriminator(kind),
-    ]
-    return TypeAdapter(list[entry])
+def _value_of(key: str, node: Node) -> str | bool | tuple[str, ...]:
+    texts = tuple(text.strip() for text in texts_of(node))
+    if isinstance(node, ListNode) or key in LISTS:
+        return texts
+    return switch(texts[0]) if key in SWITCHES else texts[0]

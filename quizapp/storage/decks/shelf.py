@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 ENDINGS = frozenset({".yaml", ".yml"})
 MOST_FILES = 1000
-"""Deck files read in one folder; more is a mistake, or meant to harm."""
+"""At most this many deck files are read in one folder; more is a mistake or an attack."""
 LARGEST_DECK = 64 << 20
 
 
 class Shelf:
-    """The port `DeckShelf`: reads when it is first asked."""
+    """The port `DeckShelf`: reads the decks on first access."""
 
     def __init__(
         self,
@@ -43,11 +43,11 @@ class Shelf:
         self._cache = cache
         self._folders = folders
         self._shipped = shipped
-        """The folder of the decks that come with the program: never written, an edit is a copy."""
+        """The folder of the shipped decks, which are never written: an edit is saved in a copy."""
         self._own = own
         """The folder for such copies."""
         self._only_names = only_names
-        """Nobody will ask these decks for a card."""
+        """No card of these decks will be needed, only their names."""
         self._files: list[ShelfFile] | None = None
         self._skipped: list[str] = []
 
@@ -66,13 +66,13 @@ class Shelf:
 
     @property
     def problems(self) -> Sequence[str]:
-        """What was left out, one line each."""
+        """What is wrong with deck files, one line each."""
         said = [_summary(file) for file in self.files() if file.problems]
         return [*said, *self.skipped]
 
     @property
     def summary(self) -> str:
-        """The same in one short sentence; empty when nothing is wrong."""
+        """The problems in one short sentence; empty if there are none."""
         bad = [clean_line(file.path.name) for file in self.files() if file.problems]
         if not bad and not self._skipped:
             return ""
@@ -81,24 +81,24 @@ class Shelf:
 
     @property
     def skipped(self) -> Sequence[str]:
-        """The files and links that were not even read, one line each."""
+        """The files and links that were not read at all, one line each."""
         self.files()
         return self._skipped
 
     @cached_property
     def editor(self) -> DeckEditor:
-        """What edits these decks."""
-        from quizapp.storage.decks.editing.editor import ShelfEditor
+        """The editor of these decks."""
+        from quizapp.storage.decks.editing.editor import ShelfEditor  # only to edit
 
         return ShelfEditor(self._disk, self, shipped=self._shipped, own=self._own)
 
     def read_anew(self) -> None:
-        """Look at the files again when next asked."""
+        """Read the files again on the next access."""
         self._files = None
         self._skipped = []
 
     def _with_copies(self, files: Sequence[ShelfFile]) -> Iterator[ShelfFile]:
-        """The learner's copy of a deck of the program's takes its place."""
+        """Leave out shipped decks of which the learner has a copy."""
         shipped = {file.id for file in files if file.id and file.path.parent == self._shipped}
         mine = (file for file in reversed(files) if file.path.parent == self._own)
         copies = {file.id: file for file in mine if file.id in shipped}
@@ -109,7 +109,7 @@ class Shelf:
                 yield file
 
     def _listed(self, folder: Path) -> list[Path]:
-        """The deck files of a folder, or none and the reason why."""
+        """The deck files of a folder, or a problem that says why there are none."""
         try:
             return list(self._paths(folder))
         except OSError as error:
@@ -117,9 +117,9 @@ class Shelf:
             return []
 
     def _paths(self, folder: Path) -> Iterator[Path]:
-        """The deck files of a folder; links that lead out of it are skipped and counted."""
+        """The deck files of a folder; links that lead outside are skipped and counted."""
         if not folder.is_dir():
-            yield folder  # A file, or what is neither: reading it says why it can't be one.
+            yield folder  # Anything but a folder: if it is no file, reading it reports that.
             return
         names = [name for name in self._disk.names(folder) if Path(name).suffix in ENDINGS]
         inside = [name for name in names if _stays_inside(folder, name)]
@@ -153,11 +153,13 @@ class Shelf:
         data = self._disk.read(path, follow=True)
         digest = digest_of(data)
         if self._only_names and old is not None:
-            old = self._cache.find(path)  # Its cards were not looked through, and are kept anew.
+            old = self._cache.find(
+                path
+            )  # Its rows were not checked, so the file is parsed and cached again.
         if old is not None and old.digest == digest:
             fresh = replace(old, stamp=stamp)
         else:
-            from quizapp.storage.decks.reader import read_cards
+            from quizapp.storage.decks.reader import read_cards  # only for a changed file
 
             fresh = Cached(*read_cards(path, data), stamp, digest)
         self._cache.keep(path, fresh)

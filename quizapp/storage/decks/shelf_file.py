@@ -1,4 +1,4 @@
-"""One deck file of the shelf, and what came of reading it."""
+"""One deck file of the shelf, with the result of reading it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizapp.storage.decks.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class ShelfFile:
-    """One deck file and what came of it."""
+    """One deck file with its deck or its problems."""
 
     path: Path
     deck: Deck | None
@@ -19,11 +19,11 @@ class ShelfFile:
 
     @property
     def id(self) -> str:
-        """The deck's id; empty where there is none."""
+        """The deck's id; empty without a deck."""
         return self.deck.id if self.deck else ""
 
     @property
     def anonymous(self) -> int:
-        """How many entries have no id of their own."""
+        """How many entries have no explicit id."""
         cards = self.deck.cards if self.deck else ()
         return len({card.about.entry for card in cards if "/~" in card.about.id})

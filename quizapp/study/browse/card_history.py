@@ -1,4 +1,4 @@
-"""What was done with one card, from the first answer on."""
+"""The history of one card, from its first answer on."""
 
 from __future__ import annotations
 
@@ -22,10 +22,13 @@ from quizapp.scheduling.wording import length_in_words
 from quizapp.study.log.fold import Model, state_after, state_after_quiz
 from quizapp.study.log.progress import in_order
 
+WHAT_WORDS = {"let in": "unsuspended"}
+"""Words for people, where they differ from the stable ones in JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that was done with a card, and still counts."""
+    """One event about a card that was not undone."""
 
     at: int
     """Milliseconds since 1970."""
@@ -36,20 +39,20 @@ class HistoryEntry:
     ms: int | None = None
     """How long the answer took."""
     recall: float | None = None
-    """How likely it was to be recalled, just before; None if it was new."""
+    """The predicted recall just before the answer; None if the card was new."""
     due: Seconds | None = None
-    """When it was to come back."""
+    """The due time that followed."""
 
 
 def history(card: str, events: Iterable[Event], model: Model = strengthened) -> list[HistoryEntry]:
-    """The past of a card, oldest first, from its events in any order, undos among them."""
+    """The history of a card, oldest first, from its events and the undos in any order."""
     state = CardState()
     found: list[HistoryEntry] = []
     applied: set[str] = set()
     for event in in_order(events):
         if isinstance(event.payload, QuizApplied):
             if event.payload.attempt in applied:
-                continue  # An attempt takes effect once, the first time.
+                continue  # Only the first application of an attempt takes effect.
             applied.add(event.payload.attempt)
         before, state = state, _after(card, state, event, model)
         found.extend(_history(card, event, before, state))
@@ -57,11 +60,12 @@ def history(card: str, events: Iterable[Event], model: Model = strengthened) -> 
 
 
 def history_words(past: HistoryEntry) -> str:
-    """`2026-11-03  good        5.2 s  recall 87%   back in 8 days`."""
+    """`2026-11-03  good          5.2 s  recall 87%   back in 8 days`."""
     took = "" if past.ms is None else f"{past.ms / 1000:.1f} s"
     known = "" if past.recall is None else f"recall {past.recall:.0%}"
     back = "" if past.due is None else f"back in {length_in_words(past.due - past.at / 1000)}"
-    return f"{iso_day(past.day)}  {past.what:<9} {took:>7}  {known:<11}  {back}".rstrip()
+    what = WHAT_WORDS.get(past.what, past.what)
+    return f"{iso_day(past.day)}  {what:<11} {took:>7}  {known:<11}  {back}".rstrip()
 
 
 def _after(card: str, state: CardState, event: Event, model: Model) -> CardState:
@@ -87,16 +91,22 @@ def _history(
             what = Grade(payload.grade).name.lower()
             known = _recall(before, event.day)
             yield HistoryEntry(event.at, event.day, what, payload.ms, known, _due(after))
-        case Suspended():
-            yield HistoryEntry(event.at, event.day, "suspended" if payload.on else "let in")
-        case Buried():
-            yield HistoryEntry(event.at, event.day, "buried")
-        case Marked():
-            yield HistoryEntry(event.at, event.day, "marked" if payload.on else "unmarked")
-        case Reset():
-            yield HistoryEntry(event.at, event.day, "reset")
+        case Suspended() | Buried() | Marked() | Reset():
+            yield HistoryEntry(event.at, event.day, _what(payload))
         case _:
             return
+
+
+def _what(payload: Suspended | Buried | Marked | Reset) -> str:
+    match payload:
+        case Suspended():
+            return "suspended" if payload.on else "let in"
+        case Marked():
+            return "marked" if payload.on else "unmarked"
+        case Buried():
+            return "buried"
+        case Reset():
+            return "reset"
 
 
 def _changes(card: str, payload: QuizApplied) -> Iterator[QuizChange]:

@@ -1,4 +1,4 @@
-"""One card as a row: what it is and what is remembered of it, the same for JSON and for people."""
+"""One card as a row: its texts and the state of its memory, for JSON and for the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The orders in which cards that were found can stand."""
+"""The orders in which found cards can be listed."""
 
 from __future__ import annotations
 

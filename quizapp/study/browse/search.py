@@ -1,7 +1,7 @@
 """The search language: `deck:faq tag:calves is:due recall<0.8 -is:new "lower leg"`.
 
-All terms must hold. A word is looked for in question, answer, tags and id; `-` before a term turns
-it around. Terms that ask for the memory of a card look at it only for cards that pass the others.
+All terms must match. A word is searched in question, answer, tags and id; `-` negates a term. Terms
+about the memory of a card are checked last, only for cards that match the others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from quizapp.domain.cards.card import KINDS, Card, answer_text, kind_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.lazy_sequence import OnDemand
+from quizapp.domain.lazy_sequence import LazySequence
 from quizapp.domain.memory import CardState, Day, New, phase_of
 from quizapp.errors import SearchError
 from quizapp.scheduling.memory_model import recall_on
@@ -34,16 +34,16 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """A card that can be found."""
+    """A card and its searchable text."""
 
     card: Card
     text: str
-    """Question, answer and tags, as they are compared."""
+    """Question, answer, tags and id, case-folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """What terms need besides the card."""
+    """What terms need besides the card: its state and the time."""
 
     states: States
     now: datetime
@@ -59,37 +59,37 @@ Test: TypeAlias = Callable[[SearchEntry, SearchContext], bool]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms that must all hold, the cheap ones first."""
+    """Terms that must all match, the cheap ones first."""
 
     tests: tuple[Test, ...] = ()
 
     def holds(self, entry: SearchEntry, context: SearchContext) -> bool:
-        """Whether a card is found."""
+        """Whether a card matches."""
         return all(test(entry, context) for test in self.tests)
 
 
-class Entries(OnDemand[SearchEntry]):
-    """Every card, made ready to be searched when it is first looked at."""
+class Entries(LazySequence[SearchEntry]):
+    """All cards; the searchable text of each is made on first use."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
-        self._places = [(deck, place) for deck in decks for place in range(len(deck.cards))]
+        self._places = [(deck, index) for deck in decks for index in range(len(deck.cards))]
         super().__init__(len(self._places), self._entry)
 
     def _entry(self, number: int) -> SearchEntry:
-        deck, place = self._places[number]
-        card = deck.cards[place]
+        deck, index = self._places[number]
+        card = deck.cards[index]
         return SearchEntry(card, _text(card))
 
 
 def entries_of(decks: Iterable[Deck]) -> Entries:
-    """Every card, ready to be searched."""
+    """All cards with their searchable text."""
     return Entries(decks)
 
 
 def search(
     entries: Sequence[SearchEntry], query: Query, context: SearchContext
 ) -> Sequence[SearchEntry]:
-    """The cards that are found, in their order."""
+    """The matching cards, in the order of the list."""
     if not query.tests:
         return entries
     if len(query.tests) == 1:  # As it is while a word is typed: half the time.
@@ -99,7 +99,7 @@ def search(
 
 
 def parse(text: str) -> Query:
-    """The query of what was typed. Raises SearchError."""
+    """The query for a typed text. Raises SearchError."""
     cheap: list[Test] = []
     costly: list[Test] = []
     for minus, field, sign, quoted, bare in _terms(text):
@@ -120,7 +120,7 @@ def _terms(text: str) -> Iterator[Sequence[str]]:
 
 
 def _test(field: str, sign: str, value: str) -> tuple[Test, bool]:
-    """One term, and whether it can be told from the card alone."""
+    """The test for one term, and whether it needs only the card."""
     if not field:
         wanted = value.casefold()
         return (lambda entry, _: wanted in entry.text), True
@@ -144,7 +144,7 @@ def _number_test(field: str, sign: str, value: str) -> Test:
     except ValueError:
         raise SearchError(f"'{field}{sign}' needs a number, not '{value}'") from None
     compare, measure = _COMPARE[sign], _BY_NUMBER[field]
-    # Equal is what would be written alike: `due=3` is between two and a half and three and a half.
+    # `=` compares rounded numbers: `due=3` matches from two and a half to three and a half.
     digits = len(value.removesuffix("%").partition(".")[2]) + 2 * value.endswith("%")
 
     def test(entry: SearchEntry, context: SearchContext) -> bool:
@@ -165,7 +165,7 @@ def _by_deck(value: str) -> tuple[Test, bool]:
 
 
 def _by_tag(value: str) -> tuple[Test, bool]:
-    """A tag, or what stands behind its colon: `tag:muscle:calves` or `tag:calves`."""
+    """A tag, or the part after its colon: `tag:muscle:calves` or `tag:calves`."""
 
     def test(entry: SearchEntry, _: SearchContext) -> bool:
         tags = [tag.casefold() for tag in entry.card.about.tags]

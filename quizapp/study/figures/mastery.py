@@ -1,26 +1,28 @@
-"""What is known of all cards on a study day, looked up once for every figure made of it."""
+"""How well each card is known on a study day: computed once, for every figure made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Probability
 from quizapp.scheduling.memory_model import recall
 from quizapp.study.log.states import MemorySummary, States
 
 MATURE = 21
-"""Days of stability from which on a card counts as mature."""
+"""Days: a card in review with at least this stability is mature."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecallToday:
-    """Of cards that nothing is said of, nothing is known."""
+    """A card missing from `memory_summaries` was never answered."""
 
     memory_summaries: Mapping[str, MemorySummary]
     recalls: Mapping[str, Probability]
-    """The chance that each is known."""
+    """The chance that each answered card is recalled today."""
     suspended: AbstractSet[str]
 
     def stage_of(self, card: str) -> str:
@@ -35,11 +37,29 @@ class RecallToday:
         return "mature" if summary.stability >= MATURE else "young"
 
 
+@dataclass(frozen=True, slots=True)
+class CardCounts:
+    """Cards by stage; a suspended card counts as nothing else."""
+
+    new: int = 0
+    learning: int = 0
+    young: int = 0
+    mature: int = 0
+    suspended: int = 0
+
+
 def recall_today(states: States, today: Day) -> RecallToday:
-    """What is known on a study day."""
-    memory_summaries = states.memory_summaries()
+    """How well each card is known on a study day."""
+    summaries = states.memory_summaries()
     recalls = {
-        card: recall(summary.stability, today - summary.day)
-        for card, summary in memory_summaries.items()
+        card: recall(summary.stability, today - summary.day) for card, summary in summaries.items()
     }
-    return RecallToday(memory_summaries, recalls, states.suspended())
+    return RecallToday(summaries, recalls, states.suspended())
+
+
+def count_cards(decks: Iterable[Deck], known: RecallToday) -> CardCounts:
+    """The cards of these decks by stage."""
+    stages: Counter[str] = Counter()
+    for deck in decks:
+        stages.update(map(known.stage_of, deck.ids))
+    return CardCounts(**stages)

@@ -15,7 +15,7 @@ from quizapp.study.log.progress_view import ProgressView
 
 
 class Level(IntEnum):
-    """How well a group is known, in words."""
+    """How well a group is known, in five levels."""
 
     NOT_SEEN = 0
     WEAK = 1
@@ -25,12 +25,12 @@ class Level(IntEnum):
 
     @property
     def word(self) -> str:
-        """In lower case."""
+        """The level as a word in lower case."""
         return self.name.lower().replace("_", " ")
 
 
 _FROM = ((0.9, Level.STRONG), (0.75, Level.GOOD), (0.5, Level.SHAKY))
-"""From which strength on a group has which level."""
+"""The least strength of each level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class MuscleGroup:
     cards: int
     seen: int
     due: int
-    """Cards in review or being learnt whose time has come."""
+    """Cards in review or in learning that are due."""
     strength: float
-    """The share of its cards that you would know now; a card never seen counts as not known."""
+    """The expected share of its cards recalled now; a card never seen counts as 0."""
 
     @property
     def level(self) -> Level:
-        """The strength in words."""
+        """The level of this strength."""
         if not self.seen:
             return Level.NOT_SEEN
         return next((level for least, level in _FROM if self.strength >= least), Level.WEAK)
@@ -56,13 +56,13 @@ class MuscleGroup:
 def muscle_groups(
     decks: Iterable[Deck], progress: ProgressView, now: datetime, zone: tzinfo | None
 ) -> list[MuscleGroup]:
-    """The groups that any card is about, from the top of the body down, the front first."""
+    """The groups that have cards, from the top of the body down, the front first."""
     today = calendar_of(progress, zone).day(now)
     return groups_of(decks, recall_today(progress.states, today), now)
 
 
 def groups_of(decks: Iterable[Deck], known: RecallToday, now: datetime) -> list[MuscleGroup]:
-    """The same, of what is known of all cards."""
+    """Likewise, from recall figures computed already."""
     by_tag: dict[str, list[str]] = {}
     for deck in decks:
         for card, tags in zip(deck.ids, deck.tags, strict=True):

@@ -1,17 +1,17 @@
-"""How the learning goes: the figures of `stats`, from the sums of the days and the states."""
+"""The figures of `stats`, from the sums of the days and the states of the cards."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.memory import Day, Seconds
+from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import date_of
-from quizapp.study.agenda import calendar_of, days_ahead
-from quizapp.study.figures.mastery import RecallToday, recall_today
+from quizapp.study.agenda import calendar_of
+from quizapp.study.figures.forecast import forecast
+from quizapp.study.figures.mastery import CardCounts, RecallToday, count_cards, recall_today
 from quizapp.study.figures.muscles import MuscleGroup, groups_of
 from quizapp.study.figures.overview import streak
 from quizapp.study.log.calibration import RecallBin
@@ -23,25 +23,14 @@ FORECAST_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What the seven study days from a Monday on add up to."""
+    """The totals of the seven study days from a Monday on."""
 
     answers: int
     seconds: float
     retention: float | None
-    """The share recalled of answers to cards in review; None without any."""
+    """The share of cards in review that were recalled; None without any."""
     predicted: float | None
-    """The share of them that the memory model expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardCounts:
-    """Cards by how far they have come; a suspended one counts as nothing else."""
-
-    new: int = 0
-    learning: int = 0
-    young: int = 0
-    mature: int = 0
-    suspended: int = 0
+    """The share that the memory model predicted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ class TagFigures:
     cards: int
     seen: int
     recall: float | None
-    """The mean recall of those that were seen."""
+    """The mean recall of the cards seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +57,11 @@ class Figures:
     forecast: dict[Day, int]
     tags: dict[str, TagFigures]
     predicted: float | None
-    """What the memory model expected in the place of `retention`."""
+    """The retention that the memory model predicted."""
     weeks: dict[Day, Week]
     """Keyed by the Monday."""
     calibration: tuple[RecallBin, ...]
-    """The bins with any answer, the least likely to be recalled first; of all time."""
+    """The bins that have answers, of all time, the lowest predicted recall first."""
     cards: CardCounts
     muscles: tuple[MuscleGroup, ...]
     today: Day
@@ -86,9 +75,9 @@ def figures(
     *,
     since: int | None = None,
 ) -> Figures:
-    """The figures up to now; `since` counts only so many study days, today the last of them.
+    """The figures up to now; `since` limits them to this many study days, today included.
 
-    The streaks, what lies ahead, the states of the cards and the calibration know no such limit.
+    The limit does not apply to streaks, forecast, cards by stage and calibration.
     """
     calendar = calendar_of(progress, zone)
     today = calendar.day(now)
@@ -97,6 +86,7 @@ def figures(
     days = {day: sums for day, sums in every.items() if since is None or day > today - since}
     run = streak(every, today)
     total = _total(days.values())
+    ahead = forecast(decks, known, calendar.begins(today), FORECAST_DAYS)
     return Figures(
         reviews=total.answers,
         retention=total.recalled / total.tested if total.tested else None,
@@ -106,11 +96,11 @@ def figures(
         seconds=total.ms / 1000,
         by_grade={1: total.again, 2: total.hard, 3: total.good, 4: total.easy},
         by_day={day: days[day].answers for day in sorted(days)},
-        forecast=_forecast(decks, known, calendar.begins(today), today),
+        forecast={Day(today + later): cards for later, cards in enumerate(ahead)},
         tags=_tags(decks, known),
         weeks=_weeks(days),
         calibration=tuple(each for each in progress.calibration.bins if each.answers),
-        cards=_cards(decks, known),
+        cards=count_cards(decks, known),
         muscles=tuple(groups_of(decks, known, now)),
         today=today,
     )
@@ -143,31 +133,6 @@ def _week(sums: DaySums) -> Week:
         sums.recalled / tested if tested else None,
         sums.predicted / tested / 1000 if tested else None,
     )
-
-
-def _cards(decks: Iterable[Deck], known: RecallToday) -> CardCounts:
-    found: Counter[str] = Counter()
-    for deck in decks:
-        found.update(map(known.stage_of, deck.ids))
-    return CardCounts(**found)
-
-
-def _forecast(
-    decks: Sequence[Deck], known: RecallToday, begins: Seconds, today: Day
-) -> dict[Day, int]:
-    """Cards that fall due on each of the days ahead; what is overdue is due today."""
-    ahead = dict.fromkeys((Day(today + place) for place in range(FORECAST_DAYS)), 0)
-    coming = Counter(
-        (summary.due, summary.phase == "review")
-        for deck in decks
-        for card in deck.ids
-        if (summary := known.memory_summaries.get(card)) and card not in known.suspended
-    )
-    for (due, in_days), cards in coming.items():
-        day = Day(today + days_ahead(due, begins, in_days=in_days))
-        if day in ahead:
-            ahead[day] += cards
-    return ahead
 
 
 def _tags(decks: Sequence[Deck], known: RecallToday) -> dict[str, TagFigures]:

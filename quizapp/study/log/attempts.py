@@ -1,4 +1,4 @@
-"""All attempts at quizzes, folded from their events, in the order of the log."""
+"""All attempts at quizzes, folded from their events in the order of the log."""
 
 from __future__ import annotations
 
@@ -20,38 +20,38 @@ from quizapp.domain.quiz_score import total_points
 from quizapp.domain.quiz_setup import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, setup_problem
 
 MOST_UNFINISHED = 20
-"""Attempts that can be gone on with; older ones are left for good."""
+"""Unfinished attempts that can be resumed; older ones are dropped."""
 MOST_RECENT = 3
-"""Finished attempts that are kept with every answer; of older ones the sums are enough."""
+"""Finished attempts kept with every answer; of older ones only the sums are kept."""
 LONGEST = 1000 * LONGEST_CLOCK * 365
-"""Milliseconds: no attempt takes a year."""
+"""Milliseconds: an upper bound for the times in events."""
 BINS = 10
-"""Tenths of the expected share right, for the calibration."""
+"""Bins of the calibration, each a tenth of the expected share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One attempt, with every answer as it stands."""
+    """One attempt, with its current answers."""
 
     id: str
     at: int
-    """Milliseconds: when it began."""
+    """When it started, in milliseconds since 1970."""
     day: Day
     opened: QuizOpened
     answers: Mapping[int, QuizAnswered] = field(default_factory=dict)
-    """The newest answer to each question, by its place."""
+    """The newest answer to each question, by number from 0."""
     used: int = 0
-    """Milliseconds on its clock."""
+    """Milliseconds used on its clock."""
     left: Mapping[int, int] = field(default_factory=dict)
-    """Milliseconds used on questions that were left open, by their place."""
+    """Milliseconds used on questions that were left open, by number."""
     counted: tuple[int, ...] | None = None
-    """The places that count; None while it goes on."""
+    """The questions that count; None while it is unfinished."""
 
     @property
-    def next_place(self) -> int:
-        """The first question without an answer; the number of questions when there is none."""
-        places = range(len(self.opened.cards))
-        return next((place for place in places if place not in self.answers), len(places))
+    def next_question(self) -> int:
+        """The first question without an answer; the number of questions if there is none."""
+        indexes = range(len(self.opened.cards))
+        return next((index for index in indexes if index not in self.answers), len(indexes))
 
     @property
     def is_late(self) -> bool:
@@ -60,29 +60,29 @@ class Attempt:
 
     def spent(self) -> dict[int, int]:
         """Milliseconds used on each question so far."""
-        return {**{place: answer.ms for place, answer in self.answers.items()}, **self.left}
+        return {**{index: answer.ms for index, answer in self.answers.items()}, **self.left}
 
     def with_answer(self, payload: QuizAnswered) -> Attempt:
-        """With one more answer, or another in place of an earlier one."""
+        """With one more answer, or an earlier one replaced."""
         answers = {**self.answers, payload.place: payload}
-        left = {place: ms for place, ms in self.left.items() if place != payload.place}
+        left = {index: ms for index, ms in self.left.items() if index != payload.place}
         return replace(self, answers=answers, left=left, used=max(self.used, payload.used))
 
     def with_pause(self, payload: QuizLeft) -> Attempt:
-        """Left in mid-question."""
+        """With the time used on a question left open."""
         left = {**self.left, payload.place: payload.ms}
         return replace(self, left=left, used=max(self.used, payload.used))
 
     def closed(self, payload: QuizClosed) -> Attempt:
-        """Over."""
-        places = range(len(self.opened.cards))
-        counted = tuple(sorted(place for place in set(payload.counted) if place in places))
+        """Finished."""
+        indexes = range(len(self.opened.cards))
+        counted = tuple(sorted(index for index in set(payload.counted) if index in indexes))
         return replace(self, counted=counted, used=max(self.used, payload.used))
 
 
 @dataclass(frozen=True, slots=True)
 class PastAttempt:
-    """What a finished attempt came to."""
+    """The sums of a finished attempt."""
 
     id: str
     at: int
@@ -95,19 +95,19 @@ class PastAttempt:
     """Thousandths of a question, added up."""
     points: int
     expected: int
-    """Thousandths of a question that were expected, added up."""
+    """Expected thousandths of a question, added up."""
     used: int
     """Milliseconds."""
 
     @property
     def accuracy(self) -> float:
-        """The share that was right."""
+        """The share that was right, from 0 to 1."""
         return self.credit / self.asked / 1000 if self.asked else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationBin:
-    """Questions that were expected to be right about equally often."""
+    """Questions with about the same expected share."""
 
     count: int = 0
     expected: int = 0
@@ -122,23 +122,23 @@ class CalibrationBin:
 
 @dataclass(slots=True)
 class Attempts:
-    """Every attempt: the last ones whole, all finished ones in sums."""
+    """All attempts: unfinished and newest ones with their answers, the rest as sums."""
 
     unfinished: dict[str, Attempt] = field(default_factory=dict)
-    """Attempts that were not finished, the newest last."""
+    """Unfinished attempts, the newest last."""
     recent: dict[str, Attempt] = field(default_factory=dict)
-    """The last finished ones, the newest last."""
+    """The newest finished attempts, the newest last."""
     past: list[PastAttempt] = field(default_factory=list)
     applied: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Attempt to the events that applied it; only the first has an effect."""
+    """The events that applied each attempt; only the first one has an effect."""
     mix_ups: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """How often the answer of the second card was given to the first, in finished attempts."""
+    """How often the second card's answer was given to the first one, in finished attempts."""
     calibration: list[CalibrationBin] = field(default_factory=lambda: [CalibrationBin()] * BINS)
     setup: QuizSetup | None = None
-    """How the last quiz that was chosen from the decks was set up."""
+    """The setup of the last quiz with questions from the decks."""
 
     def apply(self, event: Event, payload: QuizPayload) -> None:
-        """Take in what happened in a quiz."""
+        """Apply an event of a quiz."""
         if isinstance(payload, QuizOpened):
             if is_playable(payload):
                 self._open(Attempt(event.id, event.at, event.day, payload))
@@ -149,7 +149,7 @@ class Attempts:
         match payload:
             case QuizAnswered():
                 if 0 <= payload.place < len(attempt.opened.cards):
-                    self.unfinished[attempt.id] = attempt.with_answer(_sane(payload))
+                    self.unfinished[attempt.id] = attempt.with_answer(_clamped(payload))
             case QuizLeft():
                 ms, used = _in_range(payload.ms), _in_range(payload.used)
                 self.unfinished[attempt.id] = attempt.with_pause(replace(payload, ms=ms, used=used))
@@ -157,35 +157,35 @@ class Attempts:
                 self._close(attempt.closed(replace(payload, used=_in_range(payload.used))))
 
     def takes_effect(self, payload: QuizApplied) -> bool:
-        """Whether applying does anything: to apply twice is to apply once."""
+        """Whether applying has an effect: an attempt can be applied only once."""
         return payload.attempt not in self.applied
 
     def note_applied(self, event: str, payload: QuizApplied) -> None:
-        """Remember that an attempt was applied."""
+        """Note that an attempt was applied."""
         self.applied[payload.attempt] = (*self.applied.get(payload.attempt, ()), event)
 
     def forget_applied(self, attempt: str) -> bool:
-        """It was undone. False if another event applied it as well, and that one now counts."""
+        """Note that it was undone. False if another event applied it too and now takes effect."""
         return len(self.applied.pop(attempt, ())) == 1
 
     def newest_unfinished(self) -> Attempt | None:
-        """The attempt to go on with."""
+        """The attempt to resume; None if there is none."""
         return next(reversed(self.unfinished.values()), None)
 
     def newest_finished(self) -> Attempt | None:
-        """The attempt that was finished last."""
+        """The attempt finished last, if there is one."""
         return next(reversed(self.recent.values()), None)
 
     def attempt(self, name: str) -> Attempt | None:
-        """An attempt that is kept whole."""
+        """An attempt by id, if it is kept with its answers."""
         return self.unfinished.get(name) or self.recent.get(name)
 
     def like(self, setup: QuizSetup) -> list[PastAttempt]:
-        """The finished attempts that can be compared, the oldest first."""
+        """The finished attempts with this setup, the oldest first."""
         return [past for past in self.past if past.setup == setup]
 
     def look_alikes(self) -> list[tuple[str, str]]:
-        """Pairs of cards that were taken for each other, the most frequent first."""
+        """Pairs of cards that were mixed up, the most frequent first."""
         pairs: Counter[tuple[str, str]] = Counter()
         for (one, other), count in (*self.mix_ups.items(), *self._open_mistakes()):
             pairs[min(one, other), max(one, other)] += count
@@ -211,17 +211,17 @@ class Attempts:
         self.past.append(past_of(attempt))
         self.mix_ups.update(_mistakes(attempt))
         if attempt.opened.setup.source:
-            return  # Answers that were just shown say nothing of how good the predictions are.
-        for place in attempt.counted or ():
-            expected = expected_share(attempt.opened, place)
-            answer = attempt.answers.get(place)
+            return  # Answers that were just shown say nothing about the predictions.
+        for index in attempt.counted or ():
+            expected = expected_share(attempt.opened, index)
+            answer = attempt.answers.get(index)
             tenth = min(expected * BINS // 1000, BINS - 1)
             credit = answer.credit if answer else 0
             self.calibration[tenth] = self.calibration[tenth].plus(expected, credit)
 
 
 def is_playable(opened: QuizOpened) -> bool:
-    """Whether this program can make anything of it; a later one's modes it can't."""
+    """Whether this version knows the mode and can play the setup."""
     return opened.setup.mode in MODES and not setup_problem(opened.setup)
 
 
@@ -229,8 +229,8 @@ def _in_range(ms: int) -> int:
     return min(max(ms, 0), LONGEST)
 
 
-def _sane(payload: QuizAnswered) -> QuizAnswered:
-    """An answer with figures that can be: a log may have been edited."""
+def _clamped(payload: QuizAnswered) -> QuizAnswered:
+    """An answer with its numbers clamped, because a log may have been edited."""
     return replace(
         payload,
         credit=min(max(payload.credit, 0), 1000),
@@ -243,7 +243,7 @@ def _sane(payload: QuizAnswered) -> QuizAnswered:
 def past_of(attempt: Attempt) -> PastAttempt:
     """The sums of a finished attempt."""
     counted = attempt.counted or ()
-    answers = [attempt.answers[place] for place in counted if place in attempt.answers]
+    answers = [attempt.answers[index] for index in counted if index in attempt.answers]
     return PastAttempt(
         attempt.id,
         attempt.at,
@@ -253,14 +253,14 @@ def past_of(attempt: Attempt) -> PastAttempt:
         right=sum(answer.result == RIGHT for answer in answers),
         credit=sum(answer.credit for answer in answers),
         points=total_points(attempt.opened.setup, attempt.answers),
-        expected=sum(expected_share(attempt.opened, place) for place in counted),
+        expected=sum(expected_share(attempt.opened, index) for index in counted),
         used=attempt.used,
     )
 
 
-def expected_share(opened: QuizOpened, place: int) -> int:
-    """Thousandths; what the event of another version may lack counts as nothing expected."""
-    share = opened.expected[place] if place < len(opened.expected) else 0
+def expected_share(opened: QuizOpened, index: int) -> int:
+    """Thousandths; 0 if the event of another version has none."""
+    share = opened.expected[index] if index < len(opened.expected) else 0
     return min(max(share, 0), 1000)
 
 

@@ -1,19 +1,21 @@
-"""Is the memory model right about this learner? Predicted recall against what was recalled."""
+"""How accurate the memory model is for this learner: predicted recall against actual recall."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quizapp.errors import OddStates
 from quizapp.study.log.day_sums import DaySums
+from quizapp.study.log.state_rows import integer
 
 BINS = 20
-"""Each five per cent wide."""
+"""Each is five per cent wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecallBin:
-    """Answers to cards that were about equally likely to be recalled."""
+    """Answers to cards with about the same predicted recall."""
 
     answers: int = 0
     predicted: int = 0
@@ -21,7 +23,7 @@ class RecallBin:
     recalled: int = 0
 
     def plus(self, sums: DaySums, sign: int) -> RecallBin:
-        """With one more answer, or one less."""
+        """With one answer more (`sign` 1) or less (-1)."""
         return RecallBin(
             self.answers + sign,
             self.predicted + sign * sums.predicted,
@@ -31,12 +33,12 @@ class RecallBin:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """All bins, the least likely first."""
+    """All bins, the lowest predicted recall first."""
 
     bins: tuple[RecallBin, ...] = (RecallBin(),) * BINS
 
     def plus(self, sums: DaySums, sign: int = 1) -> Calibration:
-        """With one more answer to a card in review, or without one that was undone."""
+        """With one answer to a card in review added, or one that was undone removed."""
         place = min(sums.predicted * BINS // 1000, BINS - 1)
         changed = self.bins[place].plus(sums, sign)
         return Calibration((*self.bins[:place], changed, *self.bins[place + 1 :]))
@@ -46,8 +48,12 @@ class Calibration:
         return [[each.answers, each.predicted, each.recalled] for each in self.bins]
 
 
-def calibration_from(rows: Sequence[Sequence[int]]) -> Calibration:
-    """From plain values. Raises ValueError if there are not so many bins."""
-    if len(rows) != BINS:
-        raise ValueError("another number of bins")
-    return Calibration(tuple(RecallBin(*row) for row in rows))
+def calibration_from(rows: Sequence[Sequence[object]]) -> Calibration:
+    """From plain values. Raises OddStates."""
+    try:
+        bins = tuple(RecallBin(*map(integer, row)) for row in rows)
+    except TypeError:
+        raise OddStates from None
+    if len(bins) != BINS:
+        raise OddStates
+    return Calibration(bins)

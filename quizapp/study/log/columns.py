@@ -1,4 +1,4 @@
-"""States as columns: a value a card in each, all in one order."""
+"""Card states as columns: each has one value per card, all in the same order."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ COLUMNS = (
 
 
 class Columns(Mapping[str, list[object]]):
-    """States by what they consist of: a value a card in each column, all in one order."""
+    """Card states by column; each column has one value per card, all in the same order."""
 
     def some(self, name: str, rows: Sequence[int]) -> list[object]:
-        """Some values of a column."""
+        """The values of a column in some rows."""
         column = self[name]
         return [column[row] for row in rows]
 
@@ -35,7 +35,7 @@ class Columns(Mapping[str, list[object]]):
         return list(map(str, self["card"]))
 
     def may_hold(self, name: str, value: int) -> bool:
-        """False if no row of a column has a value, and that is quickly told."""
+        """False means that certainly no row of a column has this value."""
         return value in self[name]
 
 

@@ -1,4 +1,4 @@
-"""What the answers of one study day add up to."""
+"""The sums of the answers of one study day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from quizapp.domain.memory import Day
+from quizapp.errors import OddStates
+from quizapp.study.log.state_rows import integer
 
 
 @dataclass(frozen=True, slots=True)
 class DaySums:
-    """What one study day's counting answers add up to."""
+    """The sums of one study day, undone answers not counted."""
 
     new: int = 0
     """Cards answered for the first time."""
@@ -20,11 +22,11 @@ class DaySums:
     easy: int = 0
     ms: int = 0
     tested: int = 0
-    """Answers to cards that were in `review`."""
+    """Answers to cards in review."""
     recalled: int = 0
-    """Those of them that were not Again."""
+    """Answers to cards in review that were not Again."""
     predicted: int = 0
-    """Thousandths: how many of them the memory model expected, added up."""
+    """The predicted recall of cards in review, in thousandths, added up."""
 
     @property
     def answers(self) -> int:
@@ -32,7 +34,7 @@ class DaySums:
         return self.again + self.hard + self.good + self.easy
 
     def plus(self, other: DaySums, sign: int = 1) -> DaySums:
-        """Both together, or the difference with `sign` -1."""
+        """The sum of both; with `sign` -1 the difference."""
         return DaySums(*(getattr(self, name) + sign * getattr(other, name) for name in DAY_COLUMNS))
 
 
@@ -40,10 +42,13 @@ DAY_COLUMNS = tuple(field.name for field in fields(DaySums))
 NOTHING = DaySums()
 
 
-def days_from(columns: Mapping[str, Sequence[int]]) -> dict[Day, DaySums]:
-    """Sums by day, from their columns."""
-    rows = zip(*(columns[name] for name in DAY_COLUMNS), strict=True)
-    return {Day(day): DaySums(*row) for day, row in zip(columns["day"], rows, strict=True)}
+def days_from(columns: Mapping[str, Sequence[object]]) -> dict[Day, DaySums]:
+    """Sums by day, from their columns. Raises OddStates."""
+    try:
+        rows = zip(*(columns[name] for name in ("day", *DAY_COLUMNS)), strict=True)
+        return {Day(integer(day)): DaySums(*map(integer, row)) for day, *row in rows}
+    except (KeyError, TypeError, ValueError):
+        raise OddStates from None
 
 
 def day_columns(sums: Mapping[Day, DaySums]) -> dict[str, list[int]]:

@@ -1,8 +1,8 @@
-"""From events to what they add up to: the state of a card and the sums of a study day.
+"""From events to the state of a card and the sums of a study day.
 
 A card's state depends on its own events only. Stability and difficulty are computed from grades and
-days; the due time, phase and step are read from the event, where they were recorded when the answer
-was given: changed settings, time zone or load never rewrite the past.
+days. Due time, phase and step are read from the event, which recorded them when the answer was
+given: changed settings, time zones or load never rewrite the past.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
 
 
 def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:
-    """A card's state after one more of its events."""
+    """The state of a card after one more of its events."""
     payload = event.payload
     if not isinstance(payload, CardPayload):
         return state
@@ -77,7 +77,7 @@ def _reviewed(state: CardState, payload: Reviewed, day: Day, model: Model) -> Ca
 def state_after_quiz(
     state: CardState, change: QuizChange, event: Event, model: Model = strengthened
 ) -> CardState:
-    """A card's state after a quiz was applied: once a day at most, and never a new card's."""
+    """The state of a card after a quiz was applied: at most once a day, never for a new card."""
     touched = state.touched(max(state.at, event.at))
     memory = state.memory
     if isinstance(memory, New) or state.quizzed == event.day:
@@ -103,7 +103,7 @@ def _memory(strength: Strength, day: Day, payload: Reviewed | QuizChange) -> Ans
 
 
 def sums_of(before: CardState, event: Event) -> DaySums:
-    """What one event adds to its day, given the card's state before it."""
+    """What one event adds to the sums of its day, given the card's state before it."""
     payload = event.payload
     if not isinstance(payload, Reviewed):
         return NOTHING
@@ -126,10 +126,10 @@ def sums_of(before: CardState, event: Event) -> DaySums:
 
 
 def counting(events: Iterable[Event]) -> list[Event]:
-    """The events that count: no undo that itself counts names them.
+    """The events that count: those not undone by an undo that itself counts.
 
-    Ids decide, not order. Each undo names one event, so following the undos back from an event ends
-    at an undo that nobody undoes, or in a ring, whose undos do nothing.
+    Ids decide, not order. Each undo names one event, so a chain of undos ends at one that is not
+    undone itself, or in a ring; the undos of a ring do nothing.
     """
     known = list(events)
     undos: dict[str, list[str]] = {}
@@ -143,10 +143,10 @@ def counting(events: Iterable[Event]) -> list[Event]:
 
 
 def _void(undos: Mapping[str, list[str]]) -> set[str]:
-    """The ids that an undo takes back, worked out from the undos that nobody undoes.
+    """The ids of the undone events, from the undos that are not undone themselves.
 
-    An undo is decided once all the undos that name it are; those in a ring, and what hangs on
-    nothing but a ring, are never decided, and so void nothing.
+    An undo is decided once all undos that name it are. Those in a ring, or that depend on nothing
+    but a ring, are never decided, and so undo nothing.
     """
     target = {undo: of for of, names in undos.items() for undo in names}
     open_ones = {undo: len(undos.get(undo, ())) for undo in target}

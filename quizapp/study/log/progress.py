@@ -1,4 +1,4 @@
-"""A learner's progress: what all counting events add up to, kept up to date event by event."""
+"""A learner's progress: the result of all events that count, updated event by event."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from quizapp.study.log.renames import cards_named, renamed
 from quizapp.study.log.states import States
 
 RECENT = 200
-"""How many events can be undone without reading the log."""
+"""Events that can be undone without reading the log."""
 
 CLOCK_SLACK = 24 * 3600 * 1000
-"""Milliseconds: a newest event further ahead of the clock than this no longer pulls it along."""
+"""Milliseconds: new events follow a newest event that is ahead of the clock by at most this."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoEntry:
-    """What an event that can be undone put in the place of what."""
+    """What an undoable event has changed, and what was there before."""
 
     id: str
     device: str
@@ -55,7 +55,7 @@ class UndoEntry:
 
     @property
     def order(self) -> tuple[int, str, str]:
-        """Its event's place in the log."""
+        """The position of its event in the log."""
         return (self.at, self.device, self.id)
 
     @property
@@ -66,30 +66,29 @@ class UndoEntry:
 
 @dataclass(slots=True)
 class Progress:
-    """The one mutable value of a session; only `apply` and what it calls change it."""
+    """The one mutable value of a session; only `apply` and the methods it calls change it."""
 
     states: States = field(default_factory=States)
     days: dict[Day, DaySums] = field(default_factory=dict)
     recent: deque[UndoEntry] = field(default_factory=lambda: deque(maxlen=RECENT))
     settings: Settings = field(default_factory=Settings)
     newest: int = 0
-    """Milliseconds: the newest event's time."""
+    """The time of the newest event, in milliseconds since 1970."""
     count: int = 0
-    """How many events there are, counting or not."""
+    """How many events there are, undone ones included."""
     awaited: frozenset[str] = frozenset()
-    """Events that an undo names and that have not come yet; they won't count when they do."""
+    """Events that were undone before they arrived; they will not count."""
     renamed: frozenset[str] = frozenset()
-    """Old ids of cards that have another now."""
+    """Old ids of renamed cards."""
     attempts: Attempts = field(default_factory=Attempts)
     calibration: Calibration = field(default_factory=Calibration)
-    """How often cards in review were recalled, by how likely that was said to be."""
+    """Predicted against actual recall of cards in review."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
-        """Take in one more event. False when only the whole log can tell what it does.
+        """Apply one more event. False if its effect depends on the whole log: then fold it anew.
 
-        That is so for an event older than its card's newest, an undo of an event that `recent` no
-        longer holds, an undo of an undo, an event undone before it came, and a card renamed: fold
-        the whole log anew then.
+        That is the case for an event older than its card's newest one, an undo of an event that is
+        no longer in `recent`, an undo of an undo, an event undone before it arrived, and a rename.
         """
         payload = event.payload
         if event.id in self.awaited or not self.renamed.isdisjoint(cards_named(payload)):
@@ -114,23 +113,23 @@ class Progress:
         return known
 
     def undoable(self, device: str, first: Collection[str] = ()) -> UndoEntry | None:
-        """The newest event of this device that can be undone, as far as `recent` goes back.
+        """The newest event of this device in `recent` that can be undone.
 
-        Events whose ids are in `first` go before others.
+        Events whose ids are in `first` take precedence.
         """
         own = [entry for entry in self.recent if entry.device == device]
         preferred = [entry for entry in own if entry.id in first]
         return next(reversed(preferred or own), None)
 
     def sums(self, day: Day) -> DaySums:
-        """What a study day adds up to."""
+        """The sums of a study day."""
         return self.days.get(day, NOTHING)
 
     def _is_newest(self, event: Event, cards: Iterable[str]) -> bool:
         return all(self.states[card].at < event.at for card in cards)
 
     def take(self, event: Event, payload: CardPayload, model: Model) -> None:
-        """Take in an event about a card that is known to be its newest."""
+        """Apply an event that is known to be the newest about its card."""
         before = self.states[payload.card]
         sums = sums_of(before, event)
         self.states.put(payload.card, state_after(before, event, model))
@@ -141,7 +140,7 @@ class Progress:
         )
 
     def take_quiz(self, event: Event, payload: QuizApplied, model: Model) -> None:
-        """Take in that a quiz was applied, which is known to be the newest about its cards."""
+        """Apply a quiz that is known to be the newest event about its cards."""
         has_effect = self.attempts.takes_effect(payload)
         self.attempts.note_applied(event.id, payload)
         if not has_effect:
@@ -157,14 +156,14 @@ class Progress:
         )
 
     def take_other(self, event: Event) -> None:
-        """Take in an event that changes no card and is the newest of all."""
+        """Apply an event that changes no card and is the newest of all."""
         if isinstance(event.payload, SettingChanged):
             self.settings = self.settings.with_value(event.payload.name, event.payload.value)
         elif isinstance(event.payload, QuizPayload):
             self.attempts.apply(event, event.payload)
 
     def _remember(self, entry: UndoEntry) -> None:
-        """Put what can be undone in its place; of two devices, what came later may be older."""
+        """Insert an entry in the order of the log: another device's event may arrive late."""
         later: list[UndoEntry] = []
         while self.recent and self.recent[-1].order > entry.order:
             later.append(self.recent.pop())
@@ -207,9 +206,9 @@ class Progress:
 def folded(
     events: Iterable[Event], model: Model = strengthened, *, recent: int | None = RECENT
 ) -> Progress:
-    """Progress from a whole log, in whatever order it comes; the same for every order.
+    """The progress of a whole log; the order of `events` does not matter.
 
-    `recent` is how many events can be undone without the log; None is all of them.
+    `recent` is how many events can be undone without the log; None means all.
     """
     ordered = sorted(_once_each(events), key=lambda event: event.order)
     progress = Progress(recent=deque(maxlen=recent))
@@ -231,12 +230,12 @@ def folded(
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """The events that count, in the one order, with every card under its newest id."""
+    """The events that count, in the order of the log, with every card under its newest id."""
     return counting(renamed(sorted(_once_each(events), key=lambda event: event.order)))
 
 
 def _once_each(events: Iterable[Event]) -> Iterable[Event]:
-    """One event an id, the one of greater rank, whichever came first."""
+    """One event per id: the one with the greatest rank, whichever came first."""
     unique: dict[str, Event] = {}
     for event in events:
         other = unique.setdefault(event.id, event)

@@ -1,4 +1,4 @@
-"""What a log adds up to, as far as home and `due` need it: states, sums a day and settings."""
+"""A learner's progress, read-only: states, sums and settings."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from quizapp.study.log.states import States
 
 RULES = 3
-"""Raised whenever the fold comes to another result for the same events."""
+"""The version of the fold; raise it whenever the same events give another result."""
 
 
 class ProgressView(Protocol):
-    """A learner's progress, without what is only needed to change it."""
+    """Progress as figures and plans need it."""
 
     @property
     def states(self) -> States:
-        """Of every card."""
+        """The state of every card."""
         ...
 
     @property
     def days(self) -> Mapping[Day, DaySums]:
-        """Of every study day with an answer."""
+        """The sums of every study day with an answer."""
         ...
 
     @property
     def calibration(self) -> Calibration:
-        """How often cards in review were recalled, by how likely that was said to be."""
+        """Predicted against actual recall of cards in review."""
         ...
 
     @property
     def settings(self) -> Settings:
-        """As they are now."""
+        """The learner's settings."""
         ...

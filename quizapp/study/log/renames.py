@@ -1,4 +1,4 @@
-"""Cards by their newest ids: what happened under an older one counts for the same card."""
+"""Renamed cards: events under an older id count for the card's newest id."""
 
 from __future__ import annotations
 

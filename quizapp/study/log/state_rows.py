@@ -1,4 +1,4 @@
-"""States as rows of plain values, in the order of their columns."""
+"""Card states as rows of plain values, in the order of the columns."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from quizapp.domain.memory import (
     Seconds,
     phase_of,
 )
+from quizapp.errors import OddStates
 
 Row: TypeAlias = tuple[object, ...]
+LARGEST = 2**63
 
 
 def row_of(state: CardState) -> Row:
@@ -36,7 +38,7 @@ def row_of(state: CardState) -> Row:
 
 
 def state_from(row: Sequence[object]) -> CardState:
-    """A state from plain values that this program wrote."""
+    """A state from plain values. Raises OddStates; TypeError or ValueError for a wrong length."""
     phase, stability, difficulty, day, due, step, *flags = row
     reps, lapses, at, suspended, buried, marked, quizzed = flags
     return CardState(
@@ -56,7 +58,7 @@ def _memory(
 ) -> Memory:
     if phase == "new":
         return New()
-    strength = (Days(number(stability)), number(difficulty))
+    strength = (Days(positive(stability)), positive(difficulty))
     when = (Day(integer(day)), Seconds(integer(due)))
     match phase:
         case "learning":
@@ -66,18 +68,18 @@ def _memory(
         case "review":
             return Reviewing(*strength, *when)
         case _:
-            raise ValueError(f"no such phase: {phase!r}")
+            raise OddStates
 
 
 def integer(value: object) -> int:
-    """A whole number. Raises TypeError."""
-    if not isinstance(value, int):
-        raise TypeError(f"not a whole number: {value!r}")
+    """A whole number of at most 64 bits. Raises OddStates."""
+    if not isinstance(value, int) or not -LARGEST <= value <= LARGEST:
+        raise OddStates
     return value
 
 
-def number(value: object) -> float:
-    """A number. Raises TypeError."""
-    if not isinstance(value, int | float):
-        raise TypeError(f"not a number: {value!r}")
+def positive(value: object) -> float:
+    """A number above zero. Raises OddStates."""
+    if not isinstance(value, int | float) or not 0 < value <= LARGEST:
+        raise OddStates
     return float(value)

@@ -1,7 +1,7 @@
-"""The states of all cards, kept as columns: a hundred thousand load in the time of a blink.
+"""The states of all cards, kept as columns so that a hundred thousand of them load quickly.
 
-A row becomes a `CardState` only when it is asked for, and what has changed since the load lies in a
-dictionary above the columns.
+A row is turned into a `CardState` only when it is asked for. States that have changed since the
+load are in a dictionary on top of the columns.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from quizapp.domain.memory import (
 from quizapp.scheduling.day_plan import Eligible, StudyDay
 from quizapp.scheduling.memory_model import recall, recall_on
 from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns, empty_columns
-from quizapp.study.log.state_rows import Row, integer, number, row_of, state_from
+from quizapp.study.log.state_rows import Row, integer, positive, row_of, state_from
 
 _NEVER = -1
-"""When a card is due that does not come back by itself."""
+"""The due time of a card that is not scheduled."""
 
 
 class MemorySummary(NamedTuple):
-    """Of a card that was answered, what statistics ask for."""
+    """The memory state of an answered card, as statistics need it."""
 
     phase: str
     stability: Days
@@ -43,17 +43,14 @@ class MemorySummary(NamedTuple):
 
 
 class States(Mapping[str, CardState]):
-    """Card states by card id; a card that nothing happened to is fresh, not missing.
-
-    More methods than a class should have: one for each question that is asked of all cards at once.
-    """
+    """Card states by card id. A card without events has a fresh state; it is not missing."""
 
     def __init__(self, columns: Mapping[str, list[object]] | None = None) -> None:
         columns = columns if columns is not None else empty_columns()
         self._columns = columns if isinstance(columns, Columns) else LoadedColumns(columns)
         self._changed: dict[str, CardState] = {}
         self._last: tuple[str | None, CardState] = (None, FRESH)
-        """The state that was made last: a card is looked up several times in a row."""
+        """The state built last: the same card is often looked up several times in a row."""
 
     @cached_property
     def _cards(self) -> list[str]:
@@ -68,7 +65,7 @@ class States(Mapping[str, CardState]):
         return [self._columns[name] for name in COLUMNS]
 
     def __getitem__(self, card: str) -> CardState:
-        """The card's state, fresh if nothing happened to it."""
+        """The state of a card, fresh if it has no events."""
         changed = self._changed.get(card)
         if changed is not None:
             return changed
@@ -85,20 +82,20 @@ class States(Mapping[str, CardState]):
         return state
 
     def __contains__(self, card: object) -> bool:
-        """Whether anything ever happened to the card."""
+        """Whether the card has any events."""
         return card in self._changed or card in self._rows
 
     def __iter__(self) -> Iterator[str]:
-        """The ids of all cards that something happened to."""
+        """The ids of all cards with events."""
         yield from self._rows
         yield from (card for card in self._changed if card not in self._rows)
 
     def __len__(self) -> int:
-        """How many cards something happened to."""
+        """How many cards have events."""
         return len(self._rows) + sum(card not in self._rows for card in self._changed)
 
     def put(self, card: str, state: CardState) -> None:
-        """Give a card another state."""
+        """Set the state of a card."""
         self._changed[card] = state
 
     def answered_on(self, day: Day) -> frozenset[str]:
@@ -114,12 +111,12 @@ class States(Mapping[str, CardState]):
         return self._holding(stored, lambda state: not isinstance(state.memory, New | Learning))
 
     def memory_summaries(self) -> dict[str, MemorySummary]:
-        """How each card stands that was answered, suspended or not."""
+        """The memory state of each answered card, suspended or not."""
         names = ("phase", "stability", "day", "due")
         rows = zip(self._cards, *(self._columns[name] for name in names), strict=True)
         found = {
             card: MemorySummary(
-                str(phase), Days(number(stability)), Day(integer(day)), Seconds(due)
+                str(phase), Days(positive(stability)), Day(integer(day)), Seconds(integer(due))
             )
             for card, phase, stability, day, due in rows
             if isinstance(due, int)
@@ -133,12 +130,12 @@ class States(Mapping[str, CardState]):
         return found
 
     def suspended(self) -> frozenset[str]:
-        """The cards that stay out."""
+        """The suspended cards."""
         stored = map(bool, self._columns["suspended"])
         return self._holding(stored, lambda state: state.suspended)
 
     def eligible(self, today: StudyDay) -> Eligible:
-        """Which cards may come on a study day."""
+        """Which cards may be asked on a study day."""
         dues, ends = self._columns["due"], today.ends
         known = set(self._cards)
         if None in dues:
@@ -165,7 +162,7 @@ class States(Mapping[str, CardState]):
     def _coming(
         self, rows: Sequence[int], today: StudyDay
     ) -> tuple[dict[str, Seconds], dict[str, Probability]]:
-        """What comes up on its steps, and what in review, of those rows that did not change."""
+        """The cards on their steps and those in review, of these rows, without changed ones."""
         names = ("phase", "stability", "day", "due")
         values = zip(rows, *(self._columns.some(name, rows) for name in names), strict=True)
         learning: dict[str, Seconds] = {}
@@ -175,7 +172,7 @@ class States(Mapping[str, CardState]):
             if card in self._changed:
                 continue
             if phase == "review":
-                reviews[card] = recall(Days(number(stability)), today.day - integer(day))
+                reviews[card] = recall(Days(positive(stability)), today.day - integer(day))
             else:
                 learning[card] = Seconds(integer(due))
         return learning, reviews
@@ -183,13 +180,13 @@ class States(Mapping[str, CardState]):
     def _holding(
         self, stored: Iterable[bool], changed: Callable[[CardState], bool]
     ) -> frozenset[str]:
-        """The cards of which something holds, told row by row or by a state changed since."""
+        """The cards for which something holds: `stored` by row, `changed` for changed states."""
         found = set(compress(self._cards, stored))
         found -= self._changed.keys()
         return frozenset(found.union(card for card, at in self._changed.items() if changed(at)))
 
     def due_times(self) -> Counter[int]:
-        """How many of the cards that come back in days, and are not suspended, are due when."""
+        """How many cards in review are due at each time; suspended cards are not counted."""
         stored = zip(*(self._columns[name] for name in ("phase", "due", "suspended")), strict=True)
         found = Counter(
             due
@@ -204,7 +201,7 @@ class States(Mapping[str, CardState]):
         return +found
 
     def columns(self) -> dict[str, list[object]]:
-        """All states as columns in the order of their ids: equal states give equal bytes."""
+        """All states as columns, sorted by id: equal states give equal bytes."""
         rows: dict[str, Row] = {}
         for card, row in self._rows.items():
             if card not in self._changed:
@@ -227,7 +224,7 @@ def _arrange(
     learning: dict[str, Seconds],
     reviews: dict[str, Probability],
 ) -> None:
-    """Put a card where it belongs."""
+    """Sort a changed card into the sets of `Eligible`."""
     memory = state.memory
     is_aside = state.suspended or state.is_buried(today.day)
     if isinstance(memory, New) and not is_aside:
@@ -247,7 +244,7 @@ def _last_day(state: CardState) -> Day | None:
 
 
 def _due_in_days(state: CardState) -> int:
-    """When a card is due that comes back in days; `_NEVER` for one that does not."""
+    """The due time of a card in review; `_NEVER` for other cards."""
     if isinstance(state.memory, Reviewing) and not state.suspended:
         return state.memory.due
     return _NEVER

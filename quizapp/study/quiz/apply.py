@@ -1,8 +1,8 @@
-"""What a finished quiz may do to the schedule, when the learner asks for it.
+"""How a finished quiz changes the schedule, if the learner applies it.
 
 Time that ran out and skipped questions do nothing. A wrong answer brings a card that is in review
 back today. A right one counts as Good only if it was typed without a hint, the card was due, and it
-was not answered today. New cards are left alone, and a card is changed once a day at most.
+was not answered today. New cards are not changed, and no card is changed more than once a day.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ class DueChange:
 
     @property
     def is_good(self) -> bool:
-        """Whether it counts as an answer of Good; else the card only comes back today."""
+        """Whether it counts as a grade of Good; if not, the card only becomes due today."""
         return self.change.phase is not None
 
 
 def due_changes(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[DueChange, ...]:
-    """What applying an attempt would do now to those cards that are still in the decks."""
+    """The changes that applying an attempt would make now, for cards still in the decks."""
     progress = desk.store.progress
     if attempt.id in progress.attempts.applied:
         return ()
@@ -54,8 +54,8 @@ def due_changes(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[D
     scheduler = scheduler_of(progress, desk.zone)
     load = load_ahead(progress, scheduler.calendar, scheduler.calendar.day(now))
     found: dict[str, DueChange] = {}
-    for place in sorted(attempt.answers):
-        answer = attempt.answers[place]
+    for index in sorted(attempt.answers):
+        answer = attempt.answers[index]
         if answer.card in cards and answer.card not in found:
             state = progress.states[answer.card]
             if _was_answered_since(state, attempt):
@@ -67,12 +67,12 @@ def due_changes(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[D
 
 
 def apply_attempt(desk: Desk, attempt: Attempt, planned: tuple[DueChange, ...]) -> Receipt:
-    """Take the moves over into the schedule, as one step that one undo takes back."""
+    """Apply the changes to the schedule, as one step that a single undo reverts."""
     return record(desk, QuizApplied(attempt.id, tuple(move.change for move in planned)))
 
 
 def undo_apply(desk: Desk, attempt: Attempt) -> Receipt | None:
-    """Undo that an attempt was applied, on whatever device; None when it is not."""
+    """Undo applying an attempt, on any device; None if it was not applied."""
     receipt = None
     for event in desk.store.progress.attempts.applied.get(attempt.id, ()):
         receipt = record(desk, Undone(event))
@@ -80,7 +80,7 @@ def undo_apply(desk: Desk, attempt: Attempt) -> Receipt | None:
 
 
 def _was_answered_since(state: CardState, attempt: Attempt) -> bool:
-    """Whether the card was reviewed after the quiz began: what that says is out of date then."""
+    """Whether the card was reviewed after the quiz began, which makes the quiz out of date."""
     memory = state.memory
     if isinstance(memory, New):
         return False
@@ -105,7 +105,7 @@ def _move(
 
 
 def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -> DueChange | None:
-    """Due today, its memory untouched; nothing to do for a card that is due already."""
+    """Make it due today without changing its memory; None for a card already due."""
     memory = state.memory
     if not isinstance(memory, Reviewing) or memory.due < scheduler.calendar.begins(Day(today + 1)):
         return None
@@ -115,7 +115,7 @@ def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -
 def _good(
     card: str, state: CardState, scheduler: Scheduler, now: datetime, load: Counter[Day]
 ) -> DueChange | None:
-    """Good, for a card that is due and was not answered today."""
+    """Grade it Good; None unless it is due and was not answered today."""
     memory = state.memory
     today = scheduler.calendar.day(now)
     if isinstance(memory, New) or memory.day >= today or memory.due > now.timestamp():

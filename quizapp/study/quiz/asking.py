@@ -1,7 +1,7 @@
-"""From a card to a question that can be judged, with the time it is given and how it may go.
+"""From a card to a question that can be judged, with its time limit and its chance by guessing.
 
-Choices, true-false, order, typed and cloze cards are asked as they are. A basic card is typed where
-its answer is short; a longer one is chosen from among its neighbours' answers.
+Choices, true-false, order, typed and cloze cards are asked unchanged. A basic card is typed if its
+answer is short; otherwise it is a choice between its answer and those of its neighbours.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from quizapp.domain.cards.card import (
     TrueFalse,
     Typed,
 )
+from quizapp.domain.judging.answer import Answer, Judgement
+from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import FRESH
 from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.study.question import Question, shuffled_options
@@ -28,19 +30,19 @@ from quizapp.study.quiz.distractors import Neighbours
 
 SHORT_WORDS = 3
 SHORT_LETTERS = 30
-"""An answer with more than these is too long to be typed word for word."""
+"""A longer answer than this is not typed word for word."""
 
 LEAST_SECONDS = 8
 MOST_SECONDS = 120
 THINKING = 5.0
-"""Seconds, whatever the length."""
+"""Seconds, regardless of length."""
 READ_WORDS = 3.0
-"""Words read in a second: 180 a minute, a careful reader's pace."""
+"""Words a second: a careful reader manages 180 a minute."""
 TYPED_LETTERS = 3.0
-"""Letters typed in a second: 36 words a minute."""
+"""Letters a second: 36 words a minute."""
 STARTING_TO_TYPE = 4.0
 A_PICK = 2.0
-"""Seconds for each further thing to pick or to put in its place."""
+"""Seconds for each item to pick or to put in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ class Asked:
     """A question of a quiz."""
 
     source: Card
-    """The card whose knowledge is asked."""
+    """The card that is tested."""
     question: Question
-    """As it is asked: a card of a kind that can be judged."""
+    """How it is asked: always as a kind that can be judged."""
     seconds: int
-    """How long it may take at the normal pace, by the length of what is read and typed."""
+    """The time limit at the normal pace, from the length of the texts."""
     owners: Mapping[str, str] = field(default_factory=dict)
-    """Wrong options that are the answer of another card, and that card."""
+    """For each wrong option that is another card's answer, that card."""
 
     @property
     def id(self) -> str:
@@ -63,8 +65,12 @@ class Asked:
 
     @property
     def card(self) -> Card:
-        """The card as it is asked."""
+        """The card in the form in which it is asked."""
         return self.question.card
+
+    def judgement(self, answer: Answer) -> Judgement | None:
+        """The judgement on an answer; None if there is nothing to judge."""
+        return judge(self.card, answer, self.question.shown)
 
     @property
     def is_typed(self) -> bool:
@@ -73,20 +79,20 @@ class Asked:
 
     @property
     def has_no_guess(self) -> bool:
-        """Whether a right answer can't be luck: typed, and no hint stood in the gap."""
+        """Whether a right answer can't be a guess: it is typed, without a hint in the gap."""
         return self.is_typed and not (isinstance(self.card, Gap) and self.card.hinted)
 
     @property
     def is_self_judged(self) -> bool:
-        """Whether its text is too long to be typed alike, so that only the learner can tell."""
+        """Whether the answer is too long to be typed exactly, so that the learner judges it."""
         return isinstance(self.source, Basic) and self.is_typed and not is_short(self.source)
 
 
 def ask(card: Card, neighbours: Neighbours, seed: int) -> Asked:
-    """The question of a card. It depends on the card, its deck and the seed, and on nothing else.
+    """The question for a card. It depends only on the card, its deck and the seed.
 
-    Chance comes from the seed and the card's id, so that a question stays the same whichever others
-    are asked beside it.
+    The random numbers come from the seed and the card's id, so a question stays the same whichever
+    other cards are asked.
     """
     rng = Random(f"{seed} {card.about.id}")  # noqa: S311
     as_asked, owners = _basic(card, neighbours, rng) if isinstance(card, Basic) else (card, {})
@@ -95,7 +101,7 @@ def ask(card: Card, neighbours: Neighbours, seed: int) -> Asked:
 
 
 def is_short(card: Basic) -> bool:
-    """Whether the answer can be typed word for word."""
+    """Whether the answer is short enough to be typed word for word."""
     words = card.answer.split()
     return len(words) <= SHORT_WORDS and len(card.answer) <= SHORT_LETTERS
 
@@ -109,7 +115,7 @@ def _basic(card: Basic, neighbours: Neighbours, rng: Random) -> tuple[Card, dict
 
 
 def reading_seconds(question: Question) -> int:
-    """Seconds for one question: to think, to read it with its options, and to answer."""
+    """The seconds to think, to read the question and its options, and to answer."""
     card = question.card
     words = len(" ".join((card.about.prompt, *question.shown)).split())
     return min(
@@ -131,15 +137,15 @@ def _answering(card: Card) -> float:
 
 
 def allowed_seconds(asked: Asked, setup: QuizSetup) -> float:
-    """How long this question may take in a quiz, and what its points are reckoned by."""
+    """The time limit of this question in a quiz; its points depend on it too."""
     base = asked.seconds if setup.seconds is None or setup.in_all else setup.seconds
     return base * (setup.time or 1000) / 1000
 
 
 def guess_credit(question: Question) -> float:
-    """The share of a question that someone who knows nothing gets by picking at random.
+    """The mean credit for answering at random.
 
-    Of several right choices each is ticked with a chance of one half.
+    Where several choices can be right, each option is ticked with a probability of one half.
     """
     card = question.card
     match card:
@@ -154,7 +160,7 @@ def guess_credit(question: Question) -> float:
 
 
 def _ticking(right: int, wrong: int) -> float:
-    """The mean of max(0, found - wrongly ticked) / right over all ways to tick."""
+    """The mean of max(0, rightly ticked - wrongly ticked) / right over all ways to tick."""
     total: int = sum(
         math.comb(right, found) * math.comb(wrong, mistaken) * max(0, found - mistaken)
         for found in range(right + 1)

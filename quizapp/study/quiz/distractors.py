@@ -1,7 +1,7 @@
 """Wrong options for a card that has none of its own: answers of its neighbours in the deck.
 
-A wrong option must be plausible and must not be right. What says the same as an answer, holds it or
-is held by it, is no option; nor is anything that stands in the question already.
+A wrong option must be plausible and must not be right. A text that equals a right answer, contains
+one or is contained in one is not used, nor is a text that the question itself contains.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from quizapp.domain.cards.deck import Deck
 WANTED = 3
 """Wrong options beside the right one."""
 NEAREST = 8
-"""They are drawn from so many, those most like the right answer in length."""
+"""They are drawn from this many answers, those closest to the right one in length."""
 LOOKED_AT = 64
-"""Of a tag with thousands of cards, so many of like length are looked at."""
+"""Of a tag with thousands of cards, only this many of similar length are considered."""
 LONGER = 3
-"""An option this many times as long as another, or as short, gives itself away."""
+"""An option this many times longer or shorter than the answer would give itself away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Neighbour:
 
 
 class Neighbours:
-    """The answers of some decks, ready to be drawn from."""
+    """The answers of some decks, from which wrong options are drawn."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
         self._decks = {deck.id: _Answers(deck.cards) for deck in decks}
@@ -46,7 +46,7 @@ class Neighbours:
         return rng.sample(found, min(WANTED, len(found)))
 
     def of(self, card: Card) -> list[Neighbour]:
-        """All that may be drawn: plausible answers of cards that share its tag and kind."""
+        """All candidates: plausible answers of cards that share its tag and kind."""
         answers = self._decks.get(card.about.deck)
         if answers is None:
             return []
@@ -55,7 +55,7 @@ class Neighbours:
 
 
 def answers_of(card: Card) -> tuple[str, ...]:
-    """Every text that is a right answer to a card that is answered with text."""
+    """All right answers of a card that is answered with text; empty for other kinds."""
     match card:
         case Typed() | Gap():
             return (card.answer, *card.accept)
@@ -66,14 +66,14 @@ def answers_of(card: Card) -> tuple[str, ...]:
 
 
 class _Answers:
-    """One deck's cards by what makes them alike; sorted out when they are first asked for."""
+    """One deck's cards, grouped by similarity on first use."""
 
     def __init__(self, cards: Sequence[Card]) -> None:
         self._cards = cards
 
     @cached_property
     def _alike(self) -> dict[tuple[object, ...], list[Card]]:
-        """Cards by kind, direction and tag (none is a tag too), the shortest answer first."""
+        """Cards by kind, direction and tag ("" for no tag), the shortest answer first."""
         found: dict[tuple[object, ...], list[Card]] = defaultdict(list)
         for card in self._cards:
             if answers_of(card):
@@ -92,7 +92,7 @@ class _Answers:
         return found
 
     def mates(self, card: Card) -> list[Card]:
-        """Cards of its kind, direction and some tag of its own, nearest in length first."""
+        """Cards of the same kind and direction that share a tag, closest in length first."""
         near = {
             mate.about.id: mate
             for key in _keys(card)
@@ -103,8 +103,8 @@ class _Answers:
         return sorted(near.values(), key=lambda mate: (abs(_length(mate) - length), mate.about.id))
 
     def right_for(self, card: Card) -> set[str]:
-        """Normalised: its own answers, and those of cards that ask the same."""
-        from quizapp.domain.judging.typed_text import normal
+        """The normalised answers of this card and of cards with the same question."""
+        from quizapp.domain.judging.typed_text import normal  # loads rapidfuzz, only for texts
 
         same = self._asking.get(card.about.prompt.casefold(), [])
         return {normal(text) for each in (card, *same) for text in answers_of(each)}
@@ -121,13 +121,13 @@ def _length(card: Card) -> int:
 
 
 def _nearest(cards: Sequence[Card], length: int) -> Sequence[Card]:
-    """Some cards around a length."""
-    place = bisect_left(cards, length, key=_length)
-    return cards[max(place - LOOKED_AT // 2, 0) : place + LOOKED_AT // 2]
+    """The cards whose answers are closest to a length."""
+    index = bisect_left(cards, length, key=_length)
+    return cards[max(index - LOOKED_AT // 2, 0) : index + LOOKED_AT // 2]
 
 
 def _plausible(card: Card, mates: Iterable[Card], right: set[str]) -> list[Neighbour]:
-    from quizapp.domain.judging.typed_text import normal
+    from quizapp.domain.judging.typed_text import normal  # loads rapidfuzz, only for texts
 
     prompt = f" {normal(card.about.prompt)} "
     length = _length(card)
@@ -146,6 +146,6 @@ def _plausible(card: Card, mates: Iterable[Card], right: set[str]) -> list[Neigh
 
 
 def _says_as_much(text: str, right: Iterable[str]) -> bool:
-    """Whether a text holds a right answer or is held by one."""
+    """Whether a text contains a right answer or is contained in one."""
     words = set(text.split())
     return any(words <= set(answer.split()) or words >= set(answer.split()) for answer in right)

@@ -1,4 +1,4 @@
-"""What came of an answer in a quiz, ready to be shown."""
+"""The feedback on an answer in a quiz."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizapp.study.quiz.asking import Asked
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What came of an answer."""
+    """The judged answer, its points, and the state of the streak."""
 
     asked: Asked
     answer: Answer | None
@@ -22,19 +22,19 @@ class Feedback:
     payload: QuizAnswered
     receipt: Receipt
     bonus: int
-    """Points more if it is right, for those right just before it."""
+    """The bonus for a streak: extra points when the answers just before were right too."""
 
     @property
     def is_right(self) -> bool:
-        """Whether all of it was right."""
+        """Whether it was fully right."""
         return self.payload.result == RIGHT
 
     @property
     def points(self) -> int:
-        """Its points, those for a streak included."""
+        """Its points, the streak bonus included."""
         return self.payload.points + self.bonus if self.is_right and self.payload.points else 0
 
     @property
     def may_be_overruled(self) -> bool:
-        """Whether the learner may say that it was right: only text can be misjudged."""
+        """Whether the learner may overrule the verdict: only typed text can be misjudged."""
         return self.payload.result == WRONG and isinstance(self.answer, TypedAnswer)

@@ -1,4 +1,4 @@
-"""Cards that are taken for each other: whose answer was given, and drills that ask both."""
+"""Cards that the learner mixes up, and drills that ask both of a pair."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Owners:
         self._cards = {deck.id: deck.cards for deck in decks}
 
     def of(self, asked: Asked, answer: Answer | None) -> str | None:
-        """The other card of the deck whose answer this is, if there is one."""
+        """The other card of the deck that has this answer, if any."""
         for text in _texts(asked, answer):
             owner = asked.owners.get(text) or self._find(asked.source, text)
             if owner is not None:
@@ -30,7 +30,7 @@ class Owners:
         return None
 
     def _find(self, card: Card, text: str) -> str | None:
-        from quizapp.domain.judging.typed_text import normal
+        from quizapp.domain.judging.typed_text import normal  # loads rapidfuzz, only for texts
 
         said = normal(text)
         others = (other for other in self._cards.get(card.about.deck, ()) if _near(card, other))
@@ -45,36 +45,36 @@ class Owners:
 
 
 def _near(card: Card, other: Card) -> bool:
-    """Whether two cards are about one thing, and could be taken for each other."""
+    """Whether two cards are about the same thing, and could be mixed up."""
     if entry_of(other.about.id) == entry_of(card.about.id) or not answers_of(other):
         return False
     return not set(card.about.tags).isdisjoint(other.about.tags) or not card.about.tags
 
 
 def _texts(asked: Asked, answer: Answer | None) -> Sequence[str]:
-    """What was answered, if it is one text that could be another card's."""
+    """The answer, if it is a single text that could belong to another card."""
     match answer:
         case TypedAnswer():
             return (answer.text,)
         case Picked() if isinstance(asked.card, Choice):
             shown = asked.question.shown
-            return [shown[place] for place in answer.places if place < len(shown)]
+            return [shown[index] for index in answer.indexes if index < len(shown)]
         case _:
             return ()
 
 
 def can_be_paired(card: Card) -> bool:
-    """Whether it has one answer that can stand beside another's."""
+    """Whether it has a single answer that can be an option beside another card's."""
     return isinstance(card, Basic | Typed | Gap | Choice)
 
 
 def pairs_that_are_there(
-    index: Mapping[str, Card], pairs: Iterable[tuple[str, str]]
+    by_id: Mapping[str, Card], pairs: Iterable[tuple[str, str]]
 ) -> list[tuple[Card, Card]]:
-    """The pairs whose cards are both still there, with answers that differ and are not named."""
+    """The pairs of existing cards whose answers differ and are not named in the questions."""
     found = []
     for one, other in pairs:
-        first, second = index.get(one), index.get(other)
+        first, second = by_id.get(one), by_id.get(other)
         if first is None or second is None or not _differ(first, second):
             continue
         found.append((first, second))
@@ -84,7 +84,7 @@ def pairs_that_are_there(
 def _differ(first: Card, second: Card) -> bool:
     if not (can_be_paired(first) and can_be_paired(second)):
         return False
-    from quizapp.domain.judging.typed_text import normal
+    from quizapp.domain.judging.typed_text import normal  # loads rapidfuzz, only for texts
 
     one, other = ({normal(text) for text in answers_of(card)} for card in (first, second))
     asked = [f" {normal(card.about.prompt)} " for card in (first, second)]
@@ -92,16 +92,16 @@ def _differ(first: Card, second: Card) -> bool:
     return one.isdisjoint(other) and not names_one
 
 
-def pair_questions(index: Mapping[str, Card], cards: Sequence[str], seed: int) -> dict[int, Asked]:
-    """Both of each pair, one after the other, each with just the two answers to choose from."""
+def pair_questions(by_id: Mapping[str, Card], cards: Sequence[str], seed: int) -> dict[int, Asked]:
+    """Both cards of each pair in turn, each with only the two answers as options."""
     rng = Random(seed)  # noqa: S311
     found: dict[int, Asked] = {}
-    for place in range(0, len(cards) - 1, 2):
-        first, second = index.get(cards[place]), index.get(cards[place + 1])
+    for index in range(0, len(cards) - 1, 2):
+        first, second = by_id.get(cards[index]), by_id.get(cards[index + 1])
         if first is None or second is None or not _differ(first, second):
             continue
         for step, (card, other) in enumerate(((first, second), (second, first))):
-            found[place + step] = _one_of_two(card, other, rng)
+            found[index + step] = _one_of_two(card, other, rng)
     return found
 
 

@@ -1,6 +1,6 @@
-"""Which questions a quiz asks, and how it is expected to go.
+"""Which questions a quiz asks, and the expected score.
 
-Without `weak` and `seen`, that depends on the decks, the setup and the seed alone.
+Without `weak` and `seen`, they depend only on the decks, the setup and the seed.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from quizapp.domain.cards.card import Card, kind_of
+from quizapp.domain.cards.card import Card, Order, kind_of
 from quizapp.domain.cards.deck import Deck, card_index, chosen_decks
+from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
 from quizapp.domain.memory import Day, New
 from quizapp.domain.quiz_setup import LOOK_ALIKES, QuizSetup, setup_problem
+from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.scheduling.memory_model import recall_on
 from quizapp.study.log.attempts import Attempt
@@ -27,26 +29,26 @@ from quizapp.study.quiz.look_alikes import pair_questions
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of one attempt, by their places."""
+    """The questions of one attempt, by index."""
 
     setup: QuizSetup
     seed: int
     cards: tuple[str, ...]
-    """The card of each place, those that are gone included."""
+    """The card at each index, including cards that are gone."""
     asked: Mapping[int, Asked]
     """The questions that can be asked."""
     edited: frozenset[int] = frozenset()
-    """Places whose card reads otherwise now than when the attempt began."""
+    """The indexes of cards whose text has changed since the attempt began."""
 
     @property
     def gone(self) -> int:
-        """How many of its cards are in no deck any more."""
+        """How many of its cards are no longer in any deck."""
         return len(self.cards) - len(self.asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """How many questions are expected to be right."""
+    """The expected number of right answers."""
 
     mean: float
     spread: float
@@ -55,7 +57,7 @@ class Prediction:
 
     @property
     def share(self) -> float:
-        """The share expected right."""
+        """The expected share of right answers."""
         return self.mean / self.of if self.of else 0.0
 
     def in_words(self) -> str:
@@ -66,7 +68,7 @@ class Prediction:
 def plan_quiz(
     decks: Sequence[Deck], setup: QuizSetup, states: States, today: Day, seed: int
 ) -> Quiz:
-    """The quiz of a setup. Raises UsageError when it can't be played or no card fits."""
+    """The quiz for a setup. Raises UsageError if the setup is impossible or no card fits."""
     said = setup_problem(setup)
     if said:
         raise UsageError(said)
@@ -78,7 +80,7 @@ def plan_quiz(
 
 
 def quiz_of(decks: Sequence[Deck], setup: QuizSetup, cards: Sequence[Card], seed: int) -> Quiz:
-    """The quiz that asks just these cards, in this order."""
+    """A quiz of exactly these cards, in this order."""
     neighbours = Neighbours(decks)
     questions = (ask(card, neighbours, seed) for card in cards)
     ids = tuple(card.about.id for card in cards)
@@ -86,32 +88,49 @@ def quiz_of(decks: Sequence[Deck], setup: QuizSetup, cards: Sequence[Card], seed
 
 
 def quiz_again(decks: Sequence[Deck], attempt: Attempt) -> Quiz:
-    """The quiz of an attempt that began earlier, from the cards as they are now."""
+    """The quiz of an earlier attempt, with the present text of its cards."""
     opened = attempt.opened
-    index = card_index(decks)
+    by_id = card_index(decks)
     neighbours = Neighbours(decks)
-    there = {place: index[card] for place, card in enumerate(opened.cards) if card in index}
+    there = {index: by_id[card] for index, card in enumerate(opened.cards) if card in by_id}
     if opened.setup.source == LOOK_ALIKES:
-        questions = pair_questions(index, opened.cards, opened.seed)
+        questions = pair_questions(by_id, opened.cards, opened.seed)
     else:
-        questions = {place: ask(card, neighbours, opened.seed) for place, card in there.items()}
+        questions = {index: ask(card, neighbours, opened.seed) for index, card in there.items()}
     edited = {
-        place
-        for place, card in there.items()
-        if place < len(opened.texts) and text_hash(card) != opened.texts[place]
+        index
+        for index, card in there.items()
+        if index < len(opened.texts) and text_hash(card) != opened.texts[index]
     }
     return Quiz(opened.setup, opened.seed, opened.cards, questions, frozenset(edited))
 
 
+def given_before(quiz: Quiz, attempt: Attempt) -> dict[int, Answer]:
+    """The recorded answers of an attempt, in the form in which they were given."""
+    found: dict[int, Answer] = {}
+    for index, answer in attempt.answers.items():
+        asked = quiz.asked.get(index)
+        if asked is None or answer.answer is None:
+            continue
+        if asked.is_typed:
+            found[index] = TypedAnswer(answer.answer)
+        else:
+            shown = [clean_line(option) for option in asked.question.shown]
+            picked = answer.answer.split(" → " if isinstance(asked.card, Order) else "; ")
+            if set(picked) <= set(shown):
+                found[index] = Picked(tuple(shown.index(text) for text in picked))
+    return found
+
+
 def expected_credit(question: Asked, states: States, today: Day) -> float:
-    """The share expected right: recalled now, or else guessed; a new card can only be guessed."""
+    """The chance of a right answer: recalled, or else guessed. A new card can only be guessed."""
     memory = states[question.id].memory
     known = 0.0 if isinstance(memory, New) else recall_on(memory, today)
     return known + (1 - known) * guess_credit(question.question)
 
 
 def predict(shares: Sequence[float]) -> Prediction:
-    """The number expected right of questions with these chances, and how far it may be off."""
+    """The expected number right of questions with these chances, with its deviation."""
     variance = sum(share * (1 - share) for share in shares)
     return Prediction(sum(shares), math.sqrt(variance), len(shares))
 
@@ -132,7 +151,7 @@ def _nothing(decks: Sequence[Deck], setup: QuizSetup) -> str:
     """Why no card is left, in one sentence."""
     chosen = chosen_decks(decks, setup.decks)
     if not chosen:
-        return f"no card to ask: no such deck any more: {', '.join(setup.decks)}"
+        return f"no card to ask: no longer a deck: {', '.join(setup.decks)}"
     if not any(deck.cards for deck in chosen):
         return "no card to ask: the decks are empty"
     asked = [
@@ -146,7 +165,7 @@ def _nothing(decks: Sequence[Deck], setup: QuizSetup) -> str:
 def _chosen(
     pool: list[Card], setup: QuizSetup, states: States, today: Day, rng: Random
 ) -> list[Card]:
-    """The cards asked. A sibling comes only when nothing else is left: it gives answers away."""
+    """The cards asked. Siblings are used last, because they give answers away."""
     drawn = shuffled(pool, rng)
     if setup.weak:
         drawn = iter(sorted(drawn, key=lambda card: _recall(card, states, today)))
@@ -162,15 +181,15 @@ def _chosen(
 
 
 def _recall(card: Card, states: States, today: Day) -> float:
-    """What a weak card is told by; one that was never seen is not weak, it comes last."""
+    """The sort key of weak cards. A card never answered is not weak; it comes last."""
     memory = states[card.about.id].memory
     return 2.0 if isinstance(memory, New) else recall_on(memory, today)
 
 
 def shuffled(cards: Sequence[Card], rng: Random) -> Iterator[Card]:
-    """All cards in a random order, one by one: ten of a hundred thousand cost no more than ten."""
+    """All cards in random order, lazily: taking ten of a hundred thousand costs only ten."""
     moved: dict[int, int] = {}
-    for place in range(len(cards)):
-        other = rng.randrange(place, len(cards))
+    for index in range(len(cards)):
+        other = rng.randrange(index, len(cards))
         yield cards[moved.get(other, other)]
-        moved[other] = moved.get(place, place)
+        moved[other] = moved.get(index, index)

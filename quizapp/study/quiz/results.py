@@ -1,4 +1,4 @@
-"""What an attempt came to: the figures of the results screen, from its answers alone."""
+"""The figures of the results screen, computed from an attempt's answers alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quizapp.study.quiz.plan import Prediction, Quiz, predict
 SLOW = 2
 """A right answer that took this many times the median was slow."""
 WEAKEST = 5
-"""Tags that the results name at most."""
+"""At most this many tags are named in the results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ResultRow:
 
     @property
     def is_right(self) -> bool:
-        """Whether all of it was right."""
+        """Whether it was fully right."""
         return self.answer is not None and self.answer.result == RIGHT
 
     @property
@@ -41,12 +41,12 @@ class ResultRow:
 
     @property
     def seconds(self) -> float:
-        """Time used on it."""
+        """The time used on it."""
         return self.answer.ms / 1000 if self.answer else 0.0
 
     @property
     def given(self) -> str:
-        """What was answered; empty if nothing was, or it is not kept."""
+        """The answer given; empty if there was none or it is no longer stored."""
         return (self.answer.answer or "") if self.answer else ""
 
     @property
@@ -57,7 +57,7 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class TagShare:
-    """How the questions of one tag went."""
+    """The score on the questions of one tag."""
 
     tag: str
     share: float
@@ -76,14 +76,14 @@ class Results:
     lines: tuple[ResultRow, ...]
     predicted: Prediction
     best: PastAttempt | None
-    """The best of the like attempts before this one."""
+    """The best earlier attempt with the same setup."""
     tags: tuple[TagShare, ...]
     """The weakest, weakest first."""
     slow: tuple[ResultRow, ...]
     lucky: tuple[ResultRow, ...]
-    """Right, and said to be a guess."""
+    """Answers that were right though marked as a guess."""
     mistaken: tuple[ResultRow, ...]
-    """Wrong, and said to be sure."""
+    """Answers that were wrong though marked as sure."""
 
     @property
     def has_passed(self) -> bool:
@@ -92,30 +92,30 @@ class Results:
 
     @property
     def missed(self) -> tuple[ResultRow, ...]:
-        """What was not right."""
+        """The questions that were not fully right."""
         return tuple(line for line in self.lines if not line.is_right)
 
     @property
     def median_seconds(self) -> float:
-        """The time that a question took."""
+        """The mean time for a question."""
         times = [line.seconds for line in self.lines if line.answer is not None]
         return median(times) if times else 0.0
 
     @property
     def is_best(self) -> bool:
-        """Whether no like attempt was as good."""
+        """Whether it beats every earlier attempt with the same setup."""
         return self.best is not None and rank(self.sums) > rank(self.best)
 
 
 def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Results:
-    """The results of an attempt; `like` are the finished attempts it can be compared with."""
+    """The results of an attempt; `like` are the finished attempts with the same setup."""
     opened = attempt.opened
-    counted = [place for place in attempt.counted or () if place in quiz.asked]
+    counted = [index for index in attempt.counted or () if index in quiz.asked]
     lines = tuple(
-        ResultRow(number, quiz.asked[place], attempt.answers.get(place))
-        for number, place in enumerate(counted, 1)
+        ResultRow(number, quiz.asked[index], attempt.answers.get(index))
+        for number, index in enumerate(counted, 1)
     )
-    shares = [expected_share(opened, place) / 1000 for place in attempt.counted or ()]
+    shares = [expected_share(opened, index) / 1000 for index in attempt.counted or ()]
     before = [past for past in like if past.id != attempt.id and past.at < attempt.at]
     told = [line for line in lines if line.answer is not None]
     return Results(
@@ -133,9 +133,9 @@ def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Res
 
 
 def rank(past: PastAttempt) -> tuple[float, float, int]:
-    """What makes one attempt better than another: right answers, points, then less time.
+    """The order of attempts: more right answers, then more points, then less time.
 
-    In a sprint or a survival the number of right answers decides, for their length differs.
+    A sprint or a survival has no fixed length, so there the number of right answers decides.
     """
     is_open_ended = past.setup.mode in OPEN_ENDED
     first = float(past.right) if is_open_ended else past.accuracy
@@ -155,7 +155,7 @@ def _weakest(lines: Sequence[ResultRow]) -> tuple[TagShare, ...]:
         TagShare(tag, sum(earned) / len(earned) / 1000, len(earned))
         for tag, earned in credits_of.items()
     ]
-    # A single question says little about a tag; it is named only where no tag had more.
+    # A single question says little about a tag; it is named only if no tag has more.
     least = 2 if any(share.count > 1 for share in shares) else 1
     weak = sorted(
         (share for share in shares if share.share < 1 and share.count >= least),

@@ -1,4 +1,4 @@
-"""One attempt at a quiz: questions are asked, answers judged and kept, and the clock runs.
+"""One attempt at a quiz: questions are asked, answers judged and saved, and the clock runs.
 
 A front end calls `tick` ten times a second and turns each key into one call. Every answer is an
 event that is durable before its feedback shows.
@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.domain.event import (
-    TYPED_LIMIT,
-    QuizAnswered,
-    QuizClosed,
-    QuizLeft,
-)
+from quizapp.domain.event import QuizAnswered
 from quizapp.domain.judging.answer import Answer, Judgement
-from quizapp.domain.judging.judge import judge
-from quizapp.domain.quiz_score import bonus, run_before, speed_points
 from quizapp.domain.quiz_setup import (
     CLOCK,
     LIVES,
@@ -27,25 +20,20 @@ from quizapp.domain.quiz_setup import (
     TIMEOUT,
     WRONG,
 )
-from quizapp.domain.text import clean_line
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Desk, Receipt
-from quizapp.study.quiz.asking import Asked, allowed_seconds
-from quizapp.study.quiz.clock import KEEP_TIME
+from quizapp.study.quiz.asking import Asked
+from quizapp.study.quiz.attempt_record import AttemptRecord, Standing
+from quizapp.study.quiz.clock import SAVE_EVERY, QuizTimer
 from quizapp.study.quiz.feedback import Feedback
-from quizapp.study.quiz.given import given_before
 from quizapp.study.quiz.look_alikes import Owners
-from quizapp.study.quiz.plan import Quiz
-from quizapp.study.quiz.standing import Standing, standing_of
-from quizapp.study.quiz.timer import QuizTimer
-from quizapp.study.recording import record
+from quizapp.study.quiz.plan import Quiz, given_before
 
 
 class QuizSession:
     """An attempt from its first question to its last.
 
-    `free` lets answers wait for the end: questions can be visited in any order and answers changed.
-    A little over the number of methods: one for each thing that a learner can do.
+    `free` makes an exam: its questions can be visited in any order and their answers changed.
     """
 
     def __init__(
@@ -53,42 +41,46 @@ class QuizSession:
     ) -> None:
         self.desk = desk
         self.quiz = quiz
-        self.attempt = attempt
         self.is_free = free and quiz.setup.mode == CLOCK
         self.timer = QuizTimer(quiz, desk.clock, attempt)
-        self.place = -1
+        self.index = -1
         """The open question; -1 before the first."""
         self.feedback: Feedback | None = None
         self.is_paused = False
         self.is_over = False
-        self._owners = owners
-        self._receipts: list[Receipt] = []
         self.notice = ""
-        """What another window did to this attempt, if that was in the way."""
+        """What another window did to this attempt, if it got in the way."""
         self.given: dict[int, Answer] = given_before(quiz, attempt) if self.is_free else {}
-        """This session's answers as they were given, shown again where they can change."""
+        """The answers in the form in which they were given, to be shown again in an exam."""
+        self._record = AttemptRecord(desk, quiz, attempt)
+        self._owners = owners
+
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt as the store has folded it, this session's answers included."""
+        return self._record.attempt
 
     @property
     def asked(self) -> Asked:
         """The open question."""
-        return self.quiz.asked[self.place]
+        return self.quiz.asked[self.index]
 
     @property
     def is_open(self) -> bool:
         """Whether a question waits for its answer."""
-        return self.place >= 0 and not self.is_over and self.feedback is None
+        return self.index >= 0 and not self.is_over and self.feedback is None
 
     @property
     def standing(self) -> Standing:
-        """How far the attempt is."""
-        return standing_of(self.quiz, self.attempt, self.place)
+        """The progress of the attempt."""
+        return self._record.standing(self.index)
 
     def start(self) -> None:
-        """The first question that has no answer yet; or the end, if there is none."""
-        self._go_on(-1)
+        """Open the first question without an answer, or finish if there is none."""
+        self._continue(-1)
 
     def tick(self) -> Feedback | None:
-        """Time passes. The feedback of a question that ran out of it, if it just did."""
+        """Let time pass. Returns the feedback of a question that just ran out of time."""
         self.timer.look()
         if not self.is_open or not self.timer.is_up:
             return None
@@ -98,10 +90,10 @@ class QuizSession:
         self._catch_up()
         if self._is_answered_elsewhere():
             self.advance()
-        return None if self.is_over or not self.timer.is_up else self._keep(None, None, TIMEOUT)
+        return None if self.is_over or not self.timer.is_up else self._save(None, None, TIMEOUT)
 
     def answer(self, answer: Answer | None) -> Feedback | None:
-        """Judge and keep an answer; None skips the question. Nothing comes of it after time."""
+        """Judge and save an answer; None skips the question. After time is up it does nothing."""
         self._catch_up()
         if self._is_answered_elsewhere():
             self.advance()
@@ -112,177 +104,127 @@ class QuizSession:
         return self._judged(answer)
 
     def keep_unsubmitted(self, answer: Answer | None) -> None:
-        """What is picked or typed where answers can change counts without being handed in.
-
-        It counts even if time has just run out; an answer that was emptied is taken back.
-        """
-        if self.is_free and self.is_open and answer != self.given.get(self.place):
+        """In an exam, count the picks or the text so far, even if time has just run out."""
+        if self.is_free and self.is_open and answer != self.given.get(self.index):
             self._judged(answer)
 
-    def _is_answered_elsewhere(self) -> bool:
-        """Whether another window was quicker with the open question; the end is told as well."""
-        if self.is_over:
-            self.notice = "another window has finished this quiz"
-            return False
-        is_answered = not self.is_free and self.place in self.attempt.answers
-        if is_answered:
-            self.notice = "another window has answered the last question"
-        return is_answered
-
-    def _judged(self, answer: Answer | None) -> Feedback:
-        asked = self.asked
-        judgement = None if answer is None else judge(asked.card, answer, asked.question.shown)
-        if answer is None or judgement is None:
-            self.given.pop(self.place, None)
-            return self._keep(answer, None, SKIPPED)
-        self.given[self.place] = answer
-        return self._keep(answer, judgement, RIGHT if judgement.right else WRONG)
-
-    def tell_confidence(self, sure: str) -> None:
-        """How sure the learner was of the answer that was just given."""
+    def set_confidence(self, sure: str) -> None:
+        """Save how sure the learner was of the answer just given."""
         feedback = self._shown()
         self._replace_answer(feedback, replace(feedback.payload, sure=sure))
 
     def overrule(self) -> bool:
-        """I was right; False when there is nothing to overrule."""
+        """Count a typed answer as right; False if this one can't be overruled."""
         feedback = self._shown()
         if feedback.may_be_overruled:
-            points = self._points(RIGHT, feedback.payload.ms / 1000)
-            payload = replace(
-                feedback.payload, result=RIGHT, credit=1000, points=points, overruled=True
-            )
-            self._replace_answer(feedback, payload)
+            self._replace_answer(feedback, self._record.overruled(feedback.payload))
         return feedback.may_be_overruled
 
     def advance(self) -> None:
-        """The next question without an answer; or the end."""
+        """Open the next question without an answer, or finish if there is none."""
         self.feedback = None
-        self._go_on(self.place)
+        self._continue(self.index)
 
     def visit(self, step: int) -> None:
-        """The question so many places on, answered or not, where that is allowed."""
+        """In an exam, open the question this many places further on, answered or not."""
         if self.is_free and not self.is_over:
-            places = sorted(self.quiz.asked)
-            self._open(places[(places.index(self.place) + step) % len(places)])
+            indexes = sorted(self.quiz.asked)
+            self._open(indexes[(indexes.index(self.index) + step) % len(indexes)])
 
     def pause(self) -> None:
-        """The clock stops, and the question must be hidden."""
+        """Stop the clock; the front end hides the question."""
         self.timer.stop()
         self.is_paused = True
 
-    def go_on(self) -> None:
-        """The clock runs again."""
+    def unpause(self) -> None:
+        """Start the clock again."""
         self.is_paused = False
         if self.is_open:
             self.timer.run()
 
     def leave(self) -> None:
-        """Stop here; the attempt can be gone on with, its clock where it is."""
+        """Stop here; the attempt can be resumed with its clock where it is."""
         self.timer.stop()
-        self.keep_time()
+        self.save_time()
 
-    def keep_time_now_and_then(self) -> None:
-        """The same every few seconds, where a clock runs."""
-        kept = self.attempt.left.get(self.place, 0) / 1000
-        if self.quiz.setup.has_clock and self.timer.spent - kept >= KEEP_TIME:
-            self.keep_time()
+    def save_time_now_and_then(self) -> None:
+        """Save the time every few seconds, if a clock runs."""
+        if self.quiz.setup.has_clock:
+            self.save_time(at_least=SAVE_EVERY)
 
-    def keep_time(self) -> None:
-        """Make the time used on the open question durable, so that a kill does not give it back."""
-        spent, used = round(self.timer.spent * 1000), self.timer.ms_in_all
-        if self.is_open and spent > self.attempt.left.get(self.place, 0):
-            self._record(QuizLeft(self.attempt.id, self.place, spent, used))
+    def save_time(self, at_least: float = 0.001) -> None:
+        """Make the time used on the open question durable, if so many seconds are not yet."""
+        if self.is_open:
+            self._record.save_time(self.index, self.timer, at_least)
 
     def receipts(self) -> list[Receipt]:
-        """What became of the events since this was last asked."""
-        found, self._receipts = self._receipts, []
-        return found
-
-    def _catch_up(self) -> None:
-        """Take in what another window did to this attempt: what is answered is not asked again."""
-        self.desk.store.refresh()
-        known = self.desk.store.progress.attempts.attempt(self.attempt.id)
-        if known is not None:
-            self.attempt = known
-            self.is_over = self.is_over or known.counted is not None
+        """The receipts of all events since the last call."""
+        return self._record.receipts()
 
     def finish(self) -> None:
-        """The end: hand in what there is."""
+        """End the attempt with the answers so far."""
         self._catch_up()
         if self.is_over:
             return
         self.timer.stop()
         self.is_over, self.feedback = True, None
-        answered = self.attempt.answers
-        counts_all = self.quiz.setup.mode == CLOCK
-        counted = {*answered, *(self.quiz.asked if counts_all else ())}
-        payload = QuizClosed(self.attempt.id, self.timer.ms_in_all, tuple(sorted(counted)))
-        self._record(payload)
+        self._record.close(self.timer)
 
-    def _go_on(self, after: int) -> None:
+    def _catch_up(self) -> None:
+        """Read what another window recorded, so that nothing is asked twice."""
+        self._record.refresh()
+        self.is_over = self.is_over or self._record.is_over
+
+    def _is_answered_elsewhere(self) -> bool:
+        """Whether another window answered the open question first; the end is noticed as well."""
+        if self.is_over:
+            self.notice = "another window has finished this quiz"
+            return False
+        is_answered = not self.is_free and self.index in self.attempt.answers
+        if is_answered:
+            self.notice = "another window has answered the last question"
+        return is_answered
+
+    def _judged(self, answer: Answer | None) -> Feedback:
+        judgement = None if answer is None else self.asked.judgement(answer)
+        if answer is None or judgement is None:
+            self.given.pop(self.index, None)
+            return self._save(answer, None, SKIPPED)
+        self.given[self.index] = answer
+        return self._save(answer, judgement, RIGHT if judgement.right else WRONG)
+
+    def _continue(self, after: int) -> None:
         self._catch_up()
         if self.is_over:
             return
-        places = sorted(self.quiz.asked)
-        waiting = [place for place in places if place not in self.attempt.answers]
+        indexes = sorted(self.quiz.asked)
+        waiting = [index for index in indexes if index not in self.attempt.answers]
         is_lost = self.quiz.setup.mode == SURVIVAL and self.standing.misses >= LIVES
         is_late = self.quiz.setup.in_all and self.timer.is_up
-        if is_lost or is_late or not places or not (waiting or self.is_free):
+        if is_lost or is_late or not indexes or not (waiting or self.is_free):
             self.finish()
         else:
-            later = [place for place in waiting if place > after]
-            self._open([*later, *waiting, after if after in places else places[0]][0])
+            later = [index for index in waiting if index > after]
+            self._open([*later, *waiting, after if after in indexes else indexes[0]][0])
 
-    def _open(self, place: int) -> None:
-        self.place = place
-        self.timer.open(place)
+    def _open(self, index: int) -> None:
+        self.index = index
+        self.timer.open(index)
 
-    def _keep(self, answer: Answer | None, judgement: Judgement | None, result: str) -> Feedback:
-        """Record an answer; the clock stands still while its feedback shows."""
-        asked, spent = self.asked, self.timer.spent
-        payload = QuizAnswered(
-            attempt=self.attempt.id,
-            place=self.place,
-            card=asked.id,
-            result=result,
-            credit=judgement.credit if judgement else 0,
-            ms=round(spent * 1000),
-            used=self.timer.ms_in_all,
-            points=self._points(result, spent),
-            answer=self._kept_text(judgement),
-            typed=asked.has_no_guess,
-            like=None if result == RIGHT else self._owners.of(asked, answer),
-        )
-        extra = bonus(self.quiz.setup, run_before(self.attempt.answers, self.place))
-        feedback = Feedback(asked, answer, judgement, payload, self._record(payload), extra)
+    def _save(self, answer: Answer | None, judgement: Judgement | None, result: str) -> Feedback:
+        """Record an answer; the clock stops while its feedback shows."""
+        asked, record = self.asked, self._record
+        like = None if result == RIGHT else self._owners.of(asked, answer)
+        payload = record.answer_event(self.index, judgement, result, self.timer, like)
+        extra = record.bonus(self.index)
+        feedback = Feedback(asked, answer, judgement, payload, record.record(payload), extra)
         if not self.is_free:
             self.timer.stop()
             self.feedback = feedback
         return feedback
 
-    def _points(self, result: str, seconds: float) -> int:
-        allowed = allowed_seconds(self.asked, self.quiz.setup)
-        return speed_points(self.quiz.setup, seconds, allowed) if result == RIGHT else 0
-
-    def _kept_text(self, judgement: Judgement | None) -> str | None:
-        if judgement is None or not self.desk.store.progress.settings.keep_typed:
-            return None
-        return clean_line(judgement.given)[:TYPED_LIMIT] or None
-
     def _replace_answer(self, feedback: Feedback, payload: QuizAnswered) -> None:
-        self.feedback = replace(feedback, payload=payload, receipt=self._record(payload))
-
-    def _record(self, payload: QuizAnswered | QuizLeft | QuizClosed) -> Receipt:
-        receipt = record(self.desk, payload)
-        self._receipts.append(receipt)
-        match payload:
-            case QuizAnswered():
-                self.attempt = self.attempt.with_answer(payload)
-            case QuizLeft():
-                self.attempt = self.attempt.with_pause(payload)
-            case QuizClosed():
-                self.attempt = self.attempt.closed(payload)
-        return receipt
+        self.feedback = replace(feedback, payload=payload, receipt=self._record.record(payload))
 
     def _shown(self) -> Feedback:
         if self.feedback is None:

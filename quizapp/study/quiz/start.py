@@ -1,4 +1,4 @@
-"""The ways in which a quiz can begin, for every front end alike."""
+"""The ways to start a quiz, shared by all front ends."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from quizapp.errors import NotWritable, UsageError
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Desk
 from quizapp.study.question import text_hash
+from quizapp.study.quiz.clock import limit_in_all
 from quizapp.study.quiz.look_alikes import Owners, pair_questions, pairs_that_are_there
 from quizapp.study.quiz.plan import (
     Quiz,
@@ -29,38 +30,37 @@ from quizapp.study.quiz.plan import (
     quiz_of,
 )
 from quizapp.study.quiz.session import QuizSession
-from quizapp.study.quiz.timer import limit_in_all
-from quizapp.study.recording import record, today_of
+from quizapp.study.recording import record
 
 
 def new_quiz(desk: Desk, decks: Sequence[Deck], setup: QuizSetup, seed: int | None = None) -> Quiz:
-    """A quiz from the decks; without a seed, one is drawn. Raises UsageError."""
+    """A quiz from the decks, with a random seed if none is given. Raises UsageError."""
     seed = seed_from(desk) if seed is None else seed
-    return plan_quiz(decks, setup.in_order(), desk.store.progress.states, today_of(desk), seed)
+    return plan_quiz(decks, setup.in_order(), desk.store.progress.states, desk.today(), seed)
 
 
 def misses(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:
-    """What was not right in an attempt, once more. Raises UsageError when all was."""
-    missed = {place for place in attempt.counted or () if not _is_right(attempt, place)}
-    return _of_places(desk, decks, attempt, missed, MISSES, "nothing was missed")
+    """A quiz of the questions missed in an attempt. Raises UsageError if none were."""
+    missed = {index for index in attempt.counted or () if not _is_right(attempt, index)}
+    return _of_indexes(desk, decks, attempt, missed, MISSES, "nothing was missed")
 
 
 def again(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:
-    """All questions of an attempt once more, shuffled anew. Raises UsageError."""
-    places = range(len(attempt.opened.cards))
-    return _of_places(desk, decks, attempt, places, AGAIN, "its cards are gone")
+    """All questions of an attempt again, newly shuffled. Raises UsageError."""
+    indexes = range(len(attempt.opened.cards))
+    return _of_indexes(desk, decks, attempt, indexes, AGAIN, "its cards are gone")
 
 
 def look_alikes(desk: Desk, decks: Sequence[Deck]) -> Quiz:
-    """Cards that were taken for each other, both of each pair. Raises UsageError without any."""
+    """A drill of the pairs of cards that were mixed up. Raises UsageError if there are none."""
     pairs = desk.store.progress.attempts.look_alikes()
-    return _of_pairs(desk, decks, pairs, "no two cards were taken for each other so far")
+    return _of_pairs(desk, decks, pairs, "no two cards were mixed up so far")
 
 
 def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSession:
-    """A new attempt. Raises NotWritable when its answers could not be kept."""
-    states, today = desk.store.progress.states, today_of(desk)
-    questions = [quiz.asked[place] for place in range(len(quiz.cards))]
+    """A new attempt. Raises NotWritable if its answers could not be saved."""
+    states, today = desk.store.progress.states, desk.today()
+    questions = [quiz.asked[index] for index in range(len(quiz.cards))]
     shares = (expected_credit(asked, states, today) for asked in questions)
     opened = QuizOpened(
         quiz.setup,
@@ -77,10 +77,10 @@ def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizS
 
 
 def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSession:
-    """Go on with an attempt that was cut off, its cards as they are now.
+    """Resume an unfinished attempt, with the present text of its cards.
 
-    Raises NotWritable, and UsageError when none of its cards is there: a deck may be away for a
-    while, and the attempt waits for it.
+    Raises NotWritable, and UsageError if none of its cards exist: the deck may only be missing for
+    a while, so the attempt stays unfinished.
     """
     if desk.store.read_only:
         raise NotWritable(desk.store.read_only)
@@ -90,26 +90,26 @@ def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -
     return QuizSession(desk, quiz, attempt, Owners(decks), free=free)
 
 
-def _is_right(attempt: Attempt, place: int) -> bool:
-    return place in attempt.answers and attempt.answers[place].result == RIGHT
+def _is_right(attempt: Attempt, index: int) -> bool:
+    return index in attempt.answers and attempt.answers[index].result == RIGHT
 
 
-def _of_places(
+def _of_indexes(
     desk: Desk,
     decks: Sequence[Deck],
     attempt: Attempt,
-    places: Collection[int],
+    indexes: Collection[int],
     source: str,
     if_none: str,
 ) -> Quiz:
-    """Some questions of an attempt once more; of a drill, the pairs they belong to."""
+    """Some questions of an attempt again; in a drill, with the other card of each pair."""
     ids = attempt.opened.cards
     if attempt.opened.setup.source == LOOK_ALIKES:
-        firsts = sorted({place - place % 2 for place in places})
+        firsts = sorted({index - index % 2 for index in indexes})
         pairs = [(ids[first], ids[first + 1]) for first in firsts if first + 1 < len(ids)]
         return _of_pairs(desk, decks, pairs, f"no card to ask: {if_none}")
-    index = card_index(decks)
-    cards = [index[ids[place]] for place in places if place < len(ids) and ids[place] in index]
+    by_id = card_index(decks)
+    cards = [by_id[ids[at]] for at in indexes if at < len(ids) and ids[at] in by_id]
     if not cards:
         raise UsageError(f"no card to ask: {if_none}")
     seed = seed_from(desk)
@@ -120,14 +120,14 @@ def _of_places(
 def _of_pairs(
     desk: Desk, decks: Sequence[Deck], pairs: Iterable[tuple[str, str]], if_none: str
 ) -> Quiz:
-    index = card_index(decks)
-    there = pairs_that_are_there(index, pairs)[: MOST_QUESTIONS // 2]
+    by_id = card_index(decks)
+    there = pairs_that_are_there(by_id, pairs)[: MOST_QUESTIONS // 2]
     cards = [card.about.id for pair in there for card in pair]
     if not cards:
         raise UsageError(if_none)
     seed = seed_from(desk)
     setup = QuizSetup(PRACTICE, source=LOOK_ALIKES)
-    return Quiz(setup, seed, tuple(cards), pair_questions(index, cards, seed))
+    return Quiz(setup, seed, tuple(cards), pair_questions(by_id, cards, seed))
 
 
 def seed_from(desk: Desk) -> int:

@@ -1,4 +1,4 @@
-"""The cards of one session in line, kept current with the clock and with other windows."""
+"""The queue of one session, kept current with the clock and with other windows."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from quizapp.domain.cards.deck import Deck, card_index
 from quizapp.domain.memory import Answered, Day, Memory, Reviewing, phase_of
 from quizapp.scheduling.day_plan import Plan
 from quizapp.scheduling.queue import Queue, Turn, queue_of
-from quizapp.study.agenda import calendar_of, load_ahead, loaded_day, plan_today
+from quizapp.study.agenda import load_ahead, loaded_day, plan_today
 from quizapp.study.ports import Desk
 from quizapp.study.question import Tally
 
 
 class Lineup:
-    """The day's plan as a queue. Planned anew when the day changes or another program wrote."""
+    """The day's plan as a queue, planned again when the day changes or another program wrote."""
 
     def __init__(self, desk: Desk, decks: Sequence[Deck]) -> None:
         self.cards: Mapping[str, Card] = card_index(decks)
@@ -32,20 +32,20 @@ class Lineup:
         self._load: Counter[Day] | None = None
 
     def turn(self, now: datetime) -> Turn:
-        """What comes next."""
+        """The next card, or when it comes."""
         self._stay_current(now)
         return self._queue.turn(now.timestamp())
 
     def load(self, now: datetime) -> Counter[Day]:
-        """How many cards fall due on each day ahead, this session's answers included."""
+        """How many cards fall due on each future day, this session's answers included."""
         if self._load is None:
             progress = self._desk.store.progress
-            calendar = calendar_of(progress, self._desk.zone)
+            calendar = self._desk.calendar()
             self._load = load_ahead(progress, calendar, calendar.day(now))
         return self._load
 
     def tally(self) -> Tally:
-        """What is left."""
+        """The cards left."""
         states = self._desk.store.progress.states
         queue = self._queue
         left = {*queue.line, *queue.first, *(waiting.card for waiting in queue.learning)}
@@ -53,7 +53,7 @@ class Lineup:
         return Tally(phases["new"], phases["learning"] + phases["relearning"], phases["review"])
 
     def answered(self, card: str, before: Memory, memory: Answered) -> None:
-        """A card was graded, and its memory, which was `before`, is now this."""
+        """Take in that a card was graded, which changed its memory from `before` to `memory`."""
         if isinstance(memory, Reviewing):
             self._queue = self._queue.after_answer(card)
         else:
@@ -62,23 +62,23 @@ class Lineup:
         self._move_load(memory, 1)
 
     def _move_load(self, memory: Memory, cards: int) -> None:
-        """Count on a card, or no longer, on the day it comes back: all others are as they were."""
+        """Add to or subtract from the load of the day on which a card comes back."""
         if self._load is not None and isinstance(memory, Reviewing):
-            calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+            calendar = self._desk.calendar()
             self._load[loaded_day(memory.due, calendar.begins(self._day), self._day)] += cards
 
     def drop(self, card: str) -> None:
-        """A card is out of today."""
+        """Remove a card for today."""
         self._queue = self._queue.without(card)
         self._load = None
 
     def skip(self, card: str) -> None:
-        """A card is out of this session, for good."""
+        """Remove a card for the rest of this session."""
         self._skipped.add(card)
         self._queue = self._queue.after_answer(card)
 
     def put_first(self, card: str) -> None:
-        """A card comes next, whatever else waits; its siblings wait for another day."""
+        """Ask a card next, before all others; its siblings wait for another day."""
         self._skipped.discard(card)
         for other in self.cards:
             if other != card and entry_of(other) == entry_of(card):
@@ -86,22 +86,22 @@ class Lineup:
         self._queue = self._queue.with_first(card)
         self._load = None
 
-    def plan_anew(self) -> None:
-        """Something beside this session changed what is due."""
+    def replan(self) -> None:
+        """Plan again before the next card, because what is due has changed."""
         self._revision = -1
 
     def edited(self, entry: str, cards: Sequence[Card]) -> None:
-        """An entry asks other cards now; those that are gone are out, new ones wait for a plan."""
+        """Replace the cards of an edited entry: those that are gone leave the queue."""
         self._decks = [deck.with_entry(entry, cards) for deck in self._decks]
         before = self.cards
         self.cards = card_index(self._decks)
         for card in before.keys() - self.cards.keys():
             self.drop(card)
         if before.keys() != self.cards.keys():
-            self.plan_anew()
+            self.replan()
 
     def _stay_current(self, now: datetime) -> None:
-        calendar = calendar_of(self._desk.store.progress, self._desk.zone)
+        calendar = self._desk.calendar()
         today = calendar.day(now)
         self._desk.store.refresh()
         revision = self._desk.store.revision
@@ -113,21 +113,21 @@ class Lineup:
                 queue = queue.without(card)
             self._queue, self._load = queue, None
             self._revision, self._day = revision, today
-            self.load(now)  # While a session begins, not when its first answer is shown.
+            self.load(now)  # Computed now, so that showing the first answer does not wait for it.
 
     def _plan(self, now: datetime) -> Plan:
         progress = self._desk.store.progress
-        calendar = calendar_of(progress, self._desk.zone)
+        calendar = self._desk.calendar()
         return plan_today(self._decks, progress, calendar, now, self._desk.rng)
 
 
 class CramLineup(Lineup):
-    """Every card once, in a shuffled order, whatever is due; suspended ones stay out here too."""
+    """Every card once, in random order, due or not; suspended cards are left out."""
 
     def _stay_current(self, now: datetime) -> None:
-        """The line is made once: nothing that happens changes a cram."""
+        """Make the queue once: nothing changes it during a cram."""
         if self._day < 0:
-            self._day = calendar_of(self._desk.store.progress, self._desk.zone).day(now)
+            self._day = self._desk.calendar().day(now)
             states = self._desk.store.progress.states
             cards = [card for card in self.cards if not states[card].suspended]
             self._desk.rng.shuffle(cards)

@@ -1,4 +1,4 @@
-"""One review at the keyboard: question, answer, grade, next. Knows neither screen nor disk."""
+"""A review session: question, answer, grade, next. It knows neither screen nor disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizapp.domain.judging.answer import Answer
 from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import Day, Grade
 from quizapp.scheduling.queue import Finished, Later, Next
-from quizapp.study.agenda import calendar_of, scheduler_of
+from quizapp.study.agenda import scheduler_of
 from quizapp.study.log.progress import UndoEntry
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.question import (
@@ -33,7 +33,7 @@ Step: TypeAlias = Question | Later | Finished
 
 
 class ReviewSession:
-    """Asks the day's cards of some decks one by one, and hands each answer to the store."""
+    """Asks the day's cards of some decks one by one, and records each answer."""
 
     def __init__(
         self, desk: Desk, decks: Sequence[Deck], *, cram: bool = False, limit: int | None = None
@@ -43,16 +43,16 @@ class ReviewSession:
         self.is_cram = cram
         self.limit = limit
         self.done = 0
-        """Graded answers so far, undone ones not."""
+        """Graded answers so far, without undone ones."""
         self.question: Question | None = None
         self.revealed: Revealed | None = None
         self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks)
         self._shown_at = 0.0
-        self._held_at = 0.0
+        self._paused_at = 0.0
 
     @property
     def tally(self) -> Tally:
-        """What is left, the open question included."""
+        """The cards left, the open question included."""
         return self._lineup.tally()
 
     def advance(self) -> Step:
@@ -70,7 +70,7 @@ class ReviewSession:
         return self.question
 
     def reveal(self, answer: Answer | None = None) -> Revealed:
-        """Show the answer, and judge what was answered, if anything was."""
+        """Show the answer, and judge the given answer, if there is one."""
         question = self._open_question()
         judgement = None if answer is None else judge(question.card, answer, question.shown)
         now = self.desk.clock.now()
@@ -83,10 +83,10 @@ class ReviewSession:
         return self.revealed
 
     def renew(self) -> Revealed:
-        """The revealed card with outcomes that still hold.
+        """The revealed card with current outcomes.
 
-        They are worked out anew when the study day has changed since, or what is known of the card:
-        by an undo, or by another window.
+        They are computed again if the study day has changed since, or if an undo or another window
+        has changed the memory of the card.
         """
         revealed = self._revealed()
         self.desk.store.refresh()
@@ -98,7 +98,7 @@ class ReviewSession:
         return self.reveal(revealed.answer)
 
     def grade(self, grade: Grade) -> Graded:
-        """Store the outcome of a grade, the very one that its key showed."""
+        """Record a grade with exactly the outcome that its key showed."""
         card = self._revealed().question.card
         self.done += 1
         if self.is_cram:
@@ -117,14 +117,14 @@ class ReviewSession:
         return Graded(card, grade, memory, receipt, leech)
 
     def undo(self) -> Change | None:
-        """Take back this device's newest change; the card it was about comes next."""
+        """Undo this device's newest change; its card comes next."""
         entry = self.desk.store.undoable()
         if entry is None:
             return None
         was_mark = self._was_mark(entry)
         receipt = self._record(Undone(entry.id))
         if entry.is_quiz:
-            self._lineup.plan_anew()
+            self._lineup.replan()
             return Change("undone", f"quiz/{entry.what}", receipt, moves=False, is_quiz=True)
         if entry.sums.answers and self.done:
             self.done -= 1
@@ -134,12 +134,12 @@ class ReviewSession:
         return Change("undone", entry.what, receipt, moves=comes_back)
 
     def _was_mark(self, entry: UndoEntry) -> bool:
-        """Whether only the mark was put on a card or taken off."""
+        """Whether the change only set or removed the mark of a card."""
         states = self.desk.store.progress.states
         return any(states[card].marked != before.marked for card, before in entry.before)
 
     def suspend(self) -> Change:
-        """Take the card out until it is let in again."""
+        """Take the card out until it is unsuspended."""
         return self._set_aside("suspended", Suspended(self._open_id()))
 
     def bury(self) -> Change:
@@ -147,24 +147,24 @@ class ReviewSession:
         return self._set_aside("buried", Buried(self._open_id()))
 
     def mark(self) -> Change:
-        """Put the learner's mark on the card, or take it off."""
+        """Set or remove the mark of the card."""
         card = self._open_id()
         on = not self.desk.store.progress.states[card].marked
         what = "marked" if on else "unmarked"
         return Change(what, card, self._record(Marked(card, on)), moves=False)
 
-    def hold(self) -> None:
-        """The learner turns to something else: that takes no time from the answer."""
-        self._held_at = self.desk.clock.monotonic()
+    def pause(self) -> None:
+        """Stop the answer time while the learner does something else."""
+        self._paused_at = self.desk.clock.monotonic()
 
-    def go_on(self) -> None:
-        """The learner is back."""
-        self._shown_at += self.desk.clock.monotonic() - self._held_at
+    def resume(self) -> None:
+        """Continue the answer time."""
+        self._shown_at += self.desk.clock.monotonic() - self._paused_at
 
     def edited(self, entry: str, cards: Sequence[Card]) -> Step:
-        """An entry was edited: its open card anew as it is now, or the next one if it is gone.
+        """Show the open card with its new text after an edit, or the next card if it is gone.
 
-        If its answer was in sight it is so again, with what was answered where that still fits.
+        If its answer was shown, it is shown again, with the given answer where that still fits.
         """
         ending = self._open_id().removeprefix(entry)
         self._lineup.edited(entry, cards)
@@ -197,7 +197,7 @@ class ReviewSession:
         return self.desk.store.record(self._today(), payload)
 
     def _today(self) -> Day:
-        calendar = calendar_of(self.desk.store.progress, self.desk.zone)
+        calendar = self.desk.calendar()
         return calendar.day(self.desk.clock.now())
 
     def _revealed(self) -> Revealed:

@@ -30,7 +30,7 @@ DOT = "●"
 
 
 class BodyMap(Widget):
-    """Draws line by line; says which group was clicked."""
+    """Draws line by line, and posts which group was clicked."""
 
     DEFAULT_CSS = """
     BodyMap { height: 1fr; }
@@ -61,7 +61,7 @@ class BodyMap(Widget):
         return Strip(segments).simplify().adjust_cell_length(self.size.width, plain)
 
     def on_click(self, event: events.Click) -> None:
-        """The group under the mouse, be it muscle or name."""
+        """The group under the mouse, at its muscle or its name."""
         layout = self._layout()
         if layout is not None:
             self.post_message(self.Clicked(layout.key_at(event.x, event.y)))
@@ -72,7 +72,7 @@ class BodyMap(Widget):
 
     @property
     def has_colours(self) -> bool:
-        """Whether shades of colour can say anything."""
+        """Whether the terminal shows shades of colour."""
         return has_shades(self.app)
 
     @property
@@ -82,7 +82,7 @@ class BodyMap(Widget):
 
 
 class _Painter:
-    """Everything that the cells of one line have in common."""
+    """What the cells of one line share."""
 
     def __init__(self, map_: BodyMap, layout: Layout) -> None:
         self._layout = layout
@@ -93,7 +93,7 @@ class _Painter:
         self._muted = Style(color=self._palette.muted) if self._has_colours else Style()
 
     def heading(self) -> Iterator[Segment]:
-        """Which side is which."""
+        """The headings of front and back."""
         layout = self._layout
         left = layout.left + layout.front.width // 2 - 2
         right = layout.back_at + layout.back.width // 2 - 2
@@ -180,7 +180,7 @@ class _Painter:
         return shade(self._palette, colour, is_groove=is_groove, chosen=chosen).hex
 
     def _glyph(self, above: str, below: str) -> Segment:
-        """Without colours: a pattern for each level, a letter for the chosen group."""
+        """Without colours: a pattern for each level, and a letter for the chosen group."""
         letters = [letter for letter in (above, below) if letter != EMPTY]
         keys = [REGIONS.get(letter.upper()) for letter in letters]
         groups = [self._groups[key] for key in keys if key and key in self._groups]

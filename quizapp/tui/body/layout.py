@@ -1,4 +1,4 @@
-"""Where the two figures stand, and in which row each name; pure, and worked out once a size."""
+"""The positions of the figures and the names: pure, computed once for each size."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything that depends on the size only."""
+    """Everything that depends only on the size."""
 
     front: Grid
     back: Grid
@@ -41,7 +41,7 @@ class Layout:
     labels: tuple[Label, ...]
 
     def key_at(self, x: int, line: int) -> str:
-        """The muscle at a place, be it on a figure or a name; empty beside them all."""
+        """The muscle at a position, on a figure or a name; empty elsewhere."""
         y = line - self.top - HEADING
         for figure, begins in ((self.front, self.left), (self.back, self.back_at)):
             found = figure.muscle_at(x - begins, y)
@@ -54,7 +54,7 @@ class Layout:
         return next((label.key for label in names if label.row == y), "")
 
     def beside(self, key: str) -> str:
-        """The name across from one, on the other side of the figures."""
+        """The name across from this one, on the other side of the figures."""
         own = next(label for label in self.labels if label.key == key)
         others = [each for each in self.labels if each.is_at_the_back != own.is_at_the_back]
         return min(others, key=lambda each: abs(each.row - own.row), default=own).key
@@ -62,7 +62,7 @@ class Layout:
 
 @cache
 def layout_for(width: int, height: int, keys: tuple[str, ...]) -> Layout | None:
-    """The largest figures for which there is room; None if there is none."""
+    """The largest figures that fit; None if none do."""
     for size, gutter, gap in _SIZES:
         front, back = grid("front", size), grid("back", size)
         figures = front.width + gap + back.width

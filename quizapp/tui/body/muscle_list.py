@@ -7,11 +7,11 @@ from textual.content import Content
 from quizapp.study.figures.muscles import Level, MuscleGroup
 from quizapp.tui.figure.body_colours import GLYPHS
 from quizapp.tui.safe import MUTED, joined
+from quizapp.tui.shared.charts import thin_bar
 from quizapp.tui.shared.row_list import RowList, edge
-from quizapp.tui.shared.thin_bar import thin_bar
 
 BAR_FROM = 50
-"""Columns."""
+"""Columns: a narrower list has no bars."""
 LEVEL_STYLES = {
     Level.NOT_SEEN: MUTED,
     Level.WEAK: "$accent",
@@ -22,7 +22,7 @@ LEVEL_STYLES = {
 
 
 class MuscleList(RowList[MuscleGroup]):
-    """Name, level in glyph and word, and strength."""
+    """Name, level and strength of each group."""
 
     def draw(self, row: MuscleGroup, width: int, *, is_current: bool) -> Content:
         """One group."""
@@ -36,5 +36,5 @@ class MuscleList(RowList[MuscleGroup]):
 
 
 def percent(group: MuscleGroup) -> str:
-    """The strength, or a dash for a group that was never seen."""
+    """The strength in per cent; a dash for a group never seen."""
     return "–" if group.level is Level.NOT_SEEN else f"{round(group.strength * 100)} %"

@@ -1,11 +1,10 @@
-"""The body map: what is known, on a body; review and quiz begin at a muscle."""
+"""The body map: how well each muscle group is known; review and quiz start from a group."""
 
 from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
@@ -26,32 +25,29 @@ from quizapp.tui.body.layout import Layout, layout_for
 from quizapp.tui.body.muscle_list import MuscleList, percent
 from quizapp.tui.figure.body_colours import GLYPHS
 from quizapp.tui.keys import HELP, bindings
-from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Navigator
 from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.shared.banner import Banner
+from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
+from quizapp.tui.shared.navigator import Navigator
 from quizapp.tui.shared.row_list import RowList
 from quizapp.tui.shared.top_bar import TopBar
 
-LOOK_AGAIN = 60.0
+REFRESH = 60.0
 """Seconds."""
 
 
-class BodyScreen(Screen[None]):
-    """A figure where there is room for one, else a list; what is chosen is told below.
+class BodyScreen(BaseScreen[None]):
+    """Two figures where there is room, else a list; a line below describes the chosen group."""
 
-    More methods than a class should have: each key is one.
-    """
-
+    NAME = "Body"
     BINDINGS = bindings(BODY_KEYS)
     HELP_KEYS = BODY_KEYS
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     BodyScreen {
         MuscleList { display: none; }
-        #told { height: 1; padding: 0 1; color: $text-muted; }
-        &.-large #told { height: 3; padding: 1 1 0 1; }
+        #description { height: 1; padding: 0 1; color: $text-muted; }
+        &.-large #description { height: 3; padding: 1 1 0 1; }
         Banner { display: none; }
         Banner.-warns { display: block; }
         &.-listed BodyMap { display: none; }
@@ -60,9 +56,7 @@ class BodyScreen(Screen[None]):
     """
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
+        super().__init__(desk, navigator)
         self._groups: tuple[MuscleGroup, ...] = ()
         self._chosen = ""
 
@@ -72,22 +66,22 @@ class BodyScreen(Screen[None]):
         yield Banner()
         yield BodyMap()
         yield MuscleList()
-        yield Static(id="told", markup=False)
+        yield Static(id="description", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The first look."""
+        """The groups as they are now."""
         self.query_one(TopBar).title = "Body"
-        self.look_again()
-        self.set_interval(LOOK_AGAIN, self.look_again)
+        self.show_groups()
+        self.set_interval(REFRESH, self.show_groups)
 
     def on_screen_resume(self) -> None:
-        """What is known may have changed."""
+        """The levels may have changed."""
         if self.is_mounted:
-            self.look_again()
+            self.show_groups()
 
     def on_resize(self) -> None:
-        """There may be room for a figure now, or no longer."""
+        """The figures may fit now, or no longer."""
         keys = tuple(group.muscle.key for group in self._groups)
         self.set_class(self._layout(keys) is None, "-listed")
         self.set_class(self.size.width >= 120 and self.size.height >= 40, "-large")
@@ -97,13 +91,13 @@ class BodyScreen(Screen[None]):
         self._show()
 
     def _layout(self, keys: tuple[str, ...]) -> Layout | None:
-        """The map in the room that is left for it; None if that is too small."""
+        """The layout of the figures; None if they do not fit."""
         others = 4 if self.query_one(Banner).has_class("-warns") else 3
         return layout_for(self.size.width, self.size.height - others, keys)
 
-    def look_again(self) -> None:
-        """Everything as it is now."""
-        desk = self._desk
+    def show_groups(self) -> None:
+        """Update the groups."""
+        desk = self.desk
         desk.store.refresh()
         decks, now = desk.shelf.decks(), desk.clock.now()
         self._groups = tuple(muscle_groups(decks, desk.store.progress, now, desk.zone))
@@ -112,7 +106,7 @@ class BodyScreen(Screen[None]):
         self.on_resize()
 
     def action_move(self, step: str) -> None:
-        """Choose another group: the next one up or down, or the one across."""
+        """Choose the next group up or down, or the one across."""
         keys = [group.muscle.key for group in self._groups]
         if not keys:
             return
@@ -135,7 +129,7 @@ class BodyScreen(Screen[None]):
     @on(RowList.Highlighted)
     def _highlighted(self, event: RowList.Highlighted) -> None:
         if self.has_class("-listed"):
-            row = self.query_one(MuscleList).at(event.place)
+            row = self.query_one(MuscleList).at(event.index)
             self._chosen = row.muscle.key if row is not None else ""
             self._show()
 
@@ -144,37 +138,29 @@ class BodyScreen(Screen[None]):
         self.app.call_later(self.action_review)
 
     async def action_review(self) -> None:
-        """Review the cards of the chosen group, or of all."""
+        """Review the cards of the chosen group, or of all groups."""
         tags = [
             group.muscle.tag for group in self._groups if self._chosen in {"", group.muscle.key}
         ]
-        await self._navigator.open_review((), frozenset(tags))
+        await self.navigator.open_review((), frozenset(tags))
 
     async def action_quiz(self) -> None:
-        """A quiz of the cards of the chosen group; of all, choose how it is to be."""
+        """Quiz the cards of the chosen group; without one, set up a quiz."""
         group = self._group
         if group is None:
-            await self._navigator.set_up_quiz(())
+            await self.navigator.set_up_quiz(())
             return
         setup = QuizSetup(mode=PRACTICE, tags=(group.muscle.tag,))
         try:
-            await self._navigator.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
+            await self.navigator.open_quiz(new_quiz(self.desk, self.desk.shelf.decks(), setup))
         except RunquizError as error:
-            self.query_one(Banner).tell(str(error))
+            self.warn(str(error))
             self.on_resize()
 
     def action_overview(self) -> None:
-        """All groups together; in a list one is always chosen."""
+        """Choose no group; in the list there is always one."""
         if not self.has_class("-listed"):
             self._choose("")
-
-    async def action_go_home(self) -> None:
-        """Back to the decks."""
-        await self._navigator.go_home()
-
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(ShowHelp("Body"))
 
     @property
     def _group(self) -> MuscleGroup | None:
@@ -192,9 +178,9 @@ class BodyScreen(Screen[None]):
         map_.chosen = self._chosen
         top = self.query_one(TopBar)
         top.facts = top.brief = _legend(map_)
-        told = _told(self._group, self._groups, map_)
-        told = told.truncate(max(self.size.width - 2, 0), ellipsis=True)
-        self.query_one("#told", Static).update(told)
+        text = _description(self._group, self._groups, map_)
+        text = text.truncate(max(self.size.width - 2, 0), ellipsis=True)
+        self.query_one("#description", Static).update(text)
         rest = (OVERVIEW,) if self._chosen and not self.has_class("-listed") else ()
         self.query_one(KeyBar).keys = (REVIEW_GROUP, QUIZ_GROUP, *rest, HELP, LEAVE_BODY)
 
@@ -208,10 +194,13 @@ def _legend(map_: BodyMap) -> Content:
     return Content("  ").join(parts)
 
 
-def _told(group: MuscleGroup | None, groups: tuple[MuscleGroup, ...], map_: BodyMap) -> Content:
+def _description(
+    group: MuscleGroup | None, groups: tuple[MuscleGroup, ...], map_: BodyMap
+) -> Content:
     if group is None:
         seen = sum(each.level is not Level.NOT_SEEN for each in groups)
-        said = f"{seen} of {plural(len(groups), 'muscle group')} seen; arrows or a click choose one"
+        counted = f"{seen} of {plural(len(groups), 'muscle group')} seen"
+        said = f"{counted}; choose one with the arrows or the mouse"
         return Content.styled(said if groups else "No card has a tag such as muscle:calves", MUTED)
     sign = DOT if map_.has_colours else GLYPHS[group.level]
     share = "" if group.level is Level.NOT_SEEN else f" {percent(group)}"

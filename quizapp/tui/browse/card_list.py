@@ -1,4 +1,4 @@
-"""The cards that were found, a line each; a state is looked up only for lines in sight."""
+"""The cards found, a line each; states are looked up only for visible lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.shared.row_list import RowList, edge
 
 FACTS_FROM = 50
-"""Columns: narrower than this a line has only the question."""
+"""Columns: a narrower line has only the question."""
 _STYLES = {
     "new": "$secondary",
     "learning": "$warning",
@@ -23,7 +23,7 @@ _STYLES = {
 
 
 class CardList(RowList[SearchEntry]):
-    """Question, state, due, recall."""
+    """Question, state, due time and recall."""
 
     def __init__(self, context: SearchContext) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Where an answer is typed; `tab` or Esc leaves it, and letters are keys again."""
+"""The input for a typed answer; tab or escape leaves it, so that letters are shortcuts."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Awaitable, Callable
 from textual import events
 from textual.widgets import Input
 
-from quizapp.tui.keys import HAND_IN, LEAVE_INPUT
+from quizapp.tui.card.keys import LEAVE_INPUT, SUBMIT
 
-PLACEHOLDER = "type the answer, ⏎ hands it in"
-LEFT = "letters are keys now; tab types the answer"
+PLACEHOLDER = "type the answer and press ⏎"
+LEFT = "press tab to type"
 
 
 class AnswerInput(Input):
-    """An input that can be left, and that takes nothing more once its answer is handed in.
+    """An input that can be left, and that accepts nothing more once its answer is submitted.
 
-    Handing in is a call and not a message: keys typed right after it are then keys of the card,
-    however fast they come.
+    Submitting is a call, not a message: keys typed right after it belong to the card, however fast
+    they come.
     """
 
     DEFAULT_CSS = """
@@ -33,49 +33,49 @@ class AnswerInput(Input):
     }
     """
 
-    def __init__(self, hand_in: Callable[[], Awaitable[None]], leave: Callable[[], None]) -> None:
+    def __init__(self, submit: Callable[[], Awaitable[None]], leave: Callable[[], None]) -> None:
         super().__init__(placeholder=PLACEHOLDER, max_length=500, select_on_focus=False)
-        self._hand_in = hand_in
+        self._submit = submit
         self._leave = leave
         self._is_closed = False
 
     def begin(self) -> None:
-        """Empty, and ready for the next answer."""
+        """Clear it for the next answer."""
         self.value, self.placeholder, self._is_closed = "", PLACEHOLDER, False
         self.can_focus = True
         self.remove_class("-closed")
 
     def close(self) -> None:
-        """Its answer was handed in; what is typed from now on is for the card."""
+        """Its answer was submitted: what is typed from now on is for the card."""
         self.placeholder, self._is_closed = "", True
         self.can_focus = False
         self.add_class("-closed")
 
     def rest(self) -> None:
-        """Letters are keys, though it looks as if one could type: that has to be said."""
+        """Say that letters are shortcuts now, though it looks like an input."""
         self.placeholder = "" if self._is_closed else LEFT
 
     def on_blur(self) -> None:
-        """It was left."""
+        """Say how to get back."""
         self.rest()
 
     def on_focus(self) -> None:
-        """What is typed goes here again."""
+        """Letters are typed again."""
         self.placeholder = PLACEHOLDER
 
     async def _on_key(self, event: events.Key) -> None:
-        """Its own keys are obeyed here, in the order of typing; a binding would come too late.
+        """Handle its own keys here, in the order of typing; a binding would come too late.
 
-        Keys that were on their way here when the answer was handed in go on to the card.
+        Keys that were on their way when the answer was submitted go to the card.
         """
         if self._is_closed or not self.has_focus:
             event.prevent_default()
         elif event.key == "space" and not self.value:
-            # No answer begins with a space; a key that is still held would type a row of them.
+            # No answer starts with a space; a key still held down would type a row of them.
             event.stop().prevent_default()
-        elif event.key in HAND_IN.keys.split(","):
+        elif event.key in SUBMIT.keys.split(","):
             event.stop().prevent_default()
-            await self._hand_in()
+            await self._submit()
         elif event.key in LEAVE_INPUT.keys.split(","):
             event.stop().prevent_default()
             self._leave()

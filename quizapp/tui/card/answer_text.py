@@ -1,4 +1,4 @@
-"""The words below the rule once the answer is shown."""
+"""The text below the rule once the answer is revealed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
 
 def answer_content(revealed: Revealed, *, verdict: bool = True) -> Content:
-    """The verdict, the answer where it does not stand above already, and why."""
+    """The verdict, the answer unless an option shows it already, and why."""
     card = revealed.question.card
     blocks = []
     if revealed.judgement is not None and verdict:
@@ -32,20 +32,20 @@ def answer_content(revealed: Revealed, *, verdict: bool = True) -> Content:
 
 def _verdict(judgement: Judgement) -> Content:
     if judgement.right:
-        spelling = "  counted as right, mind the spelling" if judgement.typo else ""
+        spelling = ", mind the spelling" if judgement.typo else ""
         return joined(
-            Content.styled("✓ Right", "bold $success"), Content.styled(spelling, "$warning")
+            Content.styled("✓ Correct", "bold $success"), Content.styled(spelling, "$warning")
         )
-    return Content.styled("✗ Not quite", "bold $error")
+    return Content.styled("✗ Wrong", "bold $error")
 
 
 def _score(card: Choices, revealed: Revealed) -> Content:
-    """How many of several right choices were picked, and how many wrong ones beside them."""
-    picked = revealed.answer.places if isinstance(revealed.answer, Picked) else ()
-    given = {revealed.question.shown[place] for place in picked}
+    """How many of several right options were picked, and how many wrong ones."""
+    picked = revealed.answer.indexes if isinstance(revealed.answer, Picked) else ()
+    given = {revealed.question.shown[index] for index in picked}
     right, wrong = len(given & set(card.answers)), len(given - set(card.answers))
-    beside = f", {wrong} wrong beside" if wrong else ""
-    return Content.styled(f": {right} of {len(card.answers)} found{beside}", "$error")
+    also = f", and {wrong} wrong" if wrong else ""
+    return Content.styled(f": {right} of {len(card.answers)} found{also}", "$error")
 
 
 def _answer(revealed: Revealed) -> Content:
@@ -60,8 +60,8 @@ def _answer(revealed: Revealed) -> Content:
 
 
 def _difference(given: str, expected: str) -> Content:
-    """The answer, what was missing underlined; below it the typed one, what is wrong struck."""
-    from quizapp.domain.judging.typed_text import compare, differences
+    """The answer, missing parts underlined; below it the typed one, wrong parts struck through."""
+    from quizapp.domain.judging.typed_text import compare, differences  # only for typed texts
 
     said = differences(given, expected)
     if not said:

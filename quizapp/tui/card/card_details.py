@@ -1,36 +1,31 @@
-"""A card laid open: question, answer, what is remembered of it, and the curve of forgetting."""
+"""A card in full: question, answer, memory state, history, and the forgetting curve."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from quizapp.domain.cards.card import Card, answer_text, options_of, prompt_in_words
-from quizapp.domain.memory import CardState, Day, New
-from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.domain.memory import CardState, New
 from quizapp.scheduling.wording import plural
-from quizapp.study.browse.card_history import HistoryEntry, history_words
+from quizapp.study.browse.card_history import HistoryEntry, history, history_words
+from quizapp.study.ports import Desk
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
-from quizapp.tui.shared.charts import EIGHTHS
+from quizapp.tui.shared.charts import area
 
 CURVE_POINTS = 40
-CURVE_HIGH = 6
-MOST_PAST = 200
-LOWEST = 0.5
-"""The foot of the curve."""
+CURVE_HEIGHT = 6
+MOST_HISTORY = 200
+LOWEST_RECALL = 0.5
+"""The bottom of the curve."""
 
 
-def card_content(
-    card: Card,
-    state: CardState,
-    today: Day,
-    calendar: StudyCalendar,
-    past: Sequence[HistoryEntry] = (),
-) -> Content:
-    """All of it, one thing below the other."""
+def card_details(desk: Desk, card: Card) -> Content:
+    """Everything about a card, from top to bottom."""
     about = card.about
+    state = desk.store.progress.states[about.id]
     options = [text for text in options_of(card) if text != answer_text(card)]
     parts = [
         safe(prompt_in_words(card), "bold"),
@@ -39,54 +34,43 @@ def card_content(
         *([safe(about.why)] if about.why else []),
         safe_line(" · ".join(filter(None, (about.source, *about.tags))), MUTED),
         Content(""),
-        Content(why_now(state, today, calendar)),
+        Content(why_now(state, desk.today(), desk.calendar())),
         *_memory(state),
-        *_history(past),
+        *_history(history(about.id, desk.store.events_about(about.id))),
     ]
     return Content("\n").join(parts)
 
 
-def _memory(state: CardState) -> list[Content]:
+def _memory(state: CardState) -> Iterator[Content]:
     memory = state.memory
-    flags = [
-        name
-        for name, is_on in (
-            ("suspended", state.suspended),
-            ("marked", state.marked),
-            ("leech", state.is_leech),
-        )
-        if is_on
+    flags = (("suspended", state.suspended), ("marked", state.marked), ("leech", state.is_leech))
+    facts = [
+        plural(state.reps, "answer"),
+        f"forgotten {plural(state.lapses, 'time')}",
+        *(name for name, is_on in flags if is_on),
     ]
-    said = [plural(state.reps, "answer"), f"forgotten {plural(state.lapses, 'time')}", *flags]
     if isinstance(memory, New):
-        return [Content.styled(", ".join(said), MUTED)] if state.reps or flags else []
-    said += [f"stability {memory.stability:.1f} days", f"difficulty {memory.difficulty:.1f}"]
+        if len(facts) > 2 or state.reps:
+            yield Content.styled(", ".join(facts), MUTED)
+        return
+    facts += [f"stability {memory.stability:.1f} days", f"difficulty {memory.difficulty:.1f}"]
     days = max(round(memory.stability * 2), 7)
-    return [
-        Content.styled(", ".join(said), MUTED),
-        Content(""),
-        Content.styled(f"Recall, from the last answer on over {plural(days, 'day')}", MUTED),
-        *_curve(curve(memory, days, CURVE_POINTS)),
-    ]
+    yield Content.styled(", ".join(facts), MUTED)
+    yield Content("")
+    yield Content.styled(f"Forecast recall, {plural(days, 'day')} from the last answer", MUTED)
+    yield from _curve(curve(memory, days, CURVE_POINTS))
 
 
-def _history(past: Sequence[HistoryEntry]) -> list[Content]:
-    """What was done with it, the newest first."""
-    if not past:
+def _history(entries: Sequence[HistoryEntry]) -> list[Content]:
+    """Everything that happened to the card, the newest first."""
+    if not entries:
         return []
-    rows = [Content.styled(history_words(each), MUTED) for each in reversed(past[-MOST_PAST:])]
-    return [Content(""), Content.styled("What was done with it", "bold"), *rows]
+    newest = reversed(entries[-MOST_HISTORY:])
+    rows = [Content.styled(history_words(entry), MUTED) for entry in newest]
+    return [Content(""), Content.styled("History", "bold"), *rows]
 
 
-def _curve(shares: list[float]) -> list[Content]:
-    rows = []
-    for row in range(CURVE_HIGH - 1, -1, -1):
-        name = {CURVE_HIGH - 1: "100%", 0: f"{LOWEST:.0%}"}.get(row, "")
-        cells = "".join(_cell(share, row) for share in shares)
-        rows.append(joined(Content.styled(f"{name:>4}│", MUTED), Content.styled(cells, "$primary")))
-    return rows
-
-
-def _cell(share: float, row: int) -> str:
-    height = (share - LOWEST) / (1 - LOWEST) * CURVE_HIGH * 8
-    return EIGHTHS[min(max(round(height) - row * 8, 0), 8)]
+def _curve(shares: Sequence[float]) -> Iterator[Content]:
+    labels = ["100%", *([""] * (CURVE_HEIGHT - 2)), f"{LOWEST_RECALL:.0%}"]
+    for label, cells in zip(labels, area(shares, CURVE_HEIGHT, LOWEST_RECALL), strict=True):
+        yield joined(Content.styled(f"{label:>4}│", MUTED), Content.styled(cells, "$primary"))

@@ -1,4 +1,4 @@
-"""The card: question above, rule, answer below; showing the answer moves nothing."""
+"""The card: question, rule, answer. Showing the answer moves nothing."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from quizapp.tui.figure.lit_figure import LitFigure
 from quizapp.tui.safe import joined, safe
 
 FIGURE_FROM = (60, 9)
-"""Columns and lines of a card that has room for a figure."""
+"""Columns and lines: a smaller card shows no figure."""
 MANY = 6
-"""From so many options on, no line is spent on air."""
+"""Options: with so many, no blank line stands above them."""
 
 
 class Half(VerticalScroll, can_focus=False):
-    """One half of the card; long text scrolls within it."""
+    """One half of the card, which scrolls if its text is long."""
 
 
 class CardPanel(VerticalScroll, can_focus=False):
-    """One card, updated in place from the first to the last of a session."""
+    """One card, updated in place for every card of a session."""
 
     DEFAULT_CSS = """
     CardPanel {
@@ -52,7 +52,7 @@ class CardPanel(VerticalScroll, can_focus=False):
         #answer-half { height: 1fr; align: center top; }
         #question { width: 100%; height: auto; text-align: center; text-style: bold; }
         #question, #answer { max-width: 84; }
-        /* As high as its half, or the toolkit lays the screen out twice for each answer. */
+        /* As high as its half; otherwise Textual lays out the screen twice for each answer. */
         #answer { width: 100%; height: auto; min-height: 100%; text-align: center; }
         Rule.-horizontal { margin: 0; color: $foreground 20%; }
         Options, AnswerInput { margin-top: 1; }
@@ -67,24 +67,24 @@ class CardPanel(VerticalScroll, can_focus=False):
     class Clicked(Message):
         """The card was clicked, away from its options."""
 
-    def __init__(self, entry: AnswerInput) -> None:
+    def __init__(self, answer_input: AnswerInput) -> None:
         super().__init__()
-        self._entry = entry
+        self._input = answer_input
         self._card: Card | None = None
 
     def compose(self) -> ComposeResult:
-        """Everything that any kind of card needs."""
+        """The widgets of all kinds of cards."""
         yield LitFigure()
         with Half(id="question-half"):
             yield Static("", id="question", markup=False)
             yield Options()
-            yield self._entry
+            yield self._input
         yield Rule()
         with Half(id="answer-half"):
             yield Static("", id="answer", markup=False)
 
     def ask(self, question: Question) -> None:
-        """Show a question, its answer hidden."""
+        """Show a question and hide its answer."""
         is_typed = isinstance(question.card, Typed | Gap)
         self._card = question.card
         self._show_prompt()
@@ -94,26 +94,26 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.set_class(len(question.shown) >= MANY, "-many")
         self.set_class(isinstance(question.card, Choice | TrueFalse), "-tiles")
         if is_typed:
-            self._entry.begin()
-        self._entry.display = is_typed
+            self._input.begin()
+        self._input.display = is_typed
         self._judge(None)
         self.query_one("#answer", Static).update("")
         self.query_one("#question-half").scroll_home(animate=False)
         self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """A figure has come into sight, or its words must do."""
+        """The figure may fit now, or no longer."""
         self._show_prompt()
 
     def show_picks(self, question: Question, picks: Picks) -> None:
-        """Show what is picked so far, the last pick in sight."""
+        """Show the picks, and keep the last one visible."""
         options = self.query_one(Options)
         options.looks = tuple(open_looks(question, picks))
-        if picks.places:
-            self._keep_in_view(picks.places[-1])
+        if picks.indexes:
+            self._keep_in_view(picks.indexes[-1])
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
-        """Show the answer; `content` is what stands below the rule."""
+        """Show the answer; `content` goes below the rule."""
         if revealed.question.shown:
             self._show_right_option(revealed)
         answer = self.query_one("#answer", Static)
@@ -122,35 +122,35 @@ class CardPanel(VerticalScroll, can_focus=False):
         self.query_one("#answer-half").scroll_home(animate=False)
         if self.max_scroll_y > 0 and not revealed.question.shown:
             self.scroll_end(animate=False)
-        if self._entry.display:
-            self._entry.close()
+        if self._input.display:
+            self._input.close()
         judgement = revealed.judgement
         self._judge(None if judgement is None else judgement.right)
 
     def _show_right_option(self, revealed: Revealed) -> None:
-        """Mark right and wrong; where not all options fit, the right one is in sight."""
+        """Mark the options right or wrong, and keep the right one visible."""
         options, shown = self.query_one(Options), revealed.question.shown
         options.looks = tuple(revealed_looks(revealed))
         if isinstance(revealed.question.card, Choice):
             self._keep_in_view(shown.index(revealed.question.card.answer))
 
-    def _keep_in_view(self, place: int) -> None:
-        """Scroll to an option, if there is more than fits; only the layout knows."""
+    def _keep_in_view(self, index: int) -> None:
+        """Scroll to an option after the layout, if the options do not fit."""
 
         def scroll() -> None:
             if self.can_scroll:
-                self.query_one(Options).bring_into_view(place)
+                self.query_one(Options).bring_into_view(index)
 
         self.call_after_refresh(scroll)
 
-    def tell(self, head: Content, text: Content) -> None:
-        """Show words in place of a card."""
+    def show_message(self, head: Content, text: Content) -> None:
+        """Show a message in place of a card."""
         self._card = None
         self.query_one(LitFigure).display = False
         self.query_one("#question", Static).update(head)
         self.query_one("#answer", Static).update(text)
         self.query_one(Options).display = False
-        self._entry.display = False
+        self._input.display = False
         self.remove_class("-options", "-many", "-tiles")
         for name in ("#question", "#answer"):
             self.query_one(name).remove_class("-lines")
@@ -158,23 +158,23 @@ class CardPanel(VerticalScroll, can_focus=False):
 
     @property
     def can_scroll(self) -> bool:
-        """Whether some of the card is out of sight."""
+        """Whether part of the card is out of sight."""
         return any(half.max_scroll_y > 0 for half in (self, *self.query(Half)))
 
     def scroll_by(self, lines: int) -> None:
-        """Scroll what has more to show: the card when height is short, else the answer first."""
+        """Scroll the card if it is too high, else its answer, else its question."""
         for half in (self, self.query_one("#answer-half"), self.query_one("#question-half")):
             if half.max_scroll_y > 0:
                 half.scroll_relative(y=lines, animate=False)
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the card itself shows its answer."""
+        """Reveal the answer."""
         event.stop()
         self.post_message(self.Clicked())
 
     def _show_prompt(self) -> None:
-        """The question; a figure is drawn where there is room, and told in words elsewhere."""
+        """Show the question, with its figure drawn if it fits, else described in words."""
         card = self._card
         if card is None:
             return
@@ -192,8 +192,8 @@ class CardPanel(VerticalScroll, can_focus=False):
 
     def _judge(self, right: bool | None) -> None:  # noqa: FBT001 (three values: right, wrong, open)
         classes = {"-right": right is True, "-wrong": right is False}
-        for widget in (self, self._entry) if self._entry.display else (self,):
+        for widget in (self, self._input) if self._input.display else (self,):
             if any(widget.has_class(name) != is_on for name, is_on in classes.items()):
                 widget.update_classes(classes, update=False)
-                # What lies within looks the same either way; to style it takes half the frame.
+                # The children look the same either way, and restyling them takes half the frame.
                 self.app.stylesheet.update_nodes([widget])

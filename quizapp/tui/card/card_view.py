@@ -1,4 +1,4 @@
-"""The table: the card, with what is picked or typed on it."""
+"""A card, with what is picked or typed for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from quizapp.tui.card.picks import Picks, is_complete, is_unfinished
 
 
 class CardView(Vertical):
-    """Holds one card and its draft answer. Keys are calls: a burst of them stays in order."""
+    """Holds one card and the picks made so far. Keys are calls: a burst of them stays in order."""
 
     DEFAULT_CSS = """
     CardView { height: 1fr; }
@@ -29,22 +29,22 @@ class CardView(Vertical):
 
     @dataclass
     class Clicked(Message):
-        """The mouse handed in an answer; None shows the card unanswered."""
+        """The mouse submitted an answer; None reveals the card unanswered."""
 
         answer: Answer | None
 
     def __init__(
-        self, hand_in: Callable[[], Awaitable[None]], leave_input: Callable[[], None]
+        self, submit: Callable[[], Awaitable[None]], leave_input: Callable[[], None]
     ) -> None:
         super().__init__()
-        self._entry = AnswerInput(hand_in, leave_input)
+        self._input = AnswerInput(submit, leave_input)
         self._question: Question | None = None
         self._picks = Picks()
         self._is_open = False
 
     def compose(self) -> ComposeResult:
-        """The card."""
-        yield CardPanel(self._entry)
+        """The card panel."""
+        yield CardPanel(self._input)
 
     @property
     def is_typing(self) -> bool:
@@ -52,21 +52,21 @@ class CardView(Vertical):
         return isinstance(self.screen.focused, AnswerInput)
 
     def ask(self, question: Question, *, typing: bool) -> None:
-        """Put a card on the table; a typed one begins in its input unless `typing` says no."""
+        """Show a question; with `typing`, a typed card focuses its input."""
         self._question, self._picks, self._is_open = question, Picks(), True
         self.query_one(CardPanel).ask(question)
-        if not (typing and self.type_on()):
+        if not (typing and self.keep_typing()):
             self.screen.set_focus(None)
-            self._entry.rest()
+            self._input.rest()
 
-    def show_again(self, answer: Answer) -> None:
-        """Show an answer that was given before and can be changed."""
+    def show_earlier_answer(self, answer: Answer) -> None:
+        """Show an answer given earlier, which can be changed."""
         match answer:
             case TypedAnswer():
-                self._entry.value = answer.text
-                self._entry.cursor_position = len(answer.text)
+                self._input.value = answer.text
+                self._input.cursor_position = len(answer.text)
             case Picked() if self._question is not None:
-                self._picks = Picks(answer.places)
+                self._picks = Picks(answer.indexes)
                 self.show_picks()
 
     def reveal(self, revealed: Revealed, content: Content) -> None:
@@ -75,69 +75,69 @@ class CardView(Vertical):
         self.query_one(CardPanel).reveal(revealed, content)
 
     def close(self) -> None:
-        """Nothing more can be picked or typed."""
+        """Accept no more picks or text."""
         self._is_open = False
         self.screen.set_focus(None)
 
-    def tell(self, head: Content, text: Content) -> None:
-        """Show words in place of a card."""
+    def show_message(self, head: Content, text: Content) -> None:
+        """Show a message in place of a card."""
         self._question, self._is_open = None, False
         self.screen.set_focus(None)
-        self.query_one(CardPanel).tell(head, text)
+        self.query_one(CardPanel).show_message(head, text)
 
-    def pick(self, place: int) -> Answer | None:
-        """Pick an option; the answer, if that completes it."""
+    def pick(self, index: int) -> Answer | None:
+        """Pick an option; returns the answer if that completes it."""
         question = self._question
         if question is None or not self._is_open or not question.shown:
             return None
-        self._picks = self._picks.picking(question, place)
+        self._picks = self._picks.picking(question, index)
         if is_complete(question.card, self._picks):
-            return self._picks.answer()  # What it comes to is shown, not that it was picked.
+            return self._picks.answer()  # its feedback is shown, not the pick
         self.show_picks()
         return None
 
     def show_picks(self) -> None:
-        """Show what is picked."""
+        """Show the picks."""
         if self._question is not None:
             self.query_one(CardPanel).show_picks(self._question, self._picks)
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether some things still have to be put in order."""
+        """Whether some items still have to be put in order."""
         return self._question is not None and is_unfinished(self._question.card, self._picks)
 
     @property
     def can_scroll(self) -> bool:
-        """Whether some of the card is out of sight."""
+        """Whether part of the card is out of sight."""
         return self.query_one(CardPanel).can_scroll
 
     def unpick(self) -> None:
-        """Take the last thing back that was put in order."""
+        """Remove the last item put in order."""
         if self._question is not None and self._is_open and isinstance(self._question.card, Order):
             self._picks = self._picks.without_last()
             self.show_picks()
 
     def answer(self) -> Answer | None:
-        """What is picked or typed, if anything is."""
-        if self._entry.display:
-            return TypedAnswer(self._entry.value) if self._entry.value.strip() else None
+        """The answer as picked or typed so far; None without any."""
+        if self._input.display:
+            return TypedAnswer(self._input.value) if self._input.value.strip() else None
         return self._picks.answer()
 
-    def type_on(self) -> bool:
-        """Put the cursor into the input of a typed card; whether there is one."""
-        if self._entry.display and self._is_open:
-            self.screen.set_focus(self._entry)
+    def keep_typing(self) -> bool:
+        """Focus the input of a typed card; False if there is none."""
+        if self._input.display and self._is_open:
+            self.screen.set_focus(self._input)
             return True
         return False
 
     def scroll_card(self, lines: int) -> None:
-        """Scroll a card that is longer than its place."""
+        """Scroll a long card."""
         self.query_one(CardPanel).scroll_by(lines)
 
     @on(Options.Picked)
     def _pick_by_mouse(self, event: Options.Picked) -> None:
         event.stop()
-        answer = self.pick(event.place)
+        answer = self.pick(event.index)
         if answer is not None:
             self.post_message(self.Clicked(answer))
 

@@ -1,4 +1,4 @@
-"""What is picked or typed before it is handed in. Values; the screen holds one at a time."""
+"""The options picked before an answer is submitted, and how options look."""
 
 from __future__ import annotations
 
@@ -12,53 +12,53 @@ from quizapp.tui.card.options import OptionLook
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """The places picked so far, in the order of picking."""
+    """The options picked so far, by index, in the order of picking."""
 
-    places: tuple[int, ...] = ()
+    indexes: tuple[int, ...] = ()
 
-    def picking(self, question: Question, place: int) -> Picks:
-        """After a digit or a click: several-choice toggles, order adds, the rest replaces."""
-        if place >= len(question.shown):
+    def picking(self, question: Question, index: int) -> Picks:
+        """The picks after one more: several-choice toggles, order adds, other kinds replace."""
+        if index >= len(question.shown):
             return self
         match question.card:
-            case Choices() if place in self.places:
-                return Picks(tuple(other for other in self.places if other != place))
+            case Choices() if index in self.indexes:
+                return Picks(tuple(other for other in self.indexes if other != index))
             case Choices():
-                return Picks((*self.places, place))
-            case Order() if place in self.places:
+                return Picks((*self.indexes, index))
+            case Order() if index in self.indexes:
                 return self
             case Order():
-                return Picks((*self.places, place))
+                return Picks((*self.indexes, index))
             case _:
-                return Picks((place,))
+                return Picks((index,))
 
     def without_last(self) -> Picks:
         """Without the last pick."""
-        return replace(self, places=self.places[:-1])
+        return replace(self, indexes=self.indexes[:-1])
 
     def answer(self) -> Answer | None:
-        """The answer to hand in, if anything was picked."""
-        return Picked(self.places) if self.places else None
+        """The answer to submit, if anything was picked."""
+        return Picked(self.indexes) if self.indexes else None
 
 
 def is_complete(card: Card, picks: Picks) -> bool:
-    """Whether the picks are the whole answer, so that no `enter` is waited for."""
-    return isinstance(card, Choice | TrueFalse) and len(picks.places) == 1
+    """Whether the picks are a whole answer that needs no enter."""
+    return isinstance(card, Choice | TrueFalse) and len(picks.indexes) == 1
 
 
 def is_unfinished(card: Card, picks: Picks) -> bool:
-    """Whether some of the things to put in order have no place yet."""
-    return isinstance(card, Order) and 0 < len(picks.places) < len(card.items)
+    """Whether some items have not been put in order yet."""
+    return isinstance(card, Order) and 0 < len(picks.indexes) < len(card.items)
 
 
 def open_looks(question: Question, picks: Picks) -> list[OptionLook]:
-    """The options while the card is open; the digit that picks one always stands before it."""
+    """The options of an open card, each after the digit that picks it."""
     looks = []
-    for place, text in enumerate(question.shown):
-        is_picked = place in picks.places
-        sign = str(place + 1)
+    for index, text in enumerate(question.shown):
+        is_picked = index in picks.indexes
+        sign = str(index + 1)
         if isinstance(question.card, Order):
-            position = f" → {picks.places.index(place) + 1}." if is_picked else ""
+            position = f" → {picks.indexes.index(index) + 1}." if is_picked else ""
             sign = f"{sign}{position:<5}"
         elif isinstance(question.card, Choices):
             sign = f"{sign} {'●' if is_picked else '○'}"
@@ -69,23 +69,23 @@ def open_looks(question: Question, picks: Picks) -> list[OptionLook]:
 
 
 def revealed_looks(revealed: Revealed) -> list[OptionLook]:
-    """The options once the answer is shown: ✓ found, ○ missed, ✗ wrongly picked."""
+    """The options of a revealed card: ✓ right, ○ missed, ✗ wrongly picked."""
     question = revealed.question
-    picked = revealed.answer.places if isinstance(revealed.answer, Picked) else ()
+    picked = revealed.answer.indexes if isinstance(revealed.answer, Picked) else ()
     if isinstance(question.card, Order):
         return _ordered_looks(question.card, question, picked)
     right = _right_ones(question.card)
     is_several = isinstance(question.card, Choices)
     looks = []
-    for place, text in enumerate(question.shown):
-        if text in right and is_several and picked and place not in picked:
+    for index, text in enumerate(question.shown):
+        if text in right and is_several and picked and index not in picked:
             looks.append(OptionLook(f"{text} (missed)", "○", "missed"))
         elif text in right:
             looks.append(OptionLook(text, "✓", "right"))
-        elif place in picked:
+        elif index in picked:
             looks.append(OptionLook(text, "✗", "wrong"))
         else:
-            looks.append(OptionLook(text, str(place + 1), "other"))
+            looks.append(OptionLook(text, str(index + 1), "other"))
     return looks
 
 
@@ -100,14 +100,14 @@ def _right_ones(card: Card) -> frozenset[str]:
 
 
 def _ordered_looks(card: Order, question: Question, picked: tuple[int, ...]) -> list[OptionLook]:
-    """The right order, each thing marked by whether it was put there."""
-    given = [question.shown[place] for place in picked]
+    """The right order, each item marked by whether it was put there."""
+    given = [question.shown[index] for index in picked]
     looks = []
-    for place, text in enumerate(card.items):
+    for index, text in enumerate(card.items):
         if not given:
             state = "right"
         else:
-            state = "right" if place < len(given) and given[place] == text else "wrong"
-        sign = f"{place + 1}{'✓' if state == 'right' else '✗'}" if given else f"{place + 1}."
+            state = "right" if index < len(given) and given[index] == text else "wrong"
+        sign = f"{index + 1}{'✓' if state == 'right' else '✗'}" if given else f"{index + 1}."
         looks.append(OptionLook(text, sign, state))
     return looks

@@ -1,4 +1,4 @@
-"""The lines of the editor: texts to write and values to choose, each with its name."""
+"""The fields of the editor: texts to type and values to choose, each with a label."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from quizapp.domain.text import clean
 from quizapp.tui.safe import MUTED, joined, safe_line
 
 Leave: TypeAlias = Callable[[int], None]
-"""Called to go on: to the next line, the one before (-1), or to none (0)."""
+"""Called to leave a field: for the next one (1), the previous one (-1), or none (0)."""
 
 
 class TextField(TextArea):
-    """A text over as many lines as it needs; up and down go on to the neighbours at its ends."""
+    """A text of any number of lines; up and down leave it at its first and last line."""
 
     DEFAULT_CSS = """
     TextField, TextField:focus {
@@ -53,13 +53,13 @@ class TextField(TextArea):
         self._leave = leave
 
     def fill(self, text: str) -> None:
-        """Another text, with the cursor at its end."""
+        """Set the text, with the cursor at its end."""
         if self.text != text:
             self.load_text(clean(text))
             self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Keys that leave it, in the order of typing; the rest is text."""
+        """Keys that leave the field; all others type."""
         at = self.cursor_location
         if event.key == "escape":
             step = 0
@@ -78,13 +78,13 @@ class TextField(TextArea):
         self._leave(step)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """What is pasted is hostile until made safe."""
+        """Pasted text is unsafe until cleaned."""
         event.stop().prevent_default()
         await super()._on_paste(events.Paste(clean(event.text)))
 
 
 class ChoiceField(Widget, can_focus=True):
-    """One of several values: left and right, or a click, take another."""
+    """One of several values; left, right or a click change it."""
 
     DEFAULT_CSS = """
     ChoiceField {
@@ -97,8 +97,8 @@ class ChoiceField(Widget, can_focus=True):
     """
 
     @dataclass
-    class Turned(Message):
-        """Another value was asked for."""
+    class Changed(Message):
+        """Another value was chosen."""
 
         key: str
         value: str
@@ -110,7 +110,7 @@ class ChoiceField(Widget, can_focus=True):
         self.key = key
         self._leave = leave
         self._values = values
-        """What each stands for, and how it is shown."""
+        """Each value, and how it is shown."""
 
     def render(self) -> Content:
         """`‹ value ›`."""
@@ -119,7 +119,7 @@ class ChoiceField(Widget, can_focus=True):
         return joined(Content.styled("‹ ", MUTED), shown, Content.styled(" ›", MUTED))
 
     async def _on_key(self, event: events.Key) -> None:
-        """Its own keys, in the order of typing."""
+        """Keys that change the value or leave the field."""
         turns = {"left": -1, "right": 1, "space": 1, "enter": 1}
         leaves = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1, "escape": 0}
         if event.key in turns:
@@ -131,18 +131,18 @@ class ChoiceField(Widget, can_focus=True):
         event.stop().prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        """The next value; a click on the first arrow, the one before."""
+        """The next value; a click on the left arrow, the previous one."""
         self._turn(-1 if event.x <= 2 else 1)
 
     def _turn(self, step: int) -> None:
         values = [value for value, _ in self._values]
-        place = values.index(self.value) if self.value in values else 0
-        self.value = values[(place + step) % len(values)]
-        self.post_message(self.Turned(self.key, self.value))
+        index = values.index(self.value) if self.value in values else 0
+        self.value = values[(index + step) % len(values)]
+        self.post_message(self.Changed(self.key, self.value))
 
 
 class FieldLine(Horizontal):
-    """A field beside its name; `-open` while it is written, `-wrong` when it has to be mended."""
+    """A field beside its label; `-open` while it has the focus, `-wrong` while it has an error."""
 
     DEFAULT_CSS = """
     FieldLine {
@@ -160,12 +160,12 @@ class FieldLine(Horizontal):
         self.field = field
 
     def compose(self) -> ComposeResult:
-        """The name, then the field."""
+        """The label, then the field."""
         yield Static(self._label, markup=False)
         yield self.field
 
     def mark(self, *, is_wrong: bool) -> None:
-        """Say at its name that something is wrong, or no longer."""
+        """Show at the label whether the field has an error."""
         self.set_class(is_wrong, "-wrong")
         sign = "✗ " if is_wrong else ""
         self.query_one(Static).update(Content(f"{sign}{self._label}"))

@@ -1,23 +1,35 @@
-"""The keys of the editor."""
+"""The keys of the card editor."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from quizapp.tui import keys as app_keys
-from quizapp.tui.keys import APP_KEYS, Key
+from quizapp.tui.keys import APP_KEYS, SCROLL, Key
 
-ADD = Key("card.add", "a", "add", "Add", "Add a card to this deck", "a")
-NEXT_FIELD = Key("edit.next", "tab", "field(1)", "Next", "To the next line", "tab")
-FIELD_BEFORE = Key("edit.before", "shift+tab", "field(-1)", "Before", "To the line before", "⇧tab")
-TO_KEYS = Key("edit.keys", "", "leave_field", "Done", "Letters are keys again", "esc")
-TYPE_ON = Key("edit.type", "enter", "type_on", "Type on", "Back into the line", "⏎")
-SAVE = Key("edit.save", "s,ctrl+s", "save", "Save", "Write the card into its file", "s")
-LEAVE = Key("edit.leave", "q,escape", "leave", "Back", "Back to where you were", "q")
-SCROLL = Key("edit.scroll", "up,down", "scroll", "Scroll", "Scroll the form", "↑↓", (-3, 3))
+NEXT_FIELD = Key("edit.next", "tab", "field(1)", "Next", "The next field", "tab")
+PREVIOUS_FIELD = Key(
+    "edit.before", "shift+tab", "field(-1)", "Previous", "The previous field", "⇧tab"
+)
+SHORTCUTS = Key("edit.keys", "", "leave_field", "Shortcuts", "Use letters as shortcuts", "esc")
+KEEP_TYPING = Key("edit.type", "enter", "keep_typing", "Keep typing", "Back into the field", "⏎")
+SAVE = Key("edit.save", "s,ctrl+s", "save", "Save", "Write the card into its deck file", "s")
+LEAVE_EDITOR = Key("edit.leave", "q,escape", "leave", "Back", "Back to where you were", "q")
+SCROLL_FORM = replace(
+    SCROLL, id="edit.scroll", keys="up,down", values=(-3, 3), tooltip="Scroll the form"
+)
 INTERRUPT = replace(app_keys.INTERRUPT, id="edit.interrupt", action="interrupt")
-_TYPING = (app_keys.INTERRUPT, app_keys.BACKGROUND)
-"""In a line ^z takes typing back."""
-OTHERS = tuple(key for key in APP_KEYS if key not in _TYPING)
-EDIT_KEYS = (SAVE, NEXT_FIELD, FIELD_BEFORE, TYPE_ON, SCROLL, *OTHERS, INTERRUPT, LEAVE)
-WHILE_TYPING = (NEXT_FIELD, replace(SAVE, shown="^s"), TO_KEYS)
+_OWN = (app_keys.INTERRUPT, app_keys.BACKGROUND)
+"""The editor has its own ^c, and in a field ^z undoes typing."""
+OTHERS = tuple(key for key in APP_KEYS if key not in _OWN)
+EDIT_KEYS = (
+    SAVE,
+    NEXT_FIELD,
+    PREVIOUS_FIELD,
+    KEEP_TYPING,
+    SCROLL_FORM,
+    *OTHERS,
+    INTERRUPT,
+    LEAVE_EDITOR,
+)
+WHILE_TYPING = (NEXT_FIELD, replace(SAVE, shown="^s"), SHORTCUTS)

@@ -1,4 +1,4 @@
-"""The editor: a card as lines to write, checked at every key, and saved into its file."""
+"""The card editor: a field for each key of the file, checked as you type, saved into the file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from quizapp.errors import RunquizError
 from quizapp.study.editing import DraftConflict, Editing, Saved, editable_deck
 from quizapp.study.ports import Desk
 from quizapp.tui.edit.fields import ChoiceField, FieldLine, TextField
-from quizapp.tui.edit.keys import EDIT_KEYS, LEAVE, SAVE, TYPE_ON, WHILE_TYPING
+from quizapp.tui.edit.keys import EDIT_KEYS, KEEP_TYPING, LEAVE_EDITOR, SAVE, WHILE_TYPING
 from quizapp.tui.edit.words import (
     CHOICES,
     FIELDS,
@@ -27,31 +26,31 @@ from quizapp.tui.edit.words import (
     remarks_content,
 )
 from quizapp.tui.keys import HELP, bindings
-from quizapp.tui.messages import ShowHelp
 from quizapp.tui.safe import MUTED, safe_line
 from quizapp.tui.shared.banner import Banner
+from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
+from quizapp.tui.shared.navigator import Navigator
 from quizapp.tui.shared.reading_screen import ReadingScreen
 from quizapp.tui.shared.top_bar import TopBar
 
 
 class FieldKey(StrEnum):
-    """The lines that are no keys of a file."""
+    """The fields that are not keys of a deck file."""
 
     DECK = "deck"
     KIND = "kind"
 
 
-class EditScreen(Screen[Saved | None]):
-    """Hands each text to the editing, and shows what is said of it.
+class EditScreen(BaseScreen[Saved | None]):
+    """Passes each text to the draft, and shows its remarks.
 
-    The answer is what was saved, if anything was. More methods than a class should have: each key
-    is one.
+    The result is what was saved, if anything was.
     """
 
+    NAME = "Edit"
     BINDINGS = bindings(EDIT_KEYS)
     HELP_KEYS = EDIT_KEYS
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     EditScreen {
         #form { scrollbar-size-vertical: 1; }
@@ -65,15 +64,14 @@ class EditScreen(Screen[Saved | None]):
     }
     """
 
-    def __init__(self, desk: Desk, editing: Editing) -> None:
-        super().__init__()
-        self._desk = desk
+    def __init__(self, desk: Desk, editing: Editing, navigator: Navigator) -> None:
+        super().__init__(desk, navigator)
         self._editing = editing
         self._may_leave = False
         self._last: TextField | ChoiceField | None = None
 
     def compose(self) -> ComposeResult:
-        """A line for each key that any kind has; those of other kinds are not shown."""
+        """A field for each key of any kind; those of other kinds are hidden."""
         yield TopBar()
         yield Banner()
         with Horizontal():
@@ -87,7 +85,7 @@ class EditScreen(Screen[Saved | None]):
     def _lines(self) -> Iterator[FieldLine]:
         if self._editing.base.is_new:
             editable_decks = [
-                (home.deck, home.title) for home in self._desk.shelf.editor.editable_decks()
+                (home.deck, home.title) for home in self.desk.shelf.editor.editable_decks()
             ]
             yield FieldLine("Deck", ChoiceField(FieldKey.DECK, self._go, editable_decks))
         for key, (label, hint) in FIELDS.items():
@@ -96,9 +94,9 @@ class EditScreen(Screen[Saved | None]):
             yield FieldLine(label, made)
 
     def on_mount(self) -> None:
-        """The card as it is, and into its first text."""
+        """The card as it is, with the focus on its first text."""
         self.query_one("#form").border_title = self._title()
-        self.query_one("#preview").border_title = "As it is asked"
+        self.query_one("#preview").border_title = "Preview"
         self.query_one(TopBar).title = "New card" if self._editing.base.is_new else "Edit"
         self._fill()
         self._show()
@@ -114,19 +112,19 @@ class EditScreen(Screen[Saved | None]):
         if self._editing.draft != before:
             self._show()
 
-    @on(ChoiceField.Turned)
-    def _turned(self, event: ChoiceField.Turned) -> None:
+    @on(ChoiceField.Changed)
+    def _value_chosen(self, event: ChoiceField.Changed) -> None:
         match event.key:
             case FieldKey.DECK:
-                self._editing.move(event.value)
+                self._editing.set_deck(event.value)
             case FieldKey.KIND:
-                self._editing.turn(event.value)
+                self._editing.set_kind(event.value)
             case _:
                 self._editing.write(event.key, event.value)
         self._show()
 
     def action_field(self, step: int) -> None:
-        """To another line, from the last one that was open."""
+        """The next or previous field, counted from the last one with focus."""
         fields = [line.field for line in self._shown()]
         if self.focused is None or self._last not in fields:
             self._focus_on(fields[0 if step > 0 else -1])
@@ -138,16 +136,16 @@ class EditScreen(Screen[Saved | None]):
             self.action_leave_field()
 
     def action_leave_field(self) -> None:
-        """Letters are keys again."""
+        """Use letters as shortcuts."""
         self.set_focus(None)
         self._show_keys()
 
-    def action_type_on(self) -> None:
-        """Back into the line that was open."""
+    def action_keep_typing(self) -> None:
+        """Back into the last field."""
         last = self._last
         if self._may_leave:
             self._may_leave = False
-            self.query_one(Banner).tell("")
+            self.say("")
         shown = [line.field for line in self._shown()]
         if shown:
             self._focus_on(last if last in shown and last is not None else shown[0])
@@ -157,58 +155,53 @@ class EditScreen(Screen[Saved | None]):
         self.query_one("#form").scroll_relative(y=lines, animate=False)
 
     def action_save(self) -> None:
-        """Write the card into its file; or say why not."""
-        banner = self.query_one(Banner)
+        """Write the card into its deck file."""
         self._take_texts()
         try:
             outcome = self._editing.save()
         except RunquizError as error:
-            banner.tell(str(error))
+            self.warn(str(error))
             return
         if isinstance(outcome, DraftConflict):
             self._fill()
             self._show()
             self.action_leave_field()
-            banner.tell(conflict_words(outcome, self._file()))
+            self.warn(conflict_words(outcome, self._file()))
             if outcome.both:
                 text = conflict_content(outcome, self._editing.draft)
-                self.app.push_screen(ReadingScreen(Content("Changed meanwhile"), text))
+                self.app.push_screen(ReadingScreen(Content("Changed in the file"), text))
             return
         if self.is_current:
             self.dismiss(outcome if outcome.is_written else None)
 
     def action_leave(self) -> None:
-        """Back; what is not saved is said once."""
-        if self._is_told("q") and self.is_current:
+        """Back; with unsaved changes, only after a second press."""
+        if self._may_discard("q") and self.is_current:
             self.dismiss(None)
 
     def action_interrupt(self) -> None:
-        """Out of the program, after the same word."""
-        if self._is_told("^c"):
+        """Quit; with unsaved changes, only after a second press."""
+        if self._may_discard("^c"):
             self.app.exit(return_code=128 + signal.SIGINT)
 
-    def _is_told(self, key: str) -> bool:
-        """Whether nothing is lost by leaving, or it was said already that something is."""
+    def _may_discard(self, key: str) -> bool:
+        """Whether nothing would be lost, or the learner was warned already."""
         self._take_texts()
         if not self._editing.is_changed or self._may_leave:
             return True
         self._may_leave = True
         self.action_leave_field()
-        self.query_one(Banner).tell(f"Not saved: s saves, {key} again leaves it as it was")
+        self.warn(f"Not saved: press s to save, or {key} again to discard")
         return False
 
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(ShowHelp("Edit"))
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click into a line is a way there, too."""
+        """A field was focused by mouse."""
         if isinstance(event.widget, TextField | ChoiceField):
             self._last = event.widget
         self._show_keys()
 
     def _take_texts(self) -> None:
-        """The last letters as well: what says that they were typed may still be on its way."""
+        """Take the newest letters as well: their message may not have arrived yet."""
         for field in self.query(TextField):
             self._editing.write(field.key, field.text)
 
@@ -227,7 +220,7 @@ class EditScreen(Screen[Saved | None]):
         return [line for line in self.query(FieldLine) if line.display]
 
     def _fill(self) -> None:
-        """What the draft says into every line that says something else."""
+        """Put the draft into the fields."""
         draft = self._editing.draft
         values: dict[str, str] = {FieldKey.DECK: draft.deck, FieldKey.KIND: draft.kind}
         for line in self.query(FieldLine):
@@ -238,7 +231,7 @@ class EditScreen(Screen[Saved | None]):
                 line.field.fill(draft.text(key))
 
     def _show(self) -> None:
-        """The lines of the kind, and what is said of them."""
+        """Show the fields of the kind, the remarks and the preview."""
         self._may_leave = False
         draft, checked = self._editing.draft, self._editing.checked
         wrong = {remark.key for remark in checked.errors}
@@ -250,17 +243,17 @@ class EditScreen(Screen[Saved | None]):
         changed = " · changed" if self._editing.is_changed else ""
         self.query_one(TopBar).facts = safe_line(f"{self._file()}{changed}", MUTED)
         self.query_one(TopBar).brief = Content.styled("changed" if changed else "", MUTED)
-        self.query_one(Banner).tell("")
+        self.say("")
 
     def _show_keys(self) -> None:
         is_typing = isinstance(self.focused, TextField | ChoiceField)
-        keys = WHILE_TYPING if is_typing else (SAVE, TYPE_ON, HELP, LEAVE)
+        keys = WHILE_TYPING if is_typing else (SAVE, KEEP_TYPING, HELP, LEAVE_EDITOR)
         self.query_one(KeyBar).keys = keys
         for line in self.query(FieldLine):
             line.set_class(line.field is self.focused, "-open")
 
     def _file(self) -> str:
-        return editable_deck(self._desk, self._editing.draft.deck).file
+        return editable_deck(self.desk, self._editing.draft.deck).file
 
     def _title(self) -> Content:
         base = self._editing.base

@@ -1,45 +1,52 @@
-"""What the editor says."""
+"""The words of the card editor."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from quizapp.domain.cards.card import Card, Choice, answer_text, options_of, prompt_in_words
+from quizapp.domain.cards.card import (
+    KIND_TITLES,
+    Card,
+    Choice,
+    answer_text,
+    options_of,
+    prompt_in_words,
+)
 from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, Remark
 from quizapp.domain.cards.entry import ENTRY_KINDS
 from quizapp.scheduling.wording import plural
-from quizapp.study.editing import DraftConflict, Saved
+from quizapp.study.editing import DraftConflict
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 
-LINES = "one a line"
+LINES = "one per line"
 FIELDS: dict[str, tuple[str, str]] = {
     "kind": ("Kind", ""),
     "figure": ("Muscle", "such as calves"),
     "q": ("Question", "what is asked"),
     "cloze": ("Text", "with {{gaps}}, or {{gaps::and a hint}}"),
     "a": ("Answer", "what is right"),
-    "verdict": ("Is it so", ""),
+    "verdict": ("True?", ""),
     "order": ("In order", LINES),
     "accept": ("Also right", LINES),
     "reverse": ("Both ways", ""),
     "wrong": ("Wrong", LINES),
     "why": ("Why", "shown after the answer"),
-    "source": ("Source", "where it is from; empty: the deck's"),
+    "source": ("Source", "where it is from; empty for the deck's source"),
     "tags": ("Tags", LINES),
 }
-"""Each key's name, and what an empty line says."""
+"""Each key's label, and the hint in an empty field."""
 _SWITCH = (("no", "no"), ("yes", "yes"))
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
-    "kind": tuple((kind, kind) for kind in ENTRY_KINDS),
+    "kind": tuple((kind, KIND_TITLES[kind]) for kind in ENTRY_KINDS),
     "reverse": _SWITCH,
     "verdict": (("yes", "true"), ("no", "false")),
 }
-"""The keys that are chosen and not written."""
+"""The keys whose values are chosen, not typed: each value and how it is shown."""
 _MOST_SHOWN = 5
 
 
 def remarks_content(checked: DraftCheck) -> Content:
-    """What is wrong, or could be better, or that the card is good; errors first."""
+    """The remarks, errors first; or that the card is good."""
     if not checked.remarks:
         asks = plural(len(checked.cards), "card")
         return Content.styled(f"✓ Good: {asks}", "$success")
@@ -70,14 +77,14 @@ def _asked(card: Card) -> list[Content]:
 
 
 def conflict_words(conflict: DraftConflict, file: str) -> str:
-    """That the file has changed, and what saving does now; `conflict_content` shows the rest."""
+    """That the file has changed meanwhile, and what saving does now."""
     if not conflict.both:
-        return f"{file} has changed meanwhile; both changes are in the lines now, s saves"
-    return f"{file} has changed meanwhile in the same places; s saves yours"
+        return f"{file} has changed meanwhile; both changes are merged here, press s to save"
+    return f"{file} has changed meanwhile in the same places; press s to save yours"
 
 
 def conflict_content(conflict: DraftConflict, mine: CardDraft) -> Content:
-    """All that both have changed: what the file says now, and what was written here."""
+    """Every key that both sides changed: what the file says now, and what was typed here."""
     parts: list[Content] = []
     for key in conflict.both:
         name = FIELDS[key][0] if key in FIELDS else key
@@ -86,10 +93,6 @@ def conflict_content(conflict: DraftConflict, mine: CardDraft) -> Content:
             text = draft.kind if key == "kind" else draft.text(key)
             parts.append(joined(Content.styled(f"{whose}: ", "$warning"), safe(text or "nothing")))
         parts.append(Content(""))
-    return Content("\n").join([*parts, Content("s saves yours; q leaves the file as it is.")])
-
-
-def saved_words(saved: Saved) -> str:
-    """Where the card is now."""
-    copy = ", your own copy of the deck" if saved.file.is_copy else ""
-    return f"Saved in {saved.file.name}{copy}"
+    return Content("\n").join(
+        [*parts, Content("Press s to save yours, or q to keep the file as it is.")]
+    )

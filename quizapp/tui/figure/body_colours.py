@@ -27,17 +27,17 @@ class Palette:
 
     background: str
     muted: str
-    """Names that matter less, and the lines to them."""
+    """Names of other muscles, and the lines to them."""
     neutral: dict[str, str]
     levels: dict[Level, str]
     shadow: str
     shadow_share: float
-    """How far a groove is from its colour towards the shadow."""
+    """How much a groove is mixed with the shadow colour."""
     bright: str
     bright_shares: tuple[float, float]
-    """How far the chosen muscle is from its colour towards the bright one: lit, and in shadow."""
+    """How much the chosen muscle is mixed with the bright colour: in light, and in shadow."""
     faded_share: float
-    """How far all else is towards the background then."""
+    """How much everything else is mixed with the background then."""
 
 
 DARK = Palette(
@@ -65,9 +65,9 @@ LIGHT = Palette(
 
 
 def half_blocks(top: str | None, bottom: str | None) -> Segment:
-    """One cell of two pixels; None is the background.
+    """One cell of two pixels; None for the background.
 
-    Never an upper half on its own colour: on some terminals a seam would show.
+    Two equal pixels are one full cell: with two halves, some terminals show a seam.
     """
     if top == bottom:
         return Segment(" ") if top is None else Segment("█", Style(color=top))
@@ -78,7 +78,7 @@ def half_blocks(top: str | None, bottom: str | None) -> Segment:
 
 @cache
 def shade(palette: Palette, colour: str, *, is_groove: bool, chosen: bool | None) -> Color:
-    """A pixel's colour; `chosen` is whether it is of the chosen muscle, None if none is chosen."""
+    """The colour of a pixel; `chosen` says whether its muscle is chosen, None if none is."""
     base = Color.parse(colour)
     if chosen:
         lit, groove = palette.bright_shares

@@ -1,7 +1,7 @@
-"""The figure as letters: one letter a pixel, two pixels a cell of the terminal.
+"""The figure as letters: one letter for each pixel, two pixels for each terminal cell.
 
-An upper-case letter is a lit pixel of a region, a lower-case one the same region in its shadow, and
-a dot is the background. The files lie in `figure/`.
+An upper-case letter is a pixel of a region in light, a lower-case one in shadow, and a dot is the
+background. The data files are in this folder.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ REGIONS = {
     "I": "it-band",
     "K": "knees",
 }
-"""The muscle of each letter. The inner thigh counts to its front, the heel's tendon to the calf."""
+"""The muscle of each letter. The inner thigh counts as quads, the Achilles tendon as calves."""
 NEUTRAL = {"N": "skin", "U": "hair", "W": "shoe"}
 
 
@@ -56,7 +56,7 @@ class Grid:
         return self.rows[2 * y][x], self.rows[2 * y + 1][x]
 
     def muscle_at(self, x: int, y: int) -> str | None:
-        """The muscle in a cell, if there is one; the mouse can't tell its halves apart."""
+        """The muscle in a cell, if there is one; a click can't tell the two halves apart."""
         if not (0 <= x < self.width and 0 <= y < self.height):
             return None
         found = (REGIONS.get(letter.upper()) for letter in self.cell(x, y))

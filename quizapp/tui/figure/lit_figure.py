@@ -1,4 +1,4 @@
-"""A figure with one muscle group lit: the picture of a question."""
+"""A figure with one highlighted muscle group: the picture of a question."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from quizapp.tui.figure.body_grid import EMPTY, NEUTRAL, REGIONS, Grid, grid
 from quizapp.tui.themes import has_shades
 
 WIDTH = 23
-"""Columns: the small figure, and air on both sides."""
+"""Columns: the small figure, with a margin on both sides."""
 LIT_GLYPH, BODY_GLYPH = "█", "·"
 
 
 class LitFigure(Widget):
-    """The front or the back, as much of it as there is room for around the muscle."""
+    """The front or the back, as much of it around the muscle as fits."""
 
     DEFAULT_CSS = f"""
     LitFigure {{ width: {WIDTH}; height: 100%; dock: left; display: none; }}
@@ -29,7 +29,7 @@ class LitFigure(Widget):
     muscle: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        """One line of the figure, in the middle of the height."""
+        """One line of the figure, centred vertically."""
         width, plain = self.size.width, self.rich_style
         figure = self._grid()
         row = y + self._first_row(figure)
@@ -44,7 +44,7 @@ class LitFigure(Widget):
         return grid("back" if muscle is not None and muscle.is_at_the_back else "front", "small")
 
     def _first_row(self, figure: Grid) -> int:
-        """The row at the top: the lit one in the middle, but no more air than need be."""
+        """The first row shown: the muscle in the middle, without needless blank rows."""
         spare = figure.height - self.size.height
         if spare <= 0:
             return spare // 2
@@ -63,7 +63,7 @@ class LitFigure(Widget):
         return half_blocks(top, bottom)
 
     def _pixel(self, letter: str, *, is_dark: bool) -> str:
-        """Lit or not: the other groups are all alike, so that none gives an answer away."""
+        """A pixel's colour. All other groups look alike, so that none gives the answer away."""
         palette = palette_of(is_dark=is_dark)
         is_lit = self._is_lit(letter)
         kind = NEUTRAL.get(letter.upper(), "skin")

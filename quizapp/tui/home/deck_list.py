@@ -8,29 +8,29 @@ from textual.content import Content
 
 from quizapp.study.figures.overview import Counts
 from quizapp.tui.safe import MUTED, joined, safe_line
+from quizapp.tui.shared.charts import thin_bar
 from quizapp.tui.shared.row_list import RowList, edge
-from quizapp.tui.shared.thin_bar import thin_bar
 
 BAR_FROM = 58
-"""Columns: narrower than this the bar gives way to the title."""
+"""Columns: a narrower list has no bar."""
 LONG_BAR_FROM = 74
 LEARNING_FROM = 48
-"""Columns: narrower than this what is being learnt does, too."""
+"""Columns: a narrower list does not show how many cards are being learnt."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
     """One line of the list."""
 
-    decks: tuple[str, ...]
-    """The ids that choosing it reviews; none is all."""
+    deck_ids: tuple[str, ...]
+    """The decks that it stands for; empty means all."""
     title: str
     counts: Counts
     learnt: float
 
 
 class DeckList(RowList[DeckRow]):
-    """The decks, each with what is due of it and how much of it is learnt."""
+    """The decks, each with what is due and how much of it is learnt."""
 
     def draw(self, row: DeckRow, width: int, *, is_current: bool) -> Content:
         """Title, numbers, and a bar where there is room."""

@@ -1,4 +1,4 @@
-"""The line on home about quizzes: one that was cut off, or the last one."""
+"""The line on home about quizzes: an unfinished one, or the last one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizapp.tui.safe import MUTED, joined
 
 
 class QuizLine(Widget):
-    """One line; a click on it does what it offers."""
+    """One line; a click runs the key it names."""
 
     DEFAULT_CSS = """
     QuizLine { height: 1; padding: 0 2; }
@@ -25,38 +25,38 @@ class QuizLine(Widget):
     class Clicked(Message):
         """It was clicked."""
 
-    def tell(self, attempts: Attempts) -> None:
-        """What there is to go on with."""
+    def show_attempts(self, attempts: Attempts) -> None:
+        """The newest unfinished quiz, else the last finished one."""
         unfinished = attempts.newest_unfinished()
         if unfinished is not None:
-            self.words = _going(unfinished, len(attempts.unfinished))
+            self.words = _unfinished(unfinished, len(attempts.unfinished))
         elif attempts.past:
             self.words = _last(attempts.past[-1])
         else:
             self.words = joined(_key("z"), Content.styled(" your first quiz", MUTED))
 
     def render(self) -> Content:
-        """The words."""
+        """The line, cut to the width."""
         return self.words.truncate(max(self.content_size.width, 1), ellipsis=True)
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the key that it names."""
+        """Run the key."""
         event.stop()
         self.post_message(self.Clicked())
 
 
-def _going(attempt: Attempt, count: int) -> Content:
+def _unfinished(attempt: Attempt, count: int) -> Content:
     total = len(attempt.opened.cards)
-    number = min(attempt.next_place + 1, total)
+    number = min(attempt.next_question + 1, total)
     others = f" and {count - 1} more" if count > 1 else ""
     said = f"◔ Unfinished quiz: question {number} of {total}{others}  "
     return joined(
-        Content.styled(said, "bold $warning"), _key("c"), Content.styled(" goes on", MUTED)
+        Content.styled(said, "bold $warning"), _key("c"), Content.styled(" resume", MUTED)
     )
 
 
 def _last(past: PastAttempt) -> Content:
-    said = f"Last quiz: {past.setup.mode}, {plural(past.asked, 'question')}, "
+    said = f"Last quiz: {past.setup.mode_title}, {plural(past.asked, 'question')}, "
     share = Content.styled(f"{past.accuracy * 100:.0f} %", "bold $foreground")
     return joined(
         Content.styled(said, MUTED), share, "  ", _key("a"), Content.styled(" once more", MUTED)

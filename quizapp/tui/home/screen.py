@@ -1,4 +1,4 @@
-"""Home: today, the weeks behind, and the decks."""
+"""Home: today, the past weeks, and the decks."""
 
 from __future__ import annotations
 
@@ -6,57 +6,54 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from quizapp.errors import RunquizError
+from quizapp.scheduling.wording import long_date, plural
 from quizapp.study.figures.overview import Overview, overview
 from quizapp.study.log.attempts import Attempts
 from quizapp.study.ports import Desk
-from quizapp.tui.body.keys import BODY
-from quizapp.tui.browse.keys import BROWSE
-from quizapp.tui.home.deck_detail import Detail
+from quizapp.tui.home.deck_detail import DeckDetailBox
 from quizapp.tui.home.deck_list import DeckList, DeckRow
+from quizapp.tui.home.keys import (
+    BODY,
+    BROWSE,
+    HOME_KEYS,
+    QUIT,
+    RESULTS,
+    RESUME,
+    REVIEW,
+    SAME_QUIZ,
+    SAVE_AGAIN,
+    SET_UP,
+    SETTINGS,
+    STATISTICS,
+)
 from quizapp.tui.home.quiz_line import QuizLine
 from quizapp.tui.home.today import Today
 from quizapp.tui.home.welcome import Welcome
-from quizapp.tui.keys import COMMANDS, HELP, HOME_KEYS, QUIT, REVIEW, THEME, Key, bindings
-from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Navigator
-from quizapp.tui.quiz.keys import (
-    CONTINUE,
-    HOME_QUIZ_KEYS,
-    RESULTS,
-    RETRY_SAVING,
-    SAME_QUIZ,
-    SET_UP,
-)
-from quizapp.tui.review.words import refusal, unsaved_words
+from quizapp.tui.keys import COMMANDS, HELP, THEME, Key, bindings
 from quizapp.tui.safe import MUTED, joined, safe_line
-from quizapp.tui.settings.keys import SETTINGS
 from quizapp.tui.shared.banner import Banner
-from quizapp.tui.shared.heatmap import Heatmap, long_date
+from quizapp.tui.shared.base_screen import BaseScreen
+from quizapp.tui.shared.heatmap import Heatmap
 from quizapp.tui.shared.key_bar import KeyBar
+from quizapp.tui.shared.navigator import Navigator
+from quizapp.tui.shared.saving import read_only_words, unsaved_words
 from quizapp.tui.shared.top_bar import TopBar
-from quizapp.tui.statistics.keys import STATISTICS
 
-LOOK_AGAIN = 60.0
+REFRESH = 60.0
 """Seconds: home may stay open overnight, and another window may be answering."""
 
 
-class HomeScreen(Screen[None]):
-    """Where every morning begins.
+class HomeScreen(BaseScreen[None]):
+    """Where each day starts."""
 
-    More methods than a class should have: each key is one.
-    """
-
-    BINDINGS = bindings((*HOME_KEYS, *HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS))
-    HELP_KEYS = (*HOME_QUIZ_KEYS, BODY, BROWSE, STATISTICS, SETTINGS, *HOME_KEYS)
-    AUTO_FOCUS = ""
+    NAME = "Home"
+    BINDINGS = bindings(HOME_KEYS)
+    HELP_KEYS = HOME_KEYS
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
+        super().__init__(desk, navigator)
         self._has_warned = False
 
     def compose(self) -> ComposeResult:
@@ -73,181 +70,172 @@ class HomeScreen(Screen[None]):
             with Vertical(id="decks", classes="box -main"):
                 yield DeckList()
             with Vertical(id="detail", classes="box"):
-                yield Detail()
+                yield DeckDetailBox()
         yield QuizLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Titles and the first facts."""
+        """Titles and the first numbers."""
         for name, title in (("today", "Today"), ("weeks", "Reviews"), ("decks", "Decks")):
             self.query_one(f"#{name}").border_title = title
-        self.show_facts()
-        self.set_interval(LOOK_AGAIN, self.show_facts)
+        self.show_overview()
+        self.set_interval(REFRESH, self.show_overview)
 
     def on_screen_resume(self) -> None:
-        """The facts anew, for a review may have changed them."""
+        """The numbers may have changed."""
         if self.is_mounted:
-            self.show_facts()
+            self.show_overview()
 
-    def show_facts(self) -> None:
-        """Everything as it is now."""
-        desk = self._desk
+    def show_overview(self) -> None:
+        """Update everything."""
+        desk = self.desk
         desk.store.refresh()
-        facts = overview(desk.shelf.decks(), desk.store.progress, desk.clock.now(), desk.zone)
+        found = overview(desk.shelf.decks(), desk.store.progress, desk.clock.now(), desk.zone)
         top = self.query_one(TopBar)
-        top.facts, top.brief = _facts_line(facts), Content.styled(f"{facts.total.left} today")
-        self.query_one(Today).overview = facts
-        self._show_welcome(is_new=not facts.answers)
+        top.facts, top.brief = _date_and_streak(found), Content.styled(f"{found.total.left} today")
+        self.query_one(Today).overview = found
+        self._show_welcome(is_new=not found.answers)
         heatmap = self.query_one(Heatmap)
-        heatmap.today, heatmap.answers = facts.today, facts.answers
-        self.query_one(DeckList).rows = _rows(facts)
+        heatmap.today, heatmap.answers = found.today, found.answers
+        self.query_one(DeckList).rows = _rows(found)
         attempts = desk.store.progress.attempts
-        self.query_one(QuizLine).tell(attempts)
+        self.query_one(QuizLine).show_attempts(attempts)
         self.query_one(KeyBar).keys = _keys(attempts, has_unsaved=bool(desk.store.unsaved))
-        self.query_one(Banner).tell(_notice(desk))
+        self.warn(_warning(desk))
         self._has_warned = False
 
+    def show_saved(self) -> None:
+        """Update everything."""
+        self.show_overview()
+
     def _show_welcome(self, *, is_new: bool) -> None:
-        """How it goes, until the first answer; then the weeks behind have something to show."""
+        """The welcome until the first answer, then the past weeks."""
         self.query_one(Welcome).display = is_new
         self.query_one(Heatmap).display = not is_new
         self.query_one("#weeks").border_title = "Welcome" if is_new else "Reviews"
 
     @on(DeckList.Highlighted)
     def _show_detail(self, event: DeckList.Highlighted) -> None:
-        row = self.query_one(DeckList).at(event.place)
+        row = self.query_one(DeckList).at(event.index)
         if row is None:
             return
-        chosen = row.decks
-        decks = [deck for deck in self._desk.shelf.decks() if not chosen or deck.id in chosen]
-        detail = self.query_one(Detail)
-        detail.show(decks, self._desk)
-        box = self.query_one("#detail")
-        box.border_title = safe_line(row.title)
+        decks = [
+            deck for deck in self.desk.shelf.decks() if not row.deck_ids or deck.id in row.deck_ids
+        ]
+        self.query_one(DeckDetailBox).show(decks, self.desk)
+        self.query_one("#detail").border_title = safe_line(row.title)
 
     @on(DeckList.Chosen)
-    def _start(self, event: DeckList.Chosen) -> None:
-        row = self.query_one(DeckList).at(event.place)
+    def _review_by_mouse(self, event: DeckList.Chosen) -> None:
+        row = self.query_one(DeckList).at(event.index)
         if row is not None:
-            self.app.call_later(self._navigator.open_review, row.decks)
+            self.app.call_later(self.navigator.open_review, row.deck_ids)
 
     async def action_review(self) -> None:
-        """Review the deck under the cursor.
-
-        Awaited, not asked for by a message: keys typed ahead then wait for the new screen.
-        """
+        """Review the deck under the cursor."""
         row = self.query_one(DeckList).row
         if row is not None:
-            await self._navigator.open_review(row.decks)
+            await self.navigator.open_review(row.deck_ids)
 
     async def action_set_up_quiz(self) -> None:
-        """Choose how a quiz is to be, of the deck under the cursor or as last time."""
+        """Set up a quiz on the deck under the cursor."""
         row = self.query_one(DeckList).row
-        await self._navigator.set_up_quiz(row.decks if row is not None else ())
+        await self.navigator.set_up_quiz(row.deck_ids if row is not None else ())
 
     async def action_open_body(self) -> None:
-        """What is known, on a body."""
-        await self._navigator.open_body()
+        """The body map."""
+        await self.navigator.open_body()
 
     async def action_open_statistics(self) -> None:
-        """How the learning goes."""
-        await self._navigator.open_statistics()
+        """The statistics."""
+        await self.navigator.open_statistics()
 
     async def action_open_settings(self) -> None:
-        """Limits, steps and looks."""
-        await self._navigator.open_settings()
+        """The settings."""
+        await self.navigator.open_settings()
 
     async def action_open_browser(self) -> None:
-        """Every card."""
-        await self._navigator.open_browser()
+        """The card browser."""
+        await self.navigator.open_browser()
 
     async def action_same_quiz(self) -> None:
-        """Like the last quiz, with new questions."""
-        setup = self._desk.store.progress.attempts.setup
+        """A quiz with the last setup and new questions."""
+        setup = self.desk.store.progress.attempts.setup
         if setup is None:
             await self.action_set_up_quiz()
             return
-        try:
-            from quizapp.study.quiz.start import new_quiz  # Not for the first frame.
+        from quizapp.study.quiz.start import new_quiz  # not for the first frame
 
-            await self._navigator.open_quiz(new_quiz(self._desk, self._desk.shelf.decks(), setup))
+        try:
+            await self.navigator.open_quiz(new_quiz(self.desk, self.desk.shelf.decks(), setup))
         except RunquizError as error:
-            self.query_one(Banner).tell(str(error))
+            self.warn(str(error))
 
     async def action_last_results(self) -> None:
-        """What the last quiz came to; while something is not saved, try that first."""
-        if self._desk.store.unsaved:
+        """The results of the last quiz; while answers are unsaved, save those first."""
+        if self.desk.store.unsaved:
             self.action_retry()
         else:
-            await self._navigator.open_last_results()
-
-    def action_retry(self) -> None:
-        """Try again to save what is not saved."""
-        self._desk.store.retry()
-        self.show_facts()
+            await self.navigator.open_last_results()
 
     def action_leave(self) -> None:
-        """Leave. What is not saved and can't be would be lost by that: say so once."""
-        store = self._desk.store
+        """Quit. Answers that can't be saved would be lost: the first time, only warn."""
+        store = self.desk.store
         store.retry()
         if store.unsaved and not self._has_warned:
             self._has_warned = True
-            said = unsaved_words(store.unsaved)
-            self.query_one(Banner).tell(f"{said}; q again leaves without saving")
+            unsaved = plural(store.unsaved, "answer")
+            self.warn(f"{unsaved} not saved; press r to try again, q to quit without saving")
         else:
             self.app.exit()
 
-    async def action_continue_quiz(self) -> None:
-        """Go on with a quiz that was cut off."""
+    async def action_resume_quiz(self) -> None:
+        """Resume an unfinished quiz."""
         try:
-            await self._navigator.continue_quiz()
+            await self.navigator.resume_quiz()
         except RunquizError as error:
-            self.query_one(Banner).tell(str(error))
+            self.warn(str(error))
 
     @on(QuizLine.Clicked)
     def _quiz_by_mouse(self) -> None:
-        is_cut_off = bool(self._desk.store.progress.attempts.unfinished)
-        self.app.call_later(self.action_continue_quiz if is_cut_off else self.action_same_quiz)
+        is_unfinished = bool(self.desk.store.progress.attempts.unfinished)
+        self.app.call_later(self.action_resume_quiz if is_unfinished else self.action_same_quiz)
 
     def action_move(self, step: str) -> None:
         """Move the cursor."""
         self.query_one(DeckList).move(step)
 
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(ShowHelp("Home"))
-
 
 def _keys(attempts: Attempts, *, has_unsaved: bool) -> tuple[Key, ...]:
-    """The footer; what there is no quiz for is left out."""
+    """The footer; keys that have nothing to open are left out."""
+    resume = (RESUME,) if attempts.unfinished else ()
     same = (SAME_QUIZ,) if attempts.setup is not None else ()
-    unfinished = (CONTINUE,) if attempts.unfinished else ()
     results = (RESULTS,) if attempts.recent else ()
-    results = (RETRY_SAVING,) if has_unsaved else results
-    quizzing = (*unfinished, *same, *results)
+    results = (SAVE_AGAIN,) if has_unsaved else results
     more = (BODY, BROWSE, STATISTICS, SETTINGS, THEME, COMMANDS)
-    return (REVIEW, SET_UP, *quizzing, *more, HELP, QUIT)
+    return (REVIEW, SET_UP, *resume, *same, *results, *more, HELP, QUIT)
 
 
-def _rows(facts: Overview) -> tuple[DeckRow, ...]:
-    decks = tuple(DeckRow((line.id,), line.title, line.alone, line.learnt) for line in facts.decks)
-    cards = sum(line.cards for line in facts.decks)
-    learnt = sum(line.learnt * line.cards for line in facts.decks)
-    every = DeckRow((), "All decks", facts.total, learnt / cards if cards else 0.0)
+def _rows(found: Overview) -> tuple[DeckRow, ...]:
+    decks = tuple(DeckRow((deck.id,), deck.title, deck.alone, deck.learnt) for deck in found.decks)
+    cards = sum(deck.cards for deck in found.decks)
+    learnt = sum(deck.learnt * deck.cards for deck in found.decks)
+    every = DeckRow((), "All decks", found.total, learnt / cards if cards else 0.0)
     return (every, *decks) if len(decks) > 1 else decks
 
 
-def _facts_line(facts: Overview) -> Content:
-    date = Content.styled(long_date(facts.today), MUTED)
-    if not facts.streak.now:
+def _date_and_streak(found: Overview) -> Content:
+    date = Content.styled(long_date(found.today), MUTED)
+    if not found.streak.now:
         return date
-    return joined(date, Content.styled(f" · ▲ {facts.streak.now}-day streak", MUTED))
+    return joined(date, Content.styled(f" · ▲ {found.streak.now}-day streak", MUTED))
 
 
-def _notice(desk: Desk) -> str:
+def _warning(desk: Desk) -> str:
+    """The most important warning; empty if there is none."""
     store = desk.store
     if store.read_only:
-        return refusal(store)
+        return read_only_words(store)
     if store.unsaved:
         return unsaved_words(store.unsaved)
     first = next(iter(store.notices), desk.shelf.summary)

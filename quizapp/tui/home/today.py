@@ -1,4 +1,4 @@
-"""Today in one box: what is left, how long it takes, how far you are."""
+"""Today in one box: cards left, minutes, progress, streak."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.widget import Widget
 from quizapp.scheduling.wording import plural
 from quizapp.study.figures.overview import Overview
 from quizapp.tui.safe import MUTED, joined
-from quizapp.tui.shared.thin_bar import thin_bar
+from quizapp.tui.shared.charts import thin_bar
 
 
 class Today(Widget):
-    """The numbers that matter in the morning."""
+    """The day in numbers."""
 
     DEFAULT_CSS = """
     Today {
@@ -25,17 +25,17 @@ class Today(Widget):
     overview: reactive[Overview | None] = reactive(None)
 
     def render(self) -> Content:
-        """Five lines with air between them."""
+        """Cards left, minutes, progress and streak."""
         if self.overview is None:
             return Content("")
         return Content("\n").join(_lines(self.overview, self.content_size.width))
 
 
-def _lines(facts: Overview, width: int) -> list[Content]:
-    total = facts.total
+def _lines(found: Overview, width: int) -> list[Content]:
+    total = found.total
     blank = Content("")
-    done = facts.done + total.left
-    bar = max(width - len(f"{facts.done}/{done}") - 2, 4)
+    done = found.done + total.left
+    bar = max(width - len(f"{found.done}/{done}") - 2, 4)
     learning = (
         joined("  ", _number(total.learning, "learning", "$warning")) if total.learning else ""
     )
@@ -45,14 +45,14 @@ def _lines(facts: Overview, width: int) -> list[Content]:
     minutes = Content.styled(f"   ≈ {max(round(total.minutes), 1)} min", MUTED)
     new = joined(_number(total.new, "new", "$secondary"), minutes if total.left else "")
     progress = joined(
-        thin_bar(facts.done / done if done else 1.0, bar),
-        Content.styled(f"  {facts.done}/{done}", MUTED),
+        thin_bar(found.done / done if done else 1.0, bar),
+        Content.styled(f"  {found.done}/{done}", MUTED),
     )
-    return [blank, head, new, blank, progress, blank, _streak(facts)]
+    return [blank, head, new, blank, progress, blank, _streak(found)]
 
 
-def _streak(facts: Overview) -> Content:
-    run = facts.streak
+def _streak(found: Overview) -> Content:
+    run = found.streak
     if not run.best:
         return Content.styled("▲ your first day", MUTED)
     now = Content.styled(f"▲ {plural(run.now, 'day')}", "bold $warning")

@@ -1,4 +1,4 @@
-"""What a new learner needs to know, on the home screen until the first answer is given."""
+"""How reviews work: shown on home until the first answer."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from quizapp.tui.safe import MUTED, joined
 
 _GRADES = (
     ("1 Again", "$error", "I did not know it"),
-    ("2 Hard", "$warning", "I knew it with effort"),
+    ("2 Hard", "$warning", "I knew it, with effort"),
     ("3 Good", "$success", "I knew it"),
-    ("4 Easy", "$primary", "at once"),
+    ("4 Easy", "$primary", "I knew it at once"),
 )
 
 
 class Welcome(Widget):
-    """Takes no key and asks for nothing."""
+    """A few lines of text; it needs no key."""
 
     DEFAULT_CSS = """
     Welcome { height: 8; padding: 0 1; }
@@ -28,9 +28,9 @@ class Welcome(Widget):
         rows = [
             joined(
                 Content.styled("⏎", key),
-                " asks a card. Answer in your head,",
+                " starts a review. Answer in your head,",
             ),
-            joined(Content.styled("space", key), " shows the answer. Then be honest:"),
+            joined(Content.styled("space", key), " shows the answer. Grade yourself:"),
             Content(""),
             *(
                 joined(Content.styled(f"{name:<9}", f"bold {style}"), Content.styled(said, MUTED))

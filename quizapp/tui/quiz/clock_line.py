@@ -1,4 +1,4 @@
-"""The line of the clock: digits, a bar and words, the same for every mode."""
+"""The clock line: digits, a bar and words, the same in every mode."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.tui.safe import MUTED, joined
-from quizapp.tui.shared.thin_bar import thin_bar
+from quizapp.tui.shared.charts import thin_bar
 
 HURRY = 5
-"""Seconds left from which on the line warns."""
+"""Seconds left: from here on the line warns."""
 WORDS_FROM = 50
-"""Columns: narrower than this the words give way to the bar."""
+"""Columns: a narrower line has no words."""
 
 
 class ClockLine(Widget):
-    """Drawn anew only when what it shows has changed: ten ticks a second cost next to nothing."""
+    """Redrawn only when what it shows changes, so that ten ticks a second cost almost nothing."""
 
     DEFAULT_CSS = """
     ClockLine { height: 1; padding: 0 1; }
@@ -29,18 +29,18 @@ class ClockLine(Widget):
     halves: reactive[int] = reactive(0)
     """Half cells of the bar that are filled."""
     words: reactive[str] = reactive("")
-    """What is said in place of the time."""
+    """Words shown in place of the time."""
 
     def __init__(self) -> None:
         super().__init__()
         self._share = 0.0
 
     def on_resize(self) -> None:
-        """The bar has another length."""
+        """The length of the bar has changed."""
         self._fill()
 
     def show(self, remaining: float | None, limit: float | None, words: str = "") -> None:
-        """The time left of a limit."""
+        """Show the time left of a limit, in seconds."""
         self.words = words
         if remaining is None or not limit:
             self.seconds = None

@@ -1,4 +1,4 @@
-"""The line below a question: what came of the answer, and what comes next."""
+"""The line below a question: the feedback on the answer, and the next step."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 
 class FeedbackLine(Widget):
-    """One line, always there, so that nothing jumps when it speaks; a click on it goes on."""
+    """Always one line high, so that feedback moves nothing; a click continues."""
 
     DEFAULT_CSS = """
     FeedbackLine { height: 1; text-align: center; margin: 0 1; }
@@ -22,10 +22,10 @@ class FeedbackLine(Widget):
         """It was clicked."""
 
     def render(self) -> Content:
-        """The words."""
+        """The line, cut to the width."""
         return self.words.truncate(max(self.content_size.width, 1), ellipsis=True)
 
     def on_click(self, event: events.Click) -> None:
-        """A click goes on."""
+        """Continue."""
         event.stop()
         self.post_message(self.Clicked())

@@ -1,122 +1,105 @@
-"""The keys of the quiz screens, each declared once."""
+"""The keys of a quiz, its setup and its results."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.tui.keys import APP_KEYS, BACK, CHOOSE, GRADE, INTERRUPT, LEAVE, SCROLL, VERDICT, Key
+from quizapp.tui.card.keys import CHOOSE, SCROLL_CARD, SHORTCUTS, UNPICK, VERDICT
+from quizapp.tui.keys import APP_KEYS, GO_HOME, INTERRUPT, RETRY, ROW, SCROLL, Key
+from quizapp.tui.shared.value_list import CHANGE_VALUE
 
-PICK = replace(
-    GRADE,
-    id="quiz.pick",
-    label="Choose",
-    tooltip="Pick an option; say how sure you are",
-    names=(),
+PICK = Key(
+    "quiz.pick",
+    "1,2,3,4",
+    "digit",
+    "Choose",
+    "Pick an option; say how sure you are",
+    "1-4",
+    (1, 2, 3, 4),
 )
 PICK_MORE = replace(CHOOSE, id="quiz.pick_more")
-TRUE_FALSE = replace(VERDICT, id="quiz.verdict", tooltip="True or false; y: I was right")
-HAND_IN = Key("quiz.answer", "enter", "answer", "Answer", "Hand in the answer; then go on", "⏎")
+TRUE_FALSE = replace(VERDICT, id="quiz.verdict", tooltip="True or false; y also: I was right")
+ANSWER = Key("quiz.answer", "enter", "answer", "Answer", "Submit the answer; then continue", "⏎")
 NEXT = Key("quiz.next", "space", "next", "Next", "The next question", "space")
-RIGHT = Key(
-    "quiz.overrule", "o", "overrule", "I was right", "What you typed was right after all", "y"
+OVERRULE = Key(
+    "quiz.overrule", "o", "overrule", "I was right", "Count a typed answer as correct", "y"
 )
-SKIP = Key("quiz.skip", "s", "skip", "Skip", "Leave this question without an answer", "s")
+SKIP = Key("quiz.skip", "s", "skip", "Skip", "Leave this question unanswered", "s")
 PAUSE = Key("quiz.pause", "p", "pause", "Pause", "Stop the clock and hide the question", "p")
-BEFORE = Key(
-    "quiz.before", "left", "visit(-1)", "Before", "The question before, with one clock for all", "←"
+PREVIOUS_QUESTION = Key(
+    "quiz.before", "left", "visit(-1)", "Previous", "The previous question, in an exam", "←"
 )
-AFTER = Key(
-    "quiz.after", "right", "visit(1)", "After", "The question after, with one clock for all", "→"
-)
-FINISH = Key("quiz.finish", "f", "finish", "Hand in", "End it with what is answered", "f")
-RETRY_SAVING = Key("quiz.retry", "r", "retry", "Retry", "Try again to save what is not saved", "r")
-GIVE_UP = Key("quiz.home", "q", "go_home", "Stop", "Back to the decks; you can go on later", "q")
+NEXT_QUESTION = Key("quiz.after", "right", "visit(1)", "Next", "The next question, in an exam", "→")
+FINISH = Key("quiz.finish", "f", "finish", "Submit", "End the quiz with the answers so far", "f")
+SAVE_AGAIN = replace(RETRY, id="quiz.retry")
+STOP = Key("quiz.home", "q", "go_home", "Stop", "Back to the decks; you can resume later", "q")
 QUIZ_KEYS = (
     PICK,
     PICK_MORE,
     TRUE_FALSE,
-    HAND_IN,
+    ANSWER,
     NEXT,
-    RIGHT,
+    OVERRULE,
     SKIP,
-    replace(BACK, id="quiz.back"),
-    replace(LEAVE, id="quiz.leave"),
+    replace(UNPICK, id="quiz.back"),
+    replace(SHORTCUTS, id="quiz.leave"),
     PAUSE,
-    BEFORE,
-    AFTER,
+    PREVIOUS_QUESTION,
+    NEXT_QUESTION,
     FINISH,
-    RETRY_SAVING,
-    replace(SCROLL, id="quiz.scroll"),
+    SAVE_AGAIN,
+    replace(SCROLL_CARD, id="quiz.scroll"),
     *APP_KEYS,
-    GIVE_UP,
+    STOP,
 )
 
-MISSES = Key("results.misses", "r", "misses", "Retry misses", "Ask what was missed again", "r")
-ALL_AGAIN = Key("results.again", "a", "again", "All again", "Ask all of it again, shuffled", "a")
-APPLY = Key(
-    "results.apply", "p", "apply", "Apply", "Let the results count for when cards come back", "p"
+MISSES = Key("results.misses", "r", "misses", "Retry misses", "Ask the missed questions again", "r")
+ALL_AGAIN = Key(
+    "results.again", "a", "again", "All again", "Ask every question again, shuffled", "a"
 )
-UNDO_APPLY = Key("results.undo", "u", "undo", "Undo", "Take back that the quiz was applied", "u")
-HISTORY = Key("results.history", "h", "history", "History", "Attempts like this one", "h")
-ALIKE = Key(
-    "results.alike", "l", "look_alikes", "Look-alikes", "Ask cards taken for each other", "l"
+APPLY = Key("results.apply", "p", "apply", "Apply", "Let the results change due dates", "p")
+UNDO_APPLY = Key("results.undo", "u", "undo", "Undo", "Undo applying the quiz", "u")
+HISTORY = Key("results.history", "h", "history", "History", "Earlier quizzes like this one", "h")
+LOOK_ALIKES = Key(
+    "results.alike", "l", "look_alikes", "Look-alikes", "Ask cards you mixed up, in pairs", "l"
 )
 OPEN_CARD = Key("results.card", "o", "open_card", "Card", "Open the card under the cursor", "o")
-MISS = Key(
-    "results.miss",
-    "up,down,k,j,pageup,pagedown,home,end",
-    "move",
-    "Choose",
-    "To another question",
-    "↑↓",
-    ("up", "down", "up", "down", "pageup", "pagedown", "home", "end"),
-)
-LEAVE_RESULTS = Key("results.home", "q,escape", "go_home", "Home", "Back to the decks", "q")
+MISS = replace(ROW, id="results.miss", tooltip="Move to another question")
+LEAVE_RESULTS = replace(GO_HOME, id="results.home")
 RESULTS_KEYS = (
     MISSES,
     ALL_AGAIN,
     APPLY,
     UNDO_APPLY,
     HISTORY,
-    ALIKE,
+    LOOK_ALIKES,
     MISS,
     OPEN_CARD,
     *APP_KEYS,
     LEAVE_RESULTS,
 )
 
-ROW = replace(MISS, id="setup.row", tooltip="To another line")
-LESS_MORE = Key(
-    "setup.change",
-    "left,right",
-    "change",
-    "Change",
-    "The value before or after",
-    "←→",
-    (-1, 1),
+SETUP_ROW = replace(ROW, id="setup.row")
+PICK_FROM_LIST = Key("setup.pick", "space", "pick", "Pick", "Change it, or open its list", "space")
+START = Key("setup.start", "enter,z", "start", "Start", "Start the quiz", "⏎")
+RESET = Key("setup.reset", "backspace,0", "reset", "Reset", "Back to the default quiz", "0")
+LEAVE_SETUP = replace(GO_HOME, id="setup.home")
+SETUP_KEYS = (
+    START,
+    SETUP_ROW,
+    CHANGE_VALUE,
+    PICK_FROM_LIST,
+    RESET,
+    HISTORY,
+    LOOK_ALIKES,
+    *APP_KEYS,
+    LEAVE_SETUP,
 )
-PICK_LIST = Key("setup.pick", "space", "pick", "Pick", "Change it, or open its list", "space")
-START = Key("setup.start", "enter,z", "start", "Start", "Begin the quiz", "⏎")
-FORGET = Key("setup.reset", "backspace,0", "reset", "Reset", "Back to the usual quiz", "0")
-LEAVE_SETUP = Key("setup.home", "q,escape", "go_home", "Home", "Back to the decks", "q")
-SETUP_KEYS = (START, ROW, LESS_MORE, PICK_LIST, FORGET, HISTORY, ALIKE, *APP_KEYS, LEAVE_SETUP)
 
-TOGGLE = Key("pick.toggle", "space", "pick", "Pick", "Pick it, or take the pick back", "space")
+TOGGLE = Key("pick.toggle", "space", "pick", "Pick", "Pick or unpick it", "space")
 DONE = Key("pick.done", "enter,q,escape", "done", "Done", "Back to the setup", "⏎")
-PICK_KEYS = (TOGGLE, replace(MISS, id="pick.row", tooltip="To another line"), DONE)
+PICK_KEYS = (TOGGLE, replace(ROW, id="pick.row"), DONE)
 
-CLOSE = Key("close", "q,escape,enter,space,o", "close", "Close", "Close this", "q")
-SCROLL_TEXT = replace(SCROLL, id="text.scroll", tooltip="Scroll the text")
-READING_KEYS = (SCROLL_TEXT, INTERRUPT, CLOSE)
-
-CONFIRM = Key("apply.confirm", "enter,y,p", "confirm", "Apply", "Yes, let it count", "⏎")
+CONFIRM = Key("apply.confirm", "enter,y,p", "confirm", "Apply", "Change these due dates", "⏎")
 CANCEL = Key("apply.cancel", "q,escape,n", "close", "Not now", "Change nothing", "q")
-APPLY_KEYS = (CONFIRM, SCROLL_TEXT, INTERRUPT, CANCEL)
-
-SET_UP = Key("home.quiz", "z", "set_up_quiz", "Quiz", "Set up a quiz", "z")
-SAME_QUIZ = Key(
-    "home.same_quiz", "a", "same_quiz", "Again", "Like the last quiz, new questions", "a"
-)
-CONTINUE = Key("home.continue", "c", "continue_quiz", "Continue", "Go on with a quiz cut off", "c")
-RESULTS = Key("home.results", "r", "last_results", "Results", "What the last quiz came to", "r")
-HOME_QUIZ_KEYS = (SET_UP, SAME_QUIZ, CONTINUE, RESULTS)
+APPLY_KEYS = (CONFIRM, SCROLL, INTERRUPT, CANCEL)

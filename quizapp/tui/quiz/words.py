@@ -1,4 +1,4 @@
-"""What the quiz screen says, made from the session's values."""
+"""The words of the quiz screen."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from quizapp.scheduling.wording import plural
 from quizapp.study.quiz.feedback import Feedback
 from quizapp.study.quiz.outlook import opening_notes, outlook_of
 from quizapp.study.quiz.session import QuizSession
-from quizapp.tui.keys import HELP, LEAVE, Key
+from quizapp.tui.card.keys import KEEP_TYPING, SHORTCUTS
+from quizapp.tui.keys import HELP, Key
 from quizapp.tui.quiz.keys import (
-    AFTER,
-    BEFORE,
+    ANSWER,
     FINISH,
-    GIVE_UP,
-    HAND_IN,
     NEXT,
+    NEXT_QUESTION,
+    OVERRULE,
     PAUSE,
     PICK,
-    RETRY_SAVING,
-    RIGHT,
+    PREVIOUS_QUESTION,
+    SAVE_AGAIN,
     SKIP,
+    STOP,
     TRUE_FALSE,
 )
 from quizapp.tui.safe import MUTED, joined, safe_line
 
-SURENESS = dict(enumerate(CONFIDENCES, 1))
-"""What the digits say after an answer, where that is asked."""
+CONFIDENCE_BY_DIGIT = dict(enumerate(CONFIDENCES, 1))
 
 
 def title_of(session: QuizSession, titles: Mapping[str, str]) -> str:
     """`Quiz · Running muscles`."""
-    deck = session.asked.source.about.deck if session.place >= 0 else ""
+    deck = session.asked.source.about.deck if session.index >= 0 else ""
     return f"Quiz · {titles.get(deck, deck)}"
 
 
 def facts_line(session: QuizSession, *, hides_last: bool) -> Content:
-    """`3 / 10   ✓ 2  ✗ 1`, with the lives of a survival.
+    """`3 / 10   ✓ 2  ✗ 1`, or the lives left in a survival.
 
-    The last answer does not show in it while one is asked how sure one was.
+    While the learner is asked how sure the last answer was, the line does not give it away.
     """
     standing = session.standing
     is_open_ended = session.quiz.setup.mode in OPEN_ENDED
@@ -65,7 +65,7 @@ def facts_line(session: QuizSession, *, hides_last: bool) -> Content:
 
 
 def brief(session: QuizSession) -> Content:
-    """The same where there is little room."""
+    """The same for a narrow screen."""
     standing = session.standing
     is_open_ended = session.quiz.setup.mode in OPEN_ENDED
     total = "" if is_open_ended else f"/{standing.total}"
@@ -87,12 +87,12 @@ def verdict_line(feedback: Feedback) -> Content:
 
 
 def confidence_line() -> Content:
-    """The question after an answer, before its feedback."""
+    """The question how sure an answer was, asked before its feedback."""
     keys = (
         _key("1", "sure"),
         _key("2", "unsure"),
         _key("3", "a guess"),
-        _key("space", "no matter"),
+        _key("space", "skip"),
     )
     return joined(
         Content.styled("How sure were you?  ", "bold $warning"), Content(" · ").join(keys)
@@ -102,20 +102,20 @@ def confidence_line() -> Content:
 def keys_for(
     session: QuizSession, *, is_typing: bool, is_asking: bool, unsaved: int
 ) -> tuple[Key, ...]:
-    """The keys that do something now; the last one is how to leave."""
-    retry = (RETRY_SAVING,) if unsaved else ()
-    rest = (PAUSE, FINISH, HELP, GIVE_UP)
+    """The keys that do something now; the last one leaves."""
+    retry = (SAVE_AGAIN,) if unsaved else ()
+    rest = (PAUSE, FINISH, HELP, STOP)
     if is_typing:
-        return (HAND_IN, LEAVE)
+        return (ANSWER, SHORTCUTS)
     if session.is_paused:
-        return (replace(PAUSE, label="Go on"), HELP, GIVE_UP)
+        return (replace(PAUSE, label="Continue"), HELP, STOP)
     if is_asking:
         return (replace(PICK, shown="1-3", label="How sure"), *rest)
     if session.feedback is not None:
-        right = (RIGHT,) if session.feedback.may_be_overruled else ()
+        right = (OVERRULE,) if session.feedback.may_be_overruled else ()
         return (*retry, NEXT, *right, *rest)
-    free = (BEFORE, AFTER, FINISH) if session.is_free else ()
-    last = (PAUSE, HELP, GIVE_UP) if session.is_free else rest
+    free = (PREVIOUS_QUESTION, NEXT_QUESTION, FINISH) if session.is_free else ()
+    last = (PAUSE, HELP, STOP) if session.is_free else rest
     return (*retry, *_answer_keys(session), *free, SKIP, *last)
 
 
@@ -128,9 +128,9 @@ def _answer_keys(session: QuizSession) -> tuple[Key, ...]:
         case Choice():
             return (pick,)
         case Choices() | Order():
-            return (pick, HAND_IN)
+            return (pick, ANSWER)
         case Typed() | Gap():
-            return (replace(LEAVE, label="Type on"), HAND_IN)
+            return (KEEP_TYPING, ANSWER)
         case _:
             return ()
 
@@ -139,14 +139,14 @@ def _verdict(feedback: Feedback) -> Content:
     payload, judgement = feedback.payload, feedback.judgement
     if feedback.is_right:
         spelling = ", mind the spelling" if judgement is not None and judgement.typo else ""
-        said = "✓ You were right" if payload.overruled else f"✓ Correct{spelling}"
+        said = "✓ Counted as correct" if payload.overruled else f"✓ Correct{spelling}"
         return Content.styled(said, "bold $success")
     if payload.result == TIMEOUT:
         return Content.styled("◔ Time is up", "bold $warning")
     if payload.result == SKIPPED:
         return Content.styled("– Skipped", "bold $warning")
-    partly = f", {payload.credit // 10} % of it right" if payload.credit else ""
-    return Content.styled(f"✗ Not quite{partly}", "bold $error")
+    partly = f", {payload.credit // 10} % correct" if payload.credit else ""
+    return Content.styled(f"✗ Wrong{partly}", "bold $error")
 
 
 def _key(key: str, label: str) -> Content:
@@ -154,31 +154,31 @@ def _key(key: str, label: str) -> Content:
 
 
 def clock_words(session: QuizSession) -> str:
-    """What stands beside the bar, or in its place; empty for the seconds left."""
+    """The words on the clock line; empty when it shows the seconds left."""
     if session.is_paused:
         return "paused"
     return "no clock" if session.timer.limit is None else ""
 
 
 def earlier_line(session: QuizSession) -> Content:
-    """The answer that a question has already, where it can be changed."""
-    answer = session.attempt.answers.get(session.place)
+    """The answer given earlier, which an exam lets the learner change."""
+    answer = session.attempt.answers.get(session.index)
     if answer is None:
         return Content("")
     said = safe_line(answer.answer or answer.result, "bold $foreground")
     return joined(
         Content.styled("your answer: ", MUTED),
         said,
-        Content.styled(" · another replaces it", MUTED),
+        Content.styled(" · type to change", MUTED),
     )
 
 
-def hint(session: QuizSession) -> str:
-    """What to do when every question has an answer that can still be changed."""
+def submit_hint(session: QuizSession) -> str:
+    """How to submit, once every question of an exam has an answer."""
     is_done = session.is_free and not session.standing.left
-    return f"All are answered; {FINISH.shown} hands them in" if is_done else ""
+    return f"All answered; press {FINISH.shown} to submit" if is_done else ""
 
 
-def opening(session: QuizSession) -> str:
-    """What is said over the first question: what to expect, and what is odd about it."""
-    return " ".join((f"Expect {outlook_of(session)}.", *opening_notes(session)))
+def opening_words(session: QuizSession) -> str:
+    """What to expect, and anything unusual about this quiz."""
+    return " ".join((f"{outlook_of(session)}.", *opening_notes(session)))

@@ -1,4 +1,4 @@
-"""The four tiles: a grade, and when it brings the card back."""
+"""Four tiles: each grade, and when it brings the card back."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _PROPOSED = " on $panel"
 _HOVERED = " on $foreground 8%"
 _CORNERS = (("╭", "╮"), ("╰", "╯"))
 _HIGH = 4
-"""Lines of tiles that have a border; lower ones have none."""
+"""Lines: lower tiles have no border."""
 
 
 class GradeBar(Widget):
-    """The row of tiles; empty until the answer is shown, but always there, so that nothing jumps.
+    """The row of tiles. It is empty until the answer is shown, and keeps its height all the time.
 
-    Drawn whole: four widgets would each be styled and laid out anew at every card.
+    One widget, not four: Textual would style and lay out each of them for every card.
     """
 
     DEFAULT_CSS = """
@@ -38,7 +38,7 @@ class GradeBar(Widget):
     """
 
     labels: reactive[Mapping[Grade, str] | None] = reactive(None)
-    """What each grade would do; None while the answer is hidden."""
+    """When each grade brings the card back; None while the answer is hidden."""
     proposed: reactive[Grade | None] = reactive(None)
     hovered: reactive[Grade | None] = reactive(None)
 
@@ -51,7 +51,7 @@ class GradeBar(Widget):
         grade: Grade
 
     def show(self, labels: Mapping[Grade, str], proposed: Grade | None) -> None:
-        """Show what each grade would do."""
+        """Show the tiles."""
         self.labels, self.proposed = labels, proposed
 
     def hide(self) -> None:
@@ -66,11 +66,11 @@ class GradeBar(Widget):
         return Content("\n").join(joined(*row) for row in zip(*tiles, strict=True))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """What is pressed here and let go elsewhere is not meant."""
+        """A click counts only if it is released on the tile where it was pressed."""
         self._pressed = self._at(event.x) if event.button == 1 else None
 
     def on_click(self, event: events.Click) -> None:
-        """A click is the grade's digit."""
+        """Choose the grade."""
         grade, pressed = self._at(event.x), self._pressed
         self._pressed = None
         if grade is not None and grade is pressed:
@@ -78,11 +78,11 @@ class GradeBar(Widget):
             self.post_message(self.Chosen(grade))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show what would be clicked."""
+        """Highlight the tile under the mouse."""
         self.hovered = self._at(event.x)
 
     def on_leave(self) -> None:
-        """Nothing would be clicked."""
+        """Remove the highlight."""
         self.hovered = None
 
     def _tile(self, grade: Grade, when: str) -> list[Content]:
@@ -91,7 +91,7 @@ class GradeBar(Widget):
         ground = _PROPOSED if is_proposed else _HOVERED if grade is self.hovered else ""
         width = end - start - (2 if is_high else 0)
         name = f"{grade.value} {grade.label}"
-        has_room = len(name) < width  # Elsewhere the ground alone says it.
+        has_room = len(name) < width  # otherwise the background alone shows it
         mark = "▸" if is_proposed and has_room else ""
         lines = [
             (f"{mark}{name}", f"bold {_COLOURS[grade]}{ground}"),
@@ -103,11 +103,11 @@ class GradeBar(Widget):
 
     def _span(self, grade: Grade) -> tuple[int, int]:
         """The columns of a tile."""
-        width, place = self.size.width, grade.value - 1
-        return place * width // len(Grade), grade.value * width // len(Grade)
+        width, index = self.size.width, grade.value - 1
+        return index * width // len(Grade), grade.value * width // len(Grade)
 
     def _at(self, column: int) -> Grade | None:
-        """The tile at a column, while there are tiles."""
+        """The tile at a column; None while the tiles are hidden."""
         spans = {grade: self._span(grade) for grade in Grade}
         found = (grade for grade, (start, end) in spans.items() if start <= column < end)
         return None if self.labels is None else next(found, None)

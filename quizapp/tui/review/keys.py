@@ -1,4 +1,4 @@
-"""Which keys the footer of the review screen shows, as the state of the card has it."""
+"""The keys of a review, and those that the footer shows for the card's state."""
 
 from __future__ import annotations
 
@@ -8,36 +8,68 @@ from dataclasses import replace
 from quizapp.domain.cards.card import Choice, Choices, Gap, Order, TrueFalse, Typed
 from quizapp.study.question import Change, Question, Revealed
 from quizapp.study.review.session import ReviewSession
-from quizapp.tui.keys import (
-    ANSWER,
-    BACK,
-    BURY,
+from quizapp.tui.card.keys import (
+    CHOOSE,
     EDIT,
-    GO_HOME,
-    GRADE,
-    HELP,
-    LEAVE,
-    MARK,
-    RETRY,
-    REVEAL,
-    SCROLL,
-    SUSPEND,
-    UNDO,
+    KEEP_TYPING,
+    SCROLL_CARD,
+    SHORTCUTS,
+    UNPICK,
     VERDICT,
-    WHY,
-    Key,
 )
+from quizapp.tui.keys import APP_KEYS, GO_HOME, HELP, RETRY, Key
 
+REVEAL = Key("review.reveal", "space", "reveal", "Show answer", "Show the answer", "space")
+GRADE = Key(
+    "review.grade",
+    "1,2,3,4",
+    "digit",
+    "Grade",
+    "1 Again, 2 Hard, 3 Good, 4 Easy",
+    "1-4",
+    (1, 2, 3, 4),
+    ("Grade Again", "Grade Hard", "Grade Good", "Grade Easy"),
+)
+ANSWER = Key(
+    "review.answer", "enter", "answer", "Answer", "Submit; then accept the grade marked ▸", "⏎"
+)
+UNDO = Key("review.undo", "u", "change('undo')", "Undo", "Undo the last answer or change", "u")
+SUSPEND = Key(
+    "review.suspend", "s", "change('suspend')", "Suspend", "Never ask this card again", "s"
+)
+BURY = Key("review.bury", "b", "change('bury')", "Bury", "Not today", "b")
+MARK = Key("review.mark", "m", "change('mark')", "Mark", "Mark or unmark this card", "m")
+WHY = Key("review.why", "w", "why", "Why now", "Why this card is asked now", "w")
+SAVE_AGAIN = replace(RETRY, id="review.retry")
+LEAVE_REVIEW = replace(GO_HOME, id="review.home", keys="q")
+REVIEW_KEYS = (
+    REVEAL,
+    GRADE,
+    CHOOSE,
+    VERDICT,
+    ANSWER,
+    UNPICK,
+    SHORTCUTS,
+    UNDO,
+    SUSPEND,
+    BURY,
+    MARK,
+    EDIT,
+    WHY,
+    SAVE_AGAIN,
+    SCROLL_CARD,
+    *APP_KEYS,
+    LEAVE_REVIEW,
+)
 CHANGES: dict[str, Callable[[ReviewSession], Change | None]] = {
     "undo": ReviewSession.undo,
     "suspend": ReviewSession.suspend,
     "bury": ReviewSession.bury,
     "mark": ReviewSession.mark,
 }
-"""What the keys of a change do."""
-ACCEPT = replace(ANSWER, label="Take ▸")
+"""What the keys that change a card do."""
+ACCEPT = replace(ANSWER, label="Accept")
 PICK = replace(GRADE, label="Choose", shown="1-9")
-TYPE = replace(LEAVE, label="Type on")
 
 
 def keys_for(
@@ -48,13 +80,13 @@ def keys_for(
     has_unsaved: bool,
     can_scroll: bool,
 ) -> tuple[Key, ...]:
-    """The keys that do something now; the last one is how to leave."""
-    retry = (*((RETRY,) if has_unsaved else ()), *((SCROLL,) if can_scroll else ()))
+    """The keys that do something now; the last one leaves."""
+    retry = (*((SAVE_AGAIN,) if has_unsaved else ()), *((SCROLL_CARD,) if can_scroll else ()))
     if question is None:
-        return (*retry, UNDO, HELP, GO_HOME)
+        return (*retry, UNDO, HELP, LEAVE_REVIEW)
     if is_typing:
-        return (ANSWER, LEAVE)
-    rest = (UNDO, MARK, WHY, EDIT, BURY, SUSPEND, HELP, GO_HOME)
+        return (ANSWER, SHORTCUTS)
+    rest = (UNDO, MARK, WHY, EDIT, BURY, SUSPEND, HELP, LEAVE_REVIEW)
     if revealed is not None:
         accept = (ACCEPT,) if revealed.proposed is not None else ()
         return (*retry, GRADE, *accept, *rest)
@@ -65,10 +97,10 @@ def keys_for(
             return (*retry, replace(PICK, shown=f"1-{len(question.shown)}"), REVEAL, *rest)
         case Choices() | Order():
             pick = replace(PICK, shown=f"1-{len(question.shown)}")
-            back = (BACK,) if isinstance(question.card, Order) else ()
-            return (*retry, pick, ANSWER, *back, REVEAL, *rest)
+            unpick = (UNPICK,) if isinstance(question.card, Order) else ()
+            return (*retry, pick, ANSWER, *unpick, REVEAL, *rest)
         case _:
-            typed = (TYPE,) if not question.shown and _is_typed(question) else ()
+            typed = (KEEP_TYPING,) if not question.shown and _is_typed(question) else ()
             return (*retry, REVEAL, *typed, *rest)
 
 

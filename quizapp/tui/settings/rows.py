@@ -1,4 +1,4 @@
-"""The lines of the settings: what each says, and the values it takes."""
+"""The rows of the settings: their words, and the values they take."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from quizapp.domain.settings import Settings, Value
 from quizapp.scheduling.wording import minutes_in_words, plural
-from quizapp.tui.quiz.setup.rows import SetupRow
+from quizapp.tui.shared.value_list import ValueRow
 from quizapp.tui.themes import NAMES
 
 THEME = "theme"
-"""The one line that belongs to the machine and not to the progress."""
+"""The one setting of this machine; the others travel with the progress."""
 NO_LIMIT = 9999
 
 
@@ -21,7 +21,7 @@ class _Setting:
 
     label: str
     values: Sequence[Value]
-    """In the order in which they are gone through."""
+    """In the order in which left and right go through them."""
     say: Callable[[Value], str]
     note: str
 
@@ -49,40 +49,40 @@ def _switch(yes: str, no: str) -> Callable[[Value], str]:
 
 
 def int_of(value: Value) -> int:
-    """A value that is known to be a whole number."""
+    """The value of a setting that is a whole number."""
     return value if isinstance(value, int) else 0
 
 
 _LIMITS = (0, 5, 10, 15, 20, 30, 50, 100, 200, 300, 500, 1000, NO_LIMIT)
-LINES = {
+SETTINGS = {
     "new_limit": _Setting("New cards", _LIMITS, _limit, "all decks together"),
-    "review_limit": _Setting("Reviews", _LIMITS, _limit, "what is left waits for the next day"),
+    "review_limit": _Setting("Reviews", _LIMITS, _limit, "the rest waits for the next day"),
     "desired_recall": _Setting(
-        "Recall aimed at",
+        "Target recall",
         range(700, 991, 10),
         _percent,
-        "higher: more reviews, less forgotten",
+        "higher: more reviews, less forgetting",
     ),
     "learning_steps": _Setting(
-        "Steps, new",
+        "Learning steps",
         ((), (60,), (600,), (60, 600), (60, 600, 3600), (300, 1800)),
         _steps,
-        "before a new card comes back in days",
+        "while a new card is being learnt",
     ),
     "relearning_steps": _Setting(
-        "Steps, forgotten",
+        "Relearning steps",
         ((), (60,), (600,), (600, 3600), (1800,)),
         _steps,
         "after Again on a card in review",
     ),
     "rollover": _Setting(
-        "Day begins at", range(24), lambda hour: f"{int_of(hour):02}:00", "local time"
+        "Day starts at", range(24), lambda hour: f"{int_of(hour):02}:00", "local time"
     ),
     "longest_interval": _Setting(
         "Longest interval",
         (30, 90, 180, 365, 730, 1825, 3650, 36500),
         _days,
-        "no card stays away longer",
+        "no card waits longer",
     ),
     "leech_suspends": _Setting(
         "Leeches",
@@ -97,31 +97,31 @@ LINES = {
 }
 
 
-def rows_of(settings: Settings, theme: str) -> tuple[SetupRow, ...]:
-    """Every line as it stands."""
+def rows_of(settings: Settings, theme: str) -> tuple[ValueRow, ...]:
+    """Every row with its value."""
     values = settings.as_dict()
     own = (
-        SetupRow(name, line.label, line.say(values[name]), line.note)
-        for name, line in LINES.items()
+        ValueRow(name, line.label, line.say(values[name]), line.note)
+        for name, line in SETTINGS.items()
     )
-    return (*own, SetupRow(THEME, "Theme", NAMES.get(theme, theme), "this machine only"))
+    return (*own, ValueRow(THEME, "Theme", NAMES.get(theme, theme), "this machine only"))
 
 
 def next_value(name: str, value: Value, step: int) -> Value:
-    """The value before or after, going round; from one that is not listed, the nearest listed."""
-    values = list(LINES[name].values)
+    """The previous or next value, wrapping around; from an unlisted one, the nearest listed."""
+    values = list(SETTINGS[name].values)
     if value in values:
         return values[(values.index(value) + step) % len(values)]
-    larger = (place for place, each in enumerate(values) if _is_above(each, value))
-    place = next(larger, len(values))
-    return values[(place if step > 0 else place - 1) % len(values)]
+    larger = (index for index, each in enumerate(values) if _is_above(each, value))
+    index = next(larger, len(values))
+    return values[(index if step > 0 else index - 1) % len(values)]
 
 
 def next_theme(theme: str, step: int) -> str:
-    """The theme before or after."""
+    """The previous or next theme."""
     names = list(NAMES)
-    place = names.index(theme) if theme in names else 0
-    return names[(place + step) % len(names)]
+    index = names.index(theme) if theme in names else 0
+    return names[(index + step) % len(names)]
 
 
 def _is_above(one: Value, other: Value) -> bool:

@@ -1,11 +1,10 @@
-"""Settings: a line each, changed in place and kept when the line or the screen is left."""
+"""Settings: a row each; a change is saved when the row or the screen is left."""
 
 from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.settings import Settings
@@ -13,60 +12,58 @@ from quizapp.errors import RunquizError
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.tui.keys import HELP, bindings
-from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Navigator
-from quizapp.tui.review.words import unsaved_words
-from quizapp.tui.settings.keys import CHANGE, LEAVE, NEXT_VALUE, SETTINGS_KEYS, USUAL
+from quizapp.tui.settings.keys import CHANGE, DEFAULT, LEAVE_SETTINGS, NEXT_VALUE, SETTINGS_KEYS
 from quizapp.tui.settings.rows import THEME, next_theme, next_value, rows_of
 from quizapp.tui.shared.banner import Banner
+from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
+from quizapp.tui.shared.navigator import Navigator
 from quizapp.tui.shared.row_list import RowList
+from quizapp.tui.shared.saving import unsaved_words
 from quizapp.tui.shared.top_bar import TopBar
-from quizapp.tui.shared.value_list import SetupList
+from quizapp.tui.shared.value_list import ValueList
 from quizapp.tui.themes import DARK
 
 
-class SettingsScreen(Screen[None]):
-    """Holds the settings as they are to be; a change becomes an event once."""
+class SettingsScreen(BaseScreen[None]):
+    """Holds the settings as changed; each changed setting is recorded as one event."""
 
+    NAME = "Settings"
     BINDINGS = bindings(SETTINGS_KEYS)
     HELP_KEYS = SETTINGS_KEYS
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     SettingsScreen #settings { padding: 0 1; }
     """
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
-        super().__init__()
-        self._desk = desk
-        self._navigator = navigator
-        self._settings = self._seen = desk.store.progress.settings
-        """As they are to be, and as they were when they were last kept."""
-        self._place = 0
+        super().__init__(desk, navigator)
+        self._settings = self._saved = desk.store.progress.settings
+        """As changed here, and as last saved."""
+        self._index = 0
 
     def compose(self) -> ComposeResult:
-        """The lines in their box."""
+        """The rows in a box."""
         yield TopBar()
         yield Banner()
         with Vertical(id="settings", classes="box -main"):
-            yield SetupList(label_width=18)
+            yield ValueList(label_width=18)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The settings as they are."""
         self.query_one("#settings").border_title = "Settings"
         self.query_one(TopBar).title = "Settings"
-        self.query_one(KeyBar).keys = (NEXT_VALUE, CHANGE, USUAL, HELP, LEAVE)
+        self.query_one(KeyBar).keys = (NEXT_VALUE, CHANGE, DEFAULT, HELP, LEAVE_SETTINGS)
         self._show()
 
     def action_move(self, step: str) -> None:
-        """To another line; what was changed on this one is kept."""
-        self._keep()
-        self.query_one(SetupList).move(step)
+        """Move to another row, and save the changes on this one."""
+        self._save()
+        self.query_one(ValueList).move(step)
 
     def action_change(self, step: int) -> None:
-        """The value before or after."""
-        row = self.query_one(SetupList).row
+        """The previous or next value."""
+        row = self.query_one(ValueList).row
         if row is None:
             return
         if row.name == THEME:
@@ -76,9 +73,9 @@ class SettingsScreen(Screen[None]):
             self._settings = self._settings.with_value(row.name, value)
         self._show()
 
-    def action_usual(self) -> None:
-        """The value that it has at first."""
-        row = self.query_one(SetupList).row
+    def action_default(self) -> None:
+        """The default value."""
+        row = self.query_one(ValueList).row
         if row is None:
             return
         if row.name == THEME:
@@ -88,47 +85,43 @@ class SettingsScreen(Screen[None]):
         self._show()
 
     async def action_go_home(self) -> None:
-        """Keep what was changed, and back to the decks."""
-        self._keep()
-        await self._navigator.go_home()
+        """Save the changes, and back to the decks."""
+        self._save()
+        await self.navigator.go_home()
 
     def on_unmount(self) -> None:
-        """The program is left from here: what was changed is kept."""
-        self._hand_over()
-
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(ShowHelp("Settings"))
+        """The program may quit from here: save the changes."""
+        self._record_changes()
 
     @on(RowList.Chosen)
     def _change_by_mouse(self) -> None:
         self.action_change(1)
 
     @on(RowList.Highlighted)
-    def _keep_by_mouse(self, event: RowList.Highlighted) -> None:
-        if event.place != self._place:
-            self._place = event.place
-            self._keep()
+    def _save_by_mouse(self, event: RowList.Highlighted) -> None:
+        if event.index != self._index:
+            self._index = event.index
+            self._save()
 
-    def _keep(self) -> None:
-        """Keep what was changed, or say why it can't be kept."""
-        if self._settings == self._seen:
+    def _save(self) -> None:
+        """Save the changes, or warn that they can't be saved."""
+        if self._settings == self._saved:
             return
-        problem = self._hand_over()
+        problem = self._record_changes()
         self._show()
-        self.query_one(Banner).tell(problem or unsaved_words(self._desk.store.unsaved))
+        self.warn(problem or unsaved_words(self.desk.store.unsaved))
 
-    def _hand_over(self) -> str:
-        """Every changed setting to the store; why not, if it does not take them."""
-        before = self._seen.as_dict()
+    def _record_changes(self) -> str:
+        """Record every changed setting; the reason if that fails, else nothing."""
+        before = self._saved.as_dict()
         try:
             for name, value in self._settings.as_dict().items():
                 if value != before[name]:
-                    record(self._desk, SettingChanged(name, value))
+                    record(self.desk, SettingChanged(name, value))
         except RunquizError as error:
-            return f"Not kept: {error}"
-        self._settings = self._seen = self._desk.store.progress.settings
+            return f"Not saved: {error}"
+        self._settings = self._saved = self.desk.store.progress.settings
         return ""
 
     def _show(self) -> None:
-        self.query_one(SetupList).rows = rows_of(self._settings, self.app.theme)
+        self.query_one(ValueList).rows = rows_of(self._settings, self.app.theme)

@@ -1,4 +1,4 @@
-"""The line under the top bar: a thin rule, or something that has to be said."""
+"""The line under the top bar: a thin rule, or a message."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from textual.widget import Widget
 from quizapp.tui.safe import safe_line
 
 _FOLDERS = re.compile(r"(?:(?<=\s)|^)/(?:[^/:;]+/)+")
-"""A path up to its last name: on one short line the name must do."""
+"""The folders of a path: a short line shows only the last name."""
 
 
 class Banner(Widget):
-    """Always one line high, so that nothing jumps when it speaks."""
+    """Always one line high, so that a message moves nothing."""
 
     DEFAULT_CSS = """
     Banner {
@@ -29,14 +29,14 @@ class Banner(Widget):
 
     text: reactive[str] = reactive("")
 
-    def tell(self, text: str, *, is_warning: bool = True) -> None:
-        """Say something, or nothing."""
+    def show_message(self, text: str, *, is_warning: bool = False) -> None:
+        """Show a message, or the rule if it is empty."""
         self.text = _FOLDERS.sub("", text)
         self.set_class(bool(text) and is_warning, "-warns")
         self.set_class(bool(text) and not is_warning, "-says")
 
     def render(self) -> Content:
-        """The words, or the rule."""
+        """The message, or the rule."""
         width = self.content_size.width
         if not self.text:
             return Content("─" * width)

@@ -1,16 +1,15 @@
-"""The weeks behind: one square a day, the more answers the brighter."""
+"""The past weeks: a square for each day, brighter for more answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.domain.memory import Day
-from quizapp.scheduling.study_day import EPOCH, date_of
+from quizapp.scheduling.study_day import date_of
 from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.themes import has_shades
 
@@ -18,12 +17,12 @@ LEVELS = 4
 _STYLES = ("$foreground 25%", "$primary 35%", "$primary 58%", "$primary 80%", "$primary")
 _SQUARES = "·■■■■"
 _SHADES = "·░▒▓█"
-"""Without shades of colour the shape must say it."""
+"""Without shades of colour, the shape shows the level."""
 _NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
 class Heatmap(Widget):
-    """Seven rows, as many weeks as fit, this week last."""
+    """Seven rows; as many weeks as fit, the current one last."""
 
     DEFAULT_CSS = """
     Heatmap {
@@ -36,14 +35,14 @@ class Heatmap(Widget):
     today: reactive[Day] = reactive(Day(0))
 
     def render(self) -> Content:
-        """The squares and what they mean."""
+        """The squares and their legend."""
         weeks = max((self.content_size.width - 4) // 2, 1)
         monday = self.today - date_of(self.today).weekday()
         first = monday - 7 * (weeks - 1)
         most = max(
             (self.answers.get(Day(day), 0) for day in range(first, self.today + 1)), default=0
         )
-        rows = [self._row(place, first, weeks, most) for place in range(7)]
+        rows = [self._row(index, first, weeks, most) for index in range(7)]
         legend = [self._legend()] if self.content_size.height > len(rows) else []
         return Content("\n").join([*rows, *legend])
 
@@ -69,11 +68,3 @@ class Heatmap(Widget):
 def level(count: int, most: int) -> int:
     """0 for nothing, then 1 to 4 by share of the busiest day."""
     return 0 if count <= 0 else min(-(-count * LEVELS // most), LEVELS)
-
-
-def long_date(day: Day) -> str:
-    """`Tue 24 Nov`, in English whatever the locale."""
-    when: date = date_of(day)
-    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{names[when.weekday()]} {when.day} {months[when.month - 1]}" if when > EPOCH else ""

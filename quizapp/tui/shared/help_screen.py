@@ -1,4 +1,4 @@
-"""Help: all keys of a screen, from the same table as its bindings; and all notices."""
+"""Help: all keys of a screen, and all notices about the progress file."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from quizapp.tui.keys import CLOSE, HELP_KEYS, Key, bindings
+from quizapp.tui.keys import INTERRUPT, Key, bindings
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.shared.key_bar import KeyBar
 
+CLOSE = Key("help.close", "q,escape,question_mark,enter,space", "close", "Close", "Close this", "q")
 WIDE = 60
-"""Columns from which on a key has one line."""
+"""Columns: from this width on each key takes one line."""
 
 
 class KeyRow(Static):
-    """A key; a click on it is that key, where it does one thing."""
+    """One key; if it runs a single action, a click runs it."""
 
     DEFAULT_CSS = """
     KeyRow { height: auto; }
@@ -40,15 +41,15 @@ class KeyRow(Static):
         self.key = key
 
     def on_click(self) -> None:
-        """As if the key was pressed."""
+        """Run the key's action."""
         if self.key.is_clickable:
             self.post_message(self.Chosen(self.key.action))
 
 
 class HelpScreen(ModalScreen[None]):
-    """A table over the screen it is about."""
+    """A table of keys over the screen that they belong to."""
 
-    BINDINGS = bindings(HELP_KEYS)
+    BINDINGS = bindings((CLOSE, INTERRUPT))
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -75,7 +76,7 @@ class HelpScreen(ModalScreen[None]):
         self._notices = notices
 
     def compose(self) -> ComposeResult:
-        """The table, and how to close it."""
+        """The keys, then the notices."""
         with VerticalScroll(id="help") as box:
             box.border_title = f"Keys · {self._title}"
             yield from (KeyRow(key) for key in self._keys)
@@ -86,20 +87,20 @@ class HelpScreen(ModalScreen[None]):
         yield bar
 
     def on_resize(self) -> None:
-        """On a small screen what a key does stands below its name."""
-        draw = _row if self.size.width >= WIDE else _row_of_two
+        """On a narrow screen each key takes two lines."""
+        draw = _row if self.size.width >= WIDE else _two_line_row
         for row in self.query(KeyRow):
             row.update(draw(row.key))
 
     @on(KeyRow.Chosen)
     def _chosen(self, event: KeyRow.Chosen) -> None:
-        """Close, and do it on the screen below."""
+        """Close, and run the action on the screen below."""
         below = self.app.screen_stack[-2]
         self.action_close()
         self.app.call_later(self.app.run_action, event.action, below)
 
     def action_close(self) -> None:
-        """Back to where it was called."""
+        """Back to the screen below."""
         if self.is_current:
             self.dismiss(None)
 
@@ -112,7 +113,7 @@ def _row(key: Key) -> Content:
     )
 
 
-def _row_of_two(key: Key) -> Content:
+def _two_line_row(key: Key) -> Content:
     return joined(
         Content.styled(f"{key.shown} ", "bold $primary"),
         Content.styled(f"{key.label}\n", "$foreground"),

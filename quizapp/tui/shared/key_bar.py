@@ -14,7 +14,7 @@ GAP = 2
 
 
 class KeyBar(Widget):
-    """One line, drawn whole: changing the keys never mounts anything."""
+    """One line, drawn as a whole: changing the keys never mounts a widget."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -29,10 +29,10 @@ class KeyBar(Widget):
     hovered: reactive[int] = reactive(-1)
 
     def render(self) -> Content:
-        """As many keys as fit; the last two, help and the way out, always do."""
+        """As many keys as fit; the last two, help and the way out, are always shown."""
         parts: list[Content | str] = []
-        for place, key in enumerate(self._fitting()):
-            underline = " underline" if place == self.hovered else ""
+        for index, key in enumerate(self._fitting()):
+            underline = " underline" if index == self.hovered else ""
             parts.append(Content.styled(key.shown, f"bold $primary{underline}"))
             parts.append(Content.styled(f" {key.label}", f"$foreground 62%{underline}"))
             parts.append(" " * GAP)
@@ -52,33 +52,33 @@ class KeyBar(Widget):
         return [*kept, *last]
 
     def _at(self, column: int) -> int:
-        """Which of the keys lies at a column, or -1."""
+        """The index of the key at a column, or -1."""
         start = self.styles.padding.left
-        for place, key in enumerate(self._fitting()):
+        for index, key in enumerate(self._fitting()):
             if start <= column < start + _width(key):
-                return place
+                return index
             start += _width(key) + GAP
         return -1
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a key is that key.
+        """Run the clicked key.
 
-        The app runs it, not this widget: a widget that waits until its own screen is gone would
-        wait for itself.
+        The app runs it, not this widget: a widget that waits for the removal of its own screen
+        would wait for itself.
         """
-        place = self._at(event.x)
-        if place >= 0 and self._fitting()[place].is_clickable:
+        index = self._at(event.x)
+        if index >= 0 and self._fitting()[index].is_clickable:
             event.stop()
-            action = self._fitting()[place].action
+            action = self._fitting()[index].action
             self.app.call_later(self.app.run_action, action, self.screen)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show what would be clicked."""
-        place = self._at(event.x)
-        self.hovered = place if place >= 0 and self._fitting()[place].is_clickable else -1
+        """Highlight the key under the mouse."""
+        index = self._at(event.x)
+        self.hovered = index if index >= 0 and self._fitting()[index].is_clickable else -1
 
     def on_leave(self) -> None:
-        """Nothing would be clicked."""
+        """Remove the highlight."""
         self.hovered = -1
 
 

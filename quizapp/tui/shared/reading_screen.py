@@ -1,4 +1,4 @@
-"""A text laid over the screen, to be read and closed."""
+"""A text shown over the screen, to read and close."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from quizapp.tui.keys import INTERRUPT, Key, bindings
-from quizapp.tui.quiz.keys import READING_KEYS
+from quizapp.tui.keys import INTERRUPT, SCROLL, Key, bindings
 from quizapp.tui.shared.key_bar import KeyBar
+
+CLOSE = Key("close", "q,escape,enter,space,o", "close", "Close", "Close this", "q")
+READING_KEYS = (SCROLL, INTERRUPT, CLOSE)
 
 
 class ReadingScreen(ModalScreen[bool]):
-    """Scrolls a text; the answer is whether it was confirmed, for those that ask."""
+    """A scrolling text. The result is whether it was confirmed, for subclasses that ask."""
 
     BINDINGS = bindings(READING_KEYS)
     HELP_KEYS: tuple[Key, ...] = READING_KEYS
@@ -45,7 +47,7 @@ class ReadingScreen(ModalScreen[bool]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """The text in its frame."""
+        """The text in a frame."""
         with VerticalScroll(id="reading", can_focus=False):
             yield Static(self._text, id="text", markup=False)
         yield KeyBar()
@@ -60,6 +62,6 @@ class ReadingScreen(ModalScreen[bool]):
         self.query_one("#reading").scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
-        """Back to where it was called."""
+        """Back to the screen below."""
         if self.is_current:
             self.dismiss(False)

@@ -1,4 +1,4 @@
-"""A list with a cursor, drawn line by line, so that it is as quick with a thousand rows."""
+"""A list with a cursor. Only visible rows are drawn, so a long list is as fast as a short one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Row = TypeVar("Row")
 
 
 class RowList(ScrollView, Generic[Row], can_focus=False):
-    """It says when another row is under the cursor, and when one is chosen with the mouse.
+    """Posts when the cursor moves to another row, and when a row is chosen with the mouse.
 
-    `draw` is what each list has of its own.
+    Each list draws its own rows.
     """
 
     DEFAULT_CSS = """
@@ -42,22 +42,22 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
     class Highlighted(Message):
         """The cursor is on another row, or the row has changed."""
 
-        place: int
+        index: int
 
     @dataclass
     class Chosen(Message):
-        """A row was clicked that the cursor was on already."""
+        """The row under the cursor was clicked."""
 
-        place: int
+        index: int
 
     @property
     def row(self) -> Row | None:
         """The row under the cursor."""
         return self.at(self.cursor)
 
-    def at(self, place: int) -> Row | None:
-        """A row; None if there are no longer so many."""
-        return self.rows[place] if 0 <= place < len(self.rows) else None
+    def at(self, index: int) -> Row | None:
+        """The row at an index; None if there is none."""
+        return self.rows[index] if 0 <= index < len(self.rows) else None
 
     def move(self, step: str) -> None:
         """Move the cursor: `up`, `down`, `pageup`, `pagedown`, `home` or `end`."""
@@ -68,43 +68,43 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
         self.cursor = min(max(to, 0), max(last, 0))
 
     def draw(self, row: Row, width: int, *, is_current: bool) -> Content:
-        """One row, at most as wide as that."""
+        """One row, at most `width` cells wide."""
         raise NotImplementedError
 
     def watch_rows(self) -> None:
         """Keep the cursor on a row."""
         self.virtual_size = Size(0, len(self.rows))
         self.cursor = min(self.cursor, max(len(self.rows) - 1, 0))
-        self._tell()
+        self._post_highlighted()
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Keep the cursor in sight; only the lines it has left and come to are drawn anew."""
+        """Keep the cursor visible; only the two changed lines are redrawn."""
         self.scroll_to_region(Region(0, now, 1, 1), animate=False)
         self.refresh_lines(before)
         self.refresh_lines(now)
-        self._tell()
+        self._post_highlighted()
 
-    def _tell(self) -> None:
+    def _post_highlighted(self) -> None:
         if self.row is not None:
             self.post_message(self.Highlighted(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """The first click moves the cursor, the next one chooses, unless the first does both."""
-        place = event.y + self.scroll_offset.y
-        if not 0 <= place < len(self.rows):
+        """The first click moves the cursor, the next one chooses the row."""
+        index = event.y + self.scroll_offset.y
+        if not 0 <= index < len(self.rows):
             return
-        if place == self.cursor or self.CHOOSES_AT_ONCE:
-            self.post_message(self.Chosen(place))
-        self.cursor = place
+        if index == self.cursor or self.CHOOSES_AT_ONCE:
+            self.post_message(self.Chosen(index))
+        self.cursor = index
 
     def render_line(self, y: int) -> Strip:
         """One row, cut to the width."""
-        place = y + self.scroll_offset.y
+        index = y + self.scroll_offset.y
         width = self.size.width
-        if not 0 <= place < len(self.rows):
+        if not 0 <= index < len(self.rows):
             return Strip.blank(width, self.rich_style)
-        is_current = place == self.cursor
-        content = self.draw(self.rows[place], width, is_current=is_current)
+        is_current = index == self.cursor
+        content = self.draw(self.rows[index], width, is_current=is_current)
         content = content.truncate(width, ellipsis=True, pad=True)
         if is_current:
             if self.app.current_theme.ansi:

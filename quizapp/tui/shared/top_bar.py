@@ -1,4 +1,4 @@
-"""The one line at the top: where you are, and how far."""
+"""The line at the top: the title and a few facts."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class TopBar(Widget):
     title: reactive[str] = reactive("runquiz")
     facts: reactive[Content] = reactive(Content(""))
     brief: reactive[Content] = reactive(Content(""))
-    """What is left of the facts when there is no room for them."""
+    """A shorter form of the facts for a narrow screen."""
 
     def render(self) -> Content:
-        """Both ends of the line."""
+        """The title on the left, the facts on the right."""
         width = self.content_size.width
         left = joined(Content.styled("◆ ", "$primary"), safe_line(self.title, "bold $foreground"))
         left = left.truncate(width, ellipsis=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from quizapp.tui.keys import APP_KEYS, Key
+from dataclasses import replace
 
-STATISTICS = Key("home.statistics", "s", "open_statistics", "Stats", "How the learning goes", "s")
+from quizapp.tui.keys import APP_KEYS, GO_HOME, Key
+
 PAGE = Key(
     "statistics.page",
     "left,right,up,down,h,l,k,j,tab",
     "page",
     "Page",
-    "More figures",
+    "More charts",
     "←→",
     (-1, 1, -1, 1, -1, 1, -1, 1, 1),
 )
@@ -19,12 +20,12 @@ RANGE = Key(
     "1,2,3,4",
     "range",
     "Range",
-    "1 a month, 2 three months, 3 a year, 4 all",
+    "1 month, 2 three months, 3 year, 4 all time",
     "1-4",
     (1, 2, 3, 4),
     ("The last 30 days", "The last 90 days", "The last year", "All time"),
 )
-NEXT_PAGE = Key("statistics.next", "space", "page(1)", "More", "More figures", "space")
-NEXT_RANGE = Key("statistics.longer", "r", "next_range", "Range", "Another length of time", "r")
-LEAVE = Key("statistics.home", "q,escape", "go_home", "Home", "Back to the decks", "q")
-STATISTICS_KEYS = (RANGE, NEXT_RANGE, PAGE, NEXT_PAGE, *APP_KEYS, LEAVE)
+NEXT_PAGE = Key("statistics.next", "space", "page(1)", "More", "More charts", "space")
+NEXT_RANGE = Key("statistics.longer", "r", "next_range", "Range", "Another time range", "r")
+LEAVE_STATISTICS = replace(GO_HOME, id="statistics.home")
+STATISTICS_KEYS = (RANGE, NEXT_RANGE, PAGE, NEXT_PAGE, *APP_KEYS, LEAVE_STATISTICS)

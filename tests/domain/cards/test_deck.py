@@ -10,9 +10,9 @@ from tests.world import numbered_deck
 def shelved(deck: Deck, made: list[int]) -> Deck:
     """The same deck, of which each card is made when it is asked for."""
 
-    def make(place: int) -> Card:
-        made.append(place)
-        return deck.cards[place]
+    def make(index: int) -> Card:
+        made.append(index)
+        return deck.cards[index]
 
     cards = Cards(list(deck.ids), make, lambda: list(deck.tags))
     return Deck(deck.id, deck.title, deck.about, deck.source, deck.file, cards)

@@ -16,8 +16,8 @@ def right(judgement: Judgement | None) -> bool:
     return judgement.right
 
 
-def credit(*places: int) -> int:
-    judgement = judge(CHOICES, Picked(places), SHOWN)
+def credit(*indexes: int) -> int:
+    judgement = judge(CHOICES, Picked(indexes), SHOWN)
     assert judgement is not None
     return judgement.credit
 

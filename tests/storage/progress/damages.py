@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-WHOLE = "every event whole"
+WHOLE = "every event intact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from quizapp.domain.event import EventPayload
 from quizapp.domain.memory import CardState, Day
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.document import document_head
+from quizapp.storage.progress.format.frame import framed
 from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
 from quizapp.storage.progress.reading.loading import LoadedProgress, load
 from quizapp.storage.progress.sync.opening import open_to_write
 from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.storage.progress.writing.store import ProgressFile
+from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Receipt
 from tests.world import FakeClock
 
@@ -25,6 +28,11 @@ def sealed(payload: bytes) -> bytes:
     """A document whose last checksum fits."""
     payload = payload[: payload.rindex(b'"crc"')]
     return payload + b'"crc": "%08x"}\n' % zlib.crc32(payload)
+
+
+def whole_file(progress: Progress, log: bytes = b"") -> bytes:
+    """A progress file as the program writes it."""
+    return b"".join(framed(document_head(progress), [log]))
 
 
 _ids = itertools.count(1)

@@ -222,8 +222,8 @@ PROMISES = (
         "unknown fields are kept verbatim",
         "tests/storage/progress/format/test_event_lines.py::test_fields_of_a_later_version_are_kept_verbatim",
         f"{STORAGE}/progress/format/event_lines.py",
-        "return EventLine(event_from(value), data)",
-        "return write_line(event_from(value))",
+        "return EventLine(event_from(value, data), data)",
+        "return write_line(event_from(value, data))",
     ),
     Promise(
         "saved means synced",
@@ -525,13 +525,6 @@ PROMISES = (
         f"{STORAGE}/progress/writing/store.py",
         "        mine = {line.event.id for line in (*self._mine, *self._unsaved)}\n",
         "        mine: set[str] = set()\n",
-    ),
-    Promise(
-        "what is imported has the id of its source",
-        "tests/storage/progress/sync/test_merging.py::test_what_is_imported_twice_has_the_same_ids",
-        "quizapp/domain/event.py",
-        "{len(source)}:",
-        "",
     ),
     Promise(
         "saving an answer costs the same however long the log",

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.cards.lint import lint
+from quizapp.domain.lint import lint
 from quizapp.domain.memory import Day
 from quizapp.errors import ProgressError
 from quizapp.storage.decks.reader import DeckFile, read_deck

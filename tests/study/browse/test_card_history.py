@@ -36,8 +36,8 @@ def test_answers_tell_how_likely_they_were_and_when_the_card_was_to_come_back() 
     assert [(each.what, each.day) for each in past] == [("good", 100), ("again", 102)]
     assert past[0].recall is None
     assert past[1].recall == pytest.approx(0.9095, abs=0.0001)
-    assert history_words(past[0]) == "1970-04-11  good        1.0 s               back in 3 days"
-    assert history_words(past[1]) == "1970-04-13  again       2.5 s  recall 91%   back in 10 min"
+    assert history_words(past[0]) == "1970-04-11  good          1.0 s               back in 3 days"
+    assert history_words(past[1]) == "1970-04-13  again         2.5 s  recall 91%   back in 10 min"
 
 
 def test_everything_else_that_was_done_has_its_word() -> None:

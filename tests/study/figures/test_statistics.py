@@ -8,8 +8,10 @@ import pytest
 
 from quizapp.domain.event import Event, Suspended, Undone
 from quizapp.domain.memory import Day, Grade, Reviewing
+from quizapp.errors import OddStates
 from quizapp.scheduling.memory_model import recall
-from quizapp.study.figures.statistics import CardCounts, Figures, figures
+from quizapp.study.figures.mastery import CardCounts
+from quizapp.study.figures.statistics import Figures, figures
 from quizapp.study.log.calibration import BINS, Calibration, calibration_from
 from quizapp.study.log.day_sums import DaySums
 from quizapp.study.log.progress import Progress, folded
@@ -41,13 +43,13 @@ def found(progress: Progress, since: int | None = None) -> Figures:
 def predicted_by_hand() -> list[float]:
     """What the model expected of each answer to a card in review, answer by answer."""
     shares: list[float] = []
-    for place in (3, 4, 5, 6):
+    for index in (3, 4, 5, 6):
         events = log()
-        before = folded(events[:place])
-        payload = events[place].payload
+        before = folded(events[:index])
+        payload = events[index].payload
         memory = before.states[getattr(payload, "card", "")].memory
         assert isinstance(memory, Reviewing)
-        shares.append(recall(memory.stability, events[place].day - memory.day))
+        shares.append(recall(memory.stability, events[index].day - memory.day))
     return shares
 
 
@@ -98,14 +100,14 @@ def test_an_undone_answer_leaves_the_calibration() -> None:
 def test_a_calibration_survives_as_plain_values() -> None:
     calibration = folded(log()).calibration
     assert calibration_from(calibration.rows()) == calibration
-    with pytest.raises(ValueError, match="bins"):
+    with pytest.raises(OddStates):
         calibration_from(calibration.rows()[1:])
 
 
-@pytest.mark.parametrize(("predicted", "place"), [(0, 0), (49, 0), (50, 1), (949, 18), (1000, 19)])
-def test_a_bin_is_five_per_cent_wide(predicted: int, place: int) -> None:
+@pytest.mark.parametrize(("predicted", "index"), [(0, 0), (49, 0), (50, 1), (949, 18), (1000, 19)])
+def test_a_bin_is_five_per_cent_wide(predicted: int, index: int) -> None:
     calibration = Calibration().plus(DaySums(tested=1, predicted=predicted))
-    assert [each.answers for each in calibration.bins].index(1) == place
+    assert [each.answers for each in calibration.bins].index(1) == index
     assert len(calibration.bins) == BINS
 
 

@@ -26,9 +26,9 @@ from tests.study.events import bodies, event, logs, reviewed
 def grown(events: list[Event]) -> Progress:
     """Event by event, as in a session: fold anew only where that is asked for."""
     progress = Progress()
-    for place, each in enumerate(events):
+    for index, each in enumerate(events):
         if not progress.apply(each):
-            progress = folded(events[: place + 1])
+            progress = folded(events[: index + 1])
     return progress
 
 

@@ -131,10 +131,10 @@ def wrong_answer(asked: Asked) -> Answer:
 def any_answer(asked: Asked, rng: Random) -> Answer:
     """A guess: a random pick, each of several with a chance of one half; nothing is typed right."""
     card, shown = asked.card, asked.question.shown
-    places = list(range(len(shown)))
+    indexes = list(range(len(shown)))
     match card:
         case Choices():
-            return Picked(tuple(place for place in places if rng.random() < 0.5))
+            return Picked(tuple(index for index in indexes if rng.random() < 0.5))
         case Order():
             # All orders but the one shown first are as likely as each other.
             items = list(card.items)

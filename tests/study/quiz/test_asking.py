@@ -111,10 +111,10 @@ def test_one_seed_asks_one_question_whatever_is_asked_beside_it() -> None:
 def test_the_right_option_stands_anywhere() -> None:
     card = Choice(about("card"), "right", ("wrong", "bad", "false"))
     neighbours = Neighbours([deck_of(card)])
-    places = Counter(
+    indexes = Counter(
         ask(card, neighbours, seed).question.shown.index("right") for seed in range(2000)
     )
-    assert all(400 < places[place] < 600 for place in range(4))
+    assert all(400 < indexes[index] < 600 for index in range(4))
 
 
 def test_a_hint_makes_a_gap_guessable() -> None:

@@ -27,6 +27,7 @@ from quizapp.study.log.fold import Model
 from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.apply import DueChange, apply_attempt, due_changes
+from quizapp.study.quiz.attempt_record import AttemptRecord
 from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.start import resume
 from tests.study.events import event, quiz_bodies, reviewed, reviews
@@ -46,8 +47,8 @@ def states(progress: Progress) -> bytes:
 
 
 def learned(room: Room, learnt: list[tuple[int, int, int]]) -> None:
-    for place, days_ago, due_in in learnt:
-        card = room.deck.cards[place].about.id
+    for index, days_ago, due_in in learnt:
+        card = room.deck.cards[index].about.id
         if room.store.progress.states[card] == FRESH:
             room.learn(card, days_ago=days_ago, due_in=due_in)
 
@@ -233,7 +234,7 @@ Planner = Callable[[Desk, Attempt, Collection[str]], tuple[DueChange, ...]]
 
 def trusts_choices(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[DueChange, ...]:
     """A wrong one: right is right, however it came about."""
-    answers = {place: replace(each, typed=True) for place, each in attempt.answers.items()}
+    answers = {index: replace(each, typed=True) for index, each in attempt.answers.items()}
     return due_changes(desk, replace(attempt, answers=answers), cards)
 
 
@@ -287,21 +288,30 @@ def check_a_kill_loses_the_open_question_at_most(
         return
     again = resume(room.desk, attempt, [room.deck], free=False)
     again.start()
-    kept_ones = {place: answer.card for place, answer in again.attempt.answers.items()}
+    kept_ones = {index: answer.card for index, answer in again.attempt.answers.items()}
     assert kept_ones == dict(enumerate(given))
-    assert again.is_over or again.place == len(given)
+    assert again.is_over or again.index == len(given)
 
 
 def kept(session: QuizSession) -> None:
     session.answer(any_answer(session.asked, Random(1)))
 
 
+class Hoarding(AttemptRecord):
+    """A wrong one: it keeps its answers in memory until the end of the quiz."""
+
+    @property
+    def attempt(self) -> Attempt:
+        return self._attempt
+
+
 def unkept(session: QuizSession) -> None:
-    """A wrong one: the answer waits in memory for the end of the quiz."""
+    record = session._record
+    record.__class__ = Hoarding
     payload = QuizAnswered(
-        session.attempt.id, session.place, session.asked.id, "right", 1000, 1, 1, 1
+        session.attempt.id, session.index, session.asked.id, "right", 1000, 1, 1, 1
     )
-    session.attempt = session.attempt.with_answer(payload)
+    record._attempt = record.attempt.with_answer(payload)
 
 
 @given(st.integers(0, 14))

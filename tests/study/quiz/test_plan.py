@@ -93,9 +93,9 @@ def test_siblings_come_only_when_nothing_else_is_left() -> None:
         (QuizSetup(questions=0), "1 to 500 questions, not 0"),
         (QuizSetup(questions=-3), "1 to 500 questions, not -3"),
         (QuizSetup(questions=501), "1 to 500 questions, not 501"),
-        (QuizSetup(seconds=0), "at least a second, not 0"),
-        (QuizSetup(seconds=-1), "at least a second, not -1"),
-        (QuizSetup(SPRINT, seconds=86_401), "a day at most"),
+        (QuizSetup(seconds=0), "at least one second, not 0"),
+        (QuizSetup(seconds=-1), "at least one second, not -1"),
+        (QuizSetup(SPRINT, seconds=86_401), "at most a day"),
         (QuizSetup(PRACTICE, seconds=9), "practice has no clock"),
         (QuizSetup(SURVIVAL, seconds=9), "survival has no clock"),
         (QuizSetup(QUESTION, seconds=9, time=0), "while the clock is off"),
@@ -225,5 +225,5 @@ def test_look_alikes_are_asked_side_by_side() -> None:
 
 def test_without_a_confusion_there_is_nothing_to_drill() -> None:
     room = room_with()
-    with pytest.raises(UsageError, match="taken for each other"):
+    with pytest.raises(UsageError, match="mixed up"):
         look_alikes(room.desk, [room.deck])

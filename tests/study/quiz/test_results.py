@@ -53,14 +53,14 @@ def test_points(seconds: float, run: int, setup: QuizSetup, points: int) -> None
 
 def test_a_run_ends_at_the_first_miss_before_the_question() -> None:
     answers = {
-        place: answered("attempt", place, "card", result)
-        for place, result in enumerate((RIGHT, WRONG, RIGHT, RIGHT))
+        index: answered("attempt", index, "card", result)
+        for index, result in enumerate((RIGHT, WRONG, RIGHT, RIGHT))
     }
-    assert [run_before(answers, place) for place in range(5)] == [0, 1, 0, 1, 2]
+    assert [run_before(answers, index) for index in range(5)] == [0, 1, 0, 1, 2]
 
 
 def test_the_bonus_is_reckoned_from_the_answers_as_they_stand() -> None:
-    answers = {place: answered("attempt", place, "card", RIGHT, points=500) for place in range(3)}
+    answers = {index: answered("attempt", index, "card", RIGHT, points=500) for index in range(3)}
     assert total_points(QuizSetup(), answers) == 500 + 600 + 700
     answers[0] = answered("attempt", 0, "card", WRONG)
     assert total_points(QuizSetup(), answers) == 500 + 600
@@ -136,7 +136,7 @@ def test_guesses_that_were_right_and_certainties_that_were_wrong() -> None:
     for right, sure in ((True, GUESS), (False, SURE)):
         asked = session.asked
         session.answer(right_answer(asked) if right else wrong_answer(asked))
-        session.tell_confidence(sure)
+        session.set_confidence(sure)
         session.advance()
     found = results(room, session)
     assert [line.number for line in found.lucky] == [1]

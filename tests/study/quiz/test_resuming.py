@@ -59,7 +59,7 @@ def test_cards_deleted_or_edited_since_are_told_and_the_rest_goes_on() -> None:
     room = room_with()
     session = room.quiz(QuizSetup(PRACTICE, questions=3))
     session.leave()
-    first, second, third = (session.quiz.asked[place].source for place in range(3))
+    first, second, third = (session.quiz.asked[index].source for index in range(3))
     attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     edited = replace(second, about=replace(second.about, prompt="Asked otherwise?"))
@@ -97,10 +97,10 @@ def test_what_another_window_answered_is_not_asked_again() -> None:
     one.advance()
     assert other.answer(wrong_answer(other.asked)) is None
     assert other.notice == "another window has answered the last question"
-    assert (one.place, other.place) == (1, 1)
+    assert (one.index, other.index) == (1, 1)
     other.answer(right_answer(other.asked))
     assert one.answer(wrong_answer(one.asked)) is None
-    assert one.place == 2
+    assert one.index == 2
     assert [answer.result for answer in one.attempt.answers.values()] == [RIGHT, RIGHT]
 
 
@@ -131,7 +131,7 @@ def test_time_on_an_open_question_is_kept_as_it_runs() -> None:
     session = room.quiz(QuizSetup(QUESTION, seconds=20))
     for _ in range(7):
         pass_by(room, session, 1)
-        session.keep_time_now_and_then()
+        session.save_time_now_and_then()
     attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
     killed = resume(room.desk, attempt, [room.deck], free=False)
@@ -245,5 +245,5 @@ def test_time_up_does_not_replace_what_another_window_answered() -> None:
     other.start()
     other.answer(right_answer(other.asked))
     pass_by(room, one, 6)
-    assert one.place == 1
+    assert one.index == 1
     assert [payload.result for payload in room.kept()] == [RIGHT]

@@ -111,7 +111,7 @@ def test_the_clock_stands_still_in_feedback_and_pause() -> None:
     pass_by(room, session, 1)
     session.pause()
     pass_by(room, session, 30)
-    session.go_on()
+    session.unpause()
     assert session.timer.used == pytest.approx(3)
 
 
@@ -187,7 +187,7 @@ def test_how_sure_one_was_is_kept_with_the_answer() -> None:
     room = room_with()
     session = room.quiz(QuizSetup(PRACTICE, confidence=True))
     session.answer(wrong_answer(session.asked))
-    session.tell_confidence(SURE)
+    session.set_confidence(SURE)
     assert [payload.sure for payload in room.kept()] == [None, SURE]
 
 

@@ -192,8 +192,8 @@ def test_the_judgement_proposes_a_grade_and_the_learner_decides() -> None:
     session = ReviewSession(desk, desk.shelf.decks())
     question = session.advance()
     assert isinstance(question, Question)
-    place = question.shown.index("wrong")
-    assert session.reveal(Picked((place,))).proposed == AGAIN
+    index = question.shown.index("wrong")
+    assert session.reveal(Picked((index,))).proposed == AGAIN
     assert session.grade(EASY).grade == EASY
 
 

@@ -42,7 +42,7 @@ async def test_arrows_go_round_and_across_and_the_chosen_one_is_told() -> None:
         assert lines(app)[-2].startswith(" Shins ● ")
         await pilot.press("space")
         await pilot.pause()
-        assert "arrows or a click choose one" in text(app)
+        assert "choose one with the arrows or the mouse" in text(app)
 
 
 async def test_a_click_on_a_name_chooses_and_another_one_reviews() -> None:

@@ -49,7 +49,7 @@ async def test_a_card_is_suspended_marked_made_new_and_all_of_it_undone() -> Non
         await pilot.pause()
         card = "deck/card-1"
         assert bodies(store) == [Suspended(card), Marked(card), Reset(card)]
-        assert f"As new: {card}; u undoes" in text(app)
+        assert f"Reset: {card}; press u to undo" in text(app)
         await pilot.press("u", "s")
         await pilot.pause()
         assert isinstance(bodies(store)[3], Undone)
@@ -66,7 +66,7 @@ async def test_the_card_is_laid_open_with_its_curve() -> None:
         await pilot.press("b", *"is:review", "enter", "enter")
         await pilot.pause()
         shown = text(app)
-        assert "Recall, from the last answer on" in shown
+        assert "Forecast recall" in shown
         assert "100%│" in shown
         assert "stability" in shown
         await pilot.press("q")

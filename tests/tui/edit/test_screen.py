@@ -84,10 +84,10 @@ async def test_the_mouse_does_it_as_well(file: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "tab")
         await click(pilot, "Edit")
-        await click(pilot, "basic ›")
+        await click(pilot, "Flashcard ›")
         await click(pilot, "Also right")
-        assert "‹ typed ›" in text(app)
-        await click(pilot, "Done")
+        assert "‹ Typed answer ›" in text(app)
+        await click(pilot, "Shortcuts")
         await click(pilot, "Save")
         assert "Saved in d.yaml" in text(app)
     assert "a: 1   # of course\n    typed: yes\n" in file.read_text()
@@ -97,7 +97,7 @@ async def test_what_is_not_saved_is_said_before_it_is_lost(file: Path) -> None:
     app, _, _ = app_on(file.parent)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "tab", "e", "x", "escape", "q")
-        assert "Not saved: s saves, q again leaves it as it was" in text(app)
+        assert "Not saved: press s to save, or q again to discard" in text(app)
         await press(pilot, "q")
         assert "2 of 2 cards" in text(app)
     assert file.read_text() == DECK
@@ -112,7 +112,7 @@ async def test_a_change_on_the_disk_is_shown_and_not_overwritten(file: Path) -> 
         assert "in the file: eins" in text(app)
         assert "yours: 1st" in text(app)
         await press(pilot, "q")
-        said = "d.yaml has changed meanwhile in the same places; s saves yours"
+        said = "d.yaml has changed meanwhile in the same places; press s to save yours"
         assert said in text(app)
         assert "a: eins " in file.read_text()
         await press(pilot, "s")
@@ -141,7 +141,7 @@ async def test_tab_and_the_arrows_go_through_every_line_and_out(file: Path) -> N
         await press(pilot, "tab")
         assert app.screen.focused is None
         await press(pilot, "enter", "shift+tab", *["up"] * 6, "right")
-        assert "‹ choices ›" in text(app)
+        assert "‹ Several answers ›" in text(app)
 
 
 async def test_what_is_pasted_is_harmless(file: Path) -> None:
@@ -173,10 +173,10 @@ async def test_an_edit_is_undone_before_anything_else(file: Path) -> None:
     app, _, store = app_on(file.parent)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "space", "e", *"!", "ctrl+s", "u")
-        assert "Taken back: d.yaml" in text(app)
+        assert "Undone: the edit of d.yaml" in text(app)
         assert "One?!" not in text(app)
         await press(pilot, "4", "q", "b", "tab", "down", "e", *"!", "ctrl+s", "u")
-        assert "Taken back: d.yaml" in text(app)
+        assert "Undone: the edit of d.yaml" in text(app)
         assert len(store.events) == 1
         await press(pilot, "u")
         assert "Undone: d/one" in text(app)
@@ -187,7 +187,7 @@ async def test_leaving_the_program_from_the_editor_is_warned_of(file: Path) -> N
     app, _, _ = app_on(file.parent)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "tab", "e", "x", "ctrl+c")
-        assert "Not saved: s saves, ^c again leaves it as it was" in text(app)
+        assert "Not saved: press s to save, or ^c again to discard" in text(app)
         await press(pilot, "ctrl+c")
     assert app.return_code == 130
 

@@ -186,7 +186,7 @@ async def test_what_is_not_saved_is_tried_again_by_r_and_not_left_unsaid() -> No
         await pilot.press("q")
         await pilot.pause()
         assert app.is_running
-        assert "q again leaves without saving" in text(app)
+        assert "q to quit without saving" in text(app)
         store.fails = ""
         await pilot.press("r")
         await pilot.pause()

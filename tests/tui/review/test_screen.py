@@ -23,7 +23,8 @@ from quizapp.domain.memory import Day, Grade, Seconds
 from quizapp.study.agenda import calendar_of
 from quizapp.study.review.session import ReviewSession
 from quizapp.tui.app import RunquizApp
-from quizapp.tui.keys import GO_HOME, HELP
+from quizapp.tui.keys import HELP
+from quizapp.tui.review.keys import LEAVE_REVIEW
 from quizapp.tui.shared.key_bar import KeyBar
 from tests.tui.looking import click, lines, text
 from tests.tui.stage import NoPreferences, app_with
@@ -105,7 +106,7 @@ async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
                 await table.press(*digits, "enter")
         assert "Good" in table.text
         if kind != "basic" and size != (40, 10):
-            assert "✓ Right" in table.text
+            assert "✓ Correct" in table.text
         await table.press("3")
         assert table.graded == [("deck/card", Grade.GOOD)]
 
@@ -169,7 +170,7 @@ async def test_a_wrong_answer_proposes_again_and_enter_takes_the_proposal() -> N
     async with app.run_test(size=(80, 24)) as pilot:
         table = await sit(pilot, app, store)
         await table.press(table.digit_of("Wrong one"))
-        assert "✗ Not quite" in table.text
+        assert "✗ Wrong" in table.text
         assert "▸1 Again" in table.text
         await table.press("enter")
         assert table.graded == [("deck/card", Grade.AGAIN)]
@@ -181,19 +182,19 @@ async def test_picks_can_be_taken_back() -> None:
         table = await sit(pilot, app, store)
         digits = [table.digit_of(words) for words in ("First", "Second", "Third")]
         await table.press(digits[2], "backspace", *digits, "enter")
-        assert "✓ Right" in table.text
+        assert "✓ Correct" in table.text
 
 
 async def test_letters_are_text_in_the_input_and_keys_again_after_tab() -> None:
     app, _, store = app_with(deck_of(KINDS["typed"]))
     async with app.run_test(size=(80, 24)) as pilot:
         table = await sit(pilot, app, store)
-        assert "tab Leave the input" in table.text
+        assert "tab Shortcuts" in table.text
         await table.press(*"umq")
         assert "umq" in table.text
         await table.press("tab", "m")
         assert "◆ marked" in table.text
-        assert "tab Type on" in table.text
+        assert "tab Keep typing" in table.text
         await table.press("tab", "x")
         assert "umqx" in table.text
         await table.press("escape", "space", "4")
@@ -231,7 +232,7 @@ async def test_every_entry_of_a_footer_is_an_action_that_can_be_run(kind: str) -
         for shown in ((), ("tab",), ("space",)):
             await pilot.press(*shown)
             for key in app.screen.query_one(KeyBar).keys:
-                if key.is_clickable and key not in {HELP, GO_HOME}:
+                if key.is_clickable and key not in {HELP, LEAVE_REVIEW}:
                     await app.run_action(key.action, app.screen)
         await table.click("Grade" if "1-4 Grade" in table.text else "Help")
         assert app.is_running
@@ -338,10 +339,10 @@ async def test_an_order_is_handed_in_only_when_it_is_whole() -> None:
         table = await sit(pilot, app, store)
         digit = table.digit_of("First")
         await table.press(digit, "enter")
-        assert "Give each of them a place first" in table.text
+        assert "Put every item in order first" in table.text
         assert f"{digit} → 1." in table.text
         await table.press(*[table.digit_of(words) for words in ("Second", "Third")], "enter")
-        assert "✓ Right" in table.text
+        assert "✓ Correct" in table.text
 
 
 async def test_what_was_missed_looks_unlike_what_was_found() -> None:
@@ -352,7 +353,7 @@ async def test_what_was_missed_looks_unlike_what_was_found() -> None:
         assert "✓   Right one" in table.text
         assert "○   Good one (missed)" in table.text
         assert "✗   Wrong one" in table.text
-        assert "Not quite: 1 of 2 found, 1 wrong beside" in table.text
+        assert "Wrong: 1 of 2 found, and 1 wrong" in table.text
 
 
 async def test_six_options_are_all_in_sight_on_a_small_screen() -> None:
@@ -386,7 +387,7 @@ async def test_undo_works_on_the_finished_screen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("s", "Suspended for good"), ("b", "Buried until tomorrow")]
+    ("key", "said"), [("s", "Suspended, press u to undo"), ("b", "Buried until tomorrow")]
 )
 async def test_a_card_is_set_aside_and_undo_brings_it_back(key: str, said: str) -> None:
     app, _, store = app_with(numbered_deck(2))
@@ -405,9 +406,9 @@ async def test_why_now_is_shown_and_hidden_by_the_same_key() -> None:
         table = await sit(pilot, app, store)
         await table.press("w")
         assert "Why now" in table.text
-        assert "Last seen" in table.text or "learning it" in table.text
+        assert "Last answered" in table.text or "learning it" in table.text
         await table.press("w")
-        assert "Last seen" not in table.text
+        assert "Last answered" not in table.text
 
 
 async def test_what_is_not_saved_stays_said_until_it_is() -> None:
@@ -432,7 +433,7 @@ async def test_a_read_only_store_takes_no_grade_and_says_so() -> None:
     store.read_only = "progress.json: Read-only file system"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "answers can't be kept" in text(app)
+        assert "nothing can be saved" in text(app)
         table = await sit(pilot, app, store)
         await table.press("space", "4", "s", "u")
         assert "Read-only file system" in table.text
@@ -460,9 +461,9 @@ async def test_the_end_says_what_the_day_was_and_what_tomorrow_brings() -> None:
         await table.press("space", "4", "space", "4", "space", "1")
         store.clock.pass_by(minutes=2)
         await table.press("u", "space", "4")
-        assert "3 answers in this session." in table.text
+        assert "3 cards this session." in table.text
         assert "Today: 3 answers, 3 new cards." in table.text
-        assert "u takes the last answer back" in table.text
+        assert "u undoes the last answer" in table.text
 
 
 async def test_the_end_counts_what_comes_back_tomorrow_and_what_was_forgotten() -> None:

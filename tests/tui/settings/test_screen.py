@@ -6,12 +6,11 @@ from dataclasses import fields
 
 import pytest
 
-from quizapp.domain.cards.card import KINDS
+from quizapp.domain.cards.card import KIND_TITLES, KINDS
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import Settings
-from quizapp.tui.quiz.setup.rows import KIND_WORDS
-from quizapp.tui.settings.rows import LINES, next_theme, next_value, rows_of
+from quizapp.tui.settings.rows import SETTINGS, next_theme, next_value, rows_of
 from quizapp.tui.themes import NAMES
 from tests.tui.looking import click, lines, text
 from tests.tui.stage import app_with
@@ -26,25 +25,25 @@ def changes(store: MemoryStore) -> list[tuple[str, object]]:
 
 
 def test_every_setting_has_a_line_and_every_value_of_it_is_one() -> None:
-    assert set(LINES) == {field.name for field in fields(Settings)}
-    for name, line in LINES.items():
+    assert set(SETTINGS) == {field.name for field in fields(Settings)}
+    for name, line in SETTINGS.items():
         assert Settings().as_dict()[name] in line.values
         for value in line.values:
             assert Settings().with_value(name, value).as_dict()[name] == value
             assert line.say(value)
-    assert len(rows_of(Settings(), "runquiz-dark")) == len(LINES) + 1
+    assert len(rows_of(Settings(), "runquiz-dark")) == len(SETTINGS) + 1
 
 
-@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("name", SETTINGS)
 def test_a_step_on_and_back_ends_where_it_began(name: str) -> None:
-    for value in LINES[name].values:
+    for value in SETTINGS[name].values:
         assert next_value(name, next_value(name, value, 1), -1) == value
 
 
 def test_from_a_value_that_is_not_listed_it_goes_to_the_nearest() -> None:
     assert next_value("new_limit", 17, 1) == 20
     assert next_value("new_limit", 17, -1) == 15
-    assert next_value("learning_steps", (7, 8), 1) in LINES["learning_steps"].values
+    assert next_value("learning_steps", (7, 8), 1) in SETTINGS["learning_steps"].values
 
 
 def test_themes_go_round() -> None:
@@ -58,7 +57,7 @@ def test_themes_go_round() -> None:
 
 
 def test_every_kind_has_words_in_the_setup_of_a_quiz() -> None:
-    assert set(KIND_WORDS) == set(KINDS)
+    assert set(KIND_TITLES) == set(KINDS)
 
 
 async def test_a_change_is_one_event_when_the_line_is_left() -> None:
@@ -116,7 +115,7 @@ async def test_where_nothing_can_be_kept_it_is_said() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("comma", "right", "down")
         await pilot.pause()
-        assert "Not kept: Read-only file system" in text(app)
+        assert "Not saved: Read-only file system" in text(app)
 
 
 async def test_the_smallest_screen_scrolls() -> None:

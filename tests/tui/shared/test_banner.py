@@ -17,5 +17,5 @@ from quizapp.tui.shared.banner import Banner
 )
 def test_the_name_of_a_file_is_in_sight_and_not_its_folders(said: str, shown: str) -> None:
     banner = Banner()
-    banner.tell(said)
+    banner.show_message(said)
     assert banner.text == shown

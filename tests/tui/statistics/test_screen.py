@@ -8,7 +8,8 @@ from textual.content import Content
 from quizapp.domain.memory import Day
 from quizapp.study.figures.statistics import Week
 from quizapp.study.log.calibration import RecallBin
-from quizapp.tui.shared.charts import calibration_rows, lying_bars, retention_line, upright_bars
+from quizapp.tui.shared.charts import horizontal_bars, labelled_columns
+from quizapp.tui.statistics.panels import calibration_rows, retention_chart
 from tests.tui.looking import click, lines, text
 from tests.tui.stage import app_with, shipped
 
@@ -17,8 +18,8 @@ def rows(content: Content) -> list[str]:
     return content.plain.split("\n")
 
 
-def test_upright_bars_fill_the_height_and_stay_within_the_width() -> None:
-    drawn = rows(upright_bars([1, 2, 4], ("then", "now"), 20, 5, ""))
+def test_columns_fill_the_height_and_stay_within_the_width() -> None:
+    drawn = rows(labelled_columns([1, 2, 4], ("then", "now"), 20, 5, ""))
     assert drawn == [
         " 4│        ███ ",
         "  │        ███ ",
@@ -26,16 +27,16 @@ def test_upright_bars_fill_the_height_and_stay_within_the_width() -> None:
         " 0│███ ███ ███ ",
         "   then     now",
     ]
-    many = rows(upright_bars(list(range(400)), ("a", "b"), 40, 6, ""))
+    many = rows(labelled_columns(list(range(400)), ("a", "b"), 40, 6, ""))
     assert max(map(len, many)) <= 40
     assert len({row.index("│") for row in many[:-1]}) == 1
-    assert rows(upright_bars([], ("a", "b"), 10, 3, ""))[0] == " 0│"
+    assert rows(labelled_columns([], ("a", "b"), 10, 3, ""))[0] == " 0│"
 
 
 def test_a_little_is_never_drawn_as_nothing() -> None:
-    assert "▁" in upright_bars([1, 1000], ("", ""), 20, 4, "").plain
-    assert rows(lying_bars([("a", 1, ""), ("b", 900, ""), ("c", 0, "")], 30))[0] == "a ━ 1"
-    assert rows(lying_bars([("a", 1, ""), ("c", 0, "")], 30))[1] == "c  0"
+    assert "▁" in labelled_columns([1, 1000], ("", ""), 20, 4, "").plain
+    assert rows(horizontal_bars([("a", 1, ""), ("b", 900, ""), ("c", 0, "")], 30))[0] == "a ━ 1"
+    assert rows(horizontal_bars([("a", 1, ""), ("c", 0, "")], 30))[1] == "c  0"
 
 
 def test_the_line_of_weeks_has_a_dot_a_week_on_an_axis_from_80_to_100() -> None:
@@ -45,13 +46,13 @@ def test_the_line_of_weeks_has_a_dot_a_week_on_an_axis_from_80_to_100() -> None:
         Day(20528): Week(0, 0.0, None, None),
         Day(20535): Week(9, 0.0, 0.3, 1.0),
     }
-    assert rows(retention_line(weeks, 30, 6)) == [
+    assert rows(retention_chart(weeks, 30, 6)) == [
         "100%│●     ┄┄",
         "    │        ",
         "    │┄┄┄┄    ",
         "    │        ",
         " 80%│  ●   ● ",
-        "     2.3. 23.3.",
+        "     2 Mar 23 Mar",
     ]
 
 

@@ -1,8 +1,8 @@
-"""The text of a deck file, changed where a card was edited and nowhere else.
+"""The text of a deck file, changed only where a card was edited.
 
-A file is a person's own: comments, order, quotes and line breaks stay, for only the spans that say
-something else are replaced. A library that writes the whole file anew keeps most of that, but not
-all: it sets its own indentation, spaces and line breaks.
+Comments, order, quotes and line breaks belong to the author and stay: only the spans whose value
+changes are replaced. A library that rewrites the whole file would keep most of that, but not its
+indentation, spaces and line breaks.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from quizapp.storage.decks.editing.value_splices import ValueSplices
 from quizapp.storage.decks.nodes import LOADER
 
 Changes = Mapping[str, Value | None]
-"""What is to stand at each key that changes; None takes the key out."""
+"""The new value of each key that changes; None removes the key."""
 
 
 class DeckText:
-    """A deck file's text with the places of its cards."""
+    """A deck file's text with the positions of its cards."""
 
     def __init__(self, text: str) -> None:
         self._spans = Spans(text)
         self._values = ValueSplices(self._spans)
 
     def with_card(self, line: int, column: int, changes: Changes) -> str:
-        """The text with other values in the card at a place. Raises LookupError if none is."""
+        """The text with new values in the card at an index. Raises LookupError if there is none."""
         places = {
             (card.start_mark.line + 1, card.start_mark.column + 1): card for card in self._cards
         }
@@ -38,7 +38,7 @@ class DeckText:
         return self._spans.spliced(self._card_splices(card, changes))
 
     def with_new_card(self, values: Mapping[str, Value]) -> str:
-        """The text with one more card at its end."""
+        """The text with one more card at the end."""
         if not self._cards:
             return self._with_first_card(values)
         last, end = self._cards[-1], self._spans.end(self._cards[-1])
@@ -85,7 +85,7 @@ class DeckText:
 
     @property
     def _has_gaps(self) -> bool:
-        """Whether the file leaves a line between two cards; a single card says nothing."""
+        """Whether the file has blank lines between cards; False for a single card."""
         if len(self._cards) == 1:
             return True
         one, other = self._cards[-2:]
@@ -120,7 +120,7 @@ class DeckText:
     def _removals(
         self, card: yaml.MappingNode, pairs: Sequence[Pair], gone: set[str]
     ) -> Iterable[Splice]:
-        """Keys are taken out with their lines, or in brackets with the comma before them."""
+        """Remove keys with their lines, or inside brackets with the comma before them."""
         first_kept = next(place for place, pair in enumerate(pairs) if pair.key.value not in gone)
         if first_kept:
             start, end = pairs[0].key.start_mark.index, pairs[first_kept].key.start_mark.index
@@ -148,7 +148,7 @@ class DeckText:
     def _insertion(
         self, card: yaml.MappingNode, kept: Sequence[Pair], key: str, value: Value
     ) -> Splice:
-        """After the keys that are written before it by custom, or else before the first."""
+        """The position after the keys that usually come before it, or else before the first."""
         place = self._place(card)
         pair = self._pair(key, value, place)
         known = [each for each in kept if each.key.value in ORDER]
@@ -170,7 +170,7 @@ class DeckText:
         return "{" + ", ".join(self._pair(key, value, place) for key, value in values.items()) + "}"
 
     def _place(self, card: yaml.MappingNode, under: yaml.Node | None = None) -> Placement:
-        """Where a value of a card stands: further lines as far in as those that are there."""
+        """The position of a value: further lines are indented like those already there."""
         column = card.value[0][0].start_mark.column if card.value else card.start_mark.column
         if under is not None:
             column = self._spans.further_indent(under, column + 2)
@@ -180,7 +180,7 @@ class DeckText:
 def _after_key(value: Value, place: Placement) -> str:
     if isinstance(value, str):
         under = Placement(place.indent + 2, place.in_flow, place.newline)
-        # A gap is quoted by custom, for one at the beginning has to be.
+        # A text with gaps is always quoted, because a gap at its beginning requires that.
         style = '"' if "{{" in value else ""
         return f" {written(value, under, style)}"
     words = listed(value, place)

@@ -1,4 +1,4 @@
-"""The port `DeckEditor`: drafts checked, and written into the files of a shelf."""
+"""The port `DeckEditor`: checks drafts and writes them into the files of a shelf."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Protocol
 from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, Remark, SavedFile
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.cards.entry import cards_of
-from quizapp.domain.cards.lint import Askings, askings, lint_entry
+from quizapp.domain.lint import Askings, askings, lint_entry
 from quizapp.domain.text import clean_line
 from quizapp.errors import NotEdited, UnreadableFile
 from quizapp.storage.decks.editing.edits import OpenedDeck, entry_of_draft, opened, with_draft
@@ -22,37 +22,37 @@ from quizapp.study.ports import EditableDeck
 PATIENCE = 5.0
 """Seconds to wait for another program that is saving."""
 TRIES = 5
-"""How often to begin anew when another program was quicker."""
+"""How often to retry when another program wrote first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedEdit:
-    """What was written last, so that it can be taken back."""
+    """The last write, so that it can be undone."""
 
     path: Path
     old: bytes | None
-    """What was there before; None if there was no file."""
+    """The bytes before; None if there was no file."""
     new: bytes
 
 
 class FileBusy(Exception):
-    """Another program was quicker; the text says what it did."""
+    """Another program wrote first; the text says what it did."""
 
 
 class DeckFiles(Protocol):
     """The files of a shelf."""
 
     def files(self) -> list[ShelfFile]:
-        """All of them, as they were when they were read."""
+        """All of them, as last read."""
         ...
 
     def read_anew(self) -> None:
-        """Look at them again when next asked."""
+        """Read them again on the next access."""
         ...
 
 
 class ShelfEditor:
-    """Edits one card at a time. A file is read when a card is opened, and again on saving."""
+    """Edits one card at a time. The file is read when a card is opened, and again on saving."""
 
     def __init__(
         self, disk: Disk, shelf: DeckFiles, *, shipped: Path | None = None, own: Path | None = None
@@ -60,14 +60,14 @@ class ShelfEditor:
         self._disk = disk
         self._shelf = shelf
         self._shipped = shipped
-        """The folder of the decks that come with the program: never written, an edit is a copy."""
+        """The folder of the shipped decks, which are never written: an edit is saved in a copy."""
         self._own = own
         """The folder for such copies."""
         self._asked: dict[str, Askings] = {}
         self._last: SavedEdit | None = None
 
     def editable_decks(self) -> list[EditableDeck]:
-        """The decks that a card can be added to."""
+        """The decks that cards can be added to."""
         return [
             EditableDeck(file.deck.id, file.deck.title, clean_line(file.path.name))
             for file in self._shelf.files()
@@ -79,7 +79,7 @@ class ShelfEditor:
         return self._opened(deck).draft(deck, name)
 
     def check(self, draft: CardDraft) -> DraftCheck:
-        """What a draft would ask, and all that is wrong with it or could be better."""
+        """The cards that a draft would make, with all errors and advice."""
         entry, remarks = entry_of_draft(draft)
         if entry is None:
             return DraftCheck((), remarks)
@@ -87,7 +87,7 @@ class ShelfEditor:
         cards = cards_of(draft.deck, entry, deck.source if deck else "")
         if draft.deck not in self._asked:
             self._asked[draft.deck] = askings(deck.cards if deck else ())
-        # A new card has no name yet; no card has this one.
+        # A new card has no name yet; this one is not used by any card.
         own = f"{draft.deck}/{draft.name}"
         found = lint_entry(cards, own, self._asked[draft.deck])
         return DraftCheck(cards, tuple(Remark(each.key, each.message) for each in found))
@@ -95,7 +95,7 @@ class ShelfEditor:
     def save(
         self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None = None
     ) -> SavedFile | EditConflict:
-        """Write a draft over the card that `base` was read from, or add it if that is new.
+        """Replace the card that `base` was read from by a draft, or add a new card.
 
         `before_replace` is called when the new file is synced and before it replaces the old one;
         raising aborts the save. Raises NotEdited if the write fails; the file is as it was then.
@@ -110,9 +110,9 @@ class ShelfEditor:
         raise NotEdited(f"{problem}; nothing was changed")
 
     def undo_save(self) -> str:
-        """Put the file of the last save back as it was, and say its name.
+        """Restore the file as before the last save; returns its name.
 
-        Raises NotEdited if there is none, or if the file has changed since.
+        Raises NotEdited if nothing was saved, or if the file has changed since.
         """
         last = self._last
         if last is None:
@@ -162,7 +162,7 @@ class ShelfEditor:
             raise NotEdited(str(error)) from None
 
     def _copy_of(self, original: OpenedDeck) -> Path:
-        """Where an edited deck of the program's goes. Raises NotEdited, or Raced if it is taken."""
+        """The path for an edited shipped deck. Raises NotEdited, or Raced if it is taken."""
         if self._own is None:
             raise NotEdited(f"{original.name} came with the program")
         copy = self._own / original.path.name
@@ -178,9 +178,9 @@ class ShelfEditor:
         expected: bytes | None,
         before_replace: Callable[[], None] | None = None,
     ) -> None:
-        """Put bytes in a file's place, in one step; None is no file. Raises NotEdited.
+        """Replace a file atomically; None removes it. Raises NotEdited.
 
-        Raises Raced if another program was quicker.
+        Raises Raced if another program wrote first.
         """
         name = clean_line(path.name)
         try:
@@ -207,7 +207,7 @@ class ShelfEditor:
 
     @contextmanager
     def _locked(self, folder: Path) -> Iterator[None]:
-        """One program at a time edits the decks of a folder. Raises NotEdited after a while."""
+        """Lock a folder for one editing program at a time. Raises NotEdited after a while."""
         descriptor = self._disk.open_folder(folder)
         try:
             if not self._disk.lock(descriptor, PATIENCE):

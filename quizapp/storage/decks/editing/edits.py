@@ -1,4 +1,4 @@
-"""One card of a deck file, edited or added; and the proof that nothing else has changed."""
+"""One card of a deck file, edited or added, with a check that nothing else has changed."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class OpenedDeck:
 
     @property
     def name(self) -> str:
-        """The file's name, for people."""
+        """The file's name, safe to show."""
         return clean_line(self.path.name)
 
     def draft(self, deck: str, name: str) -> CardDraft:
-        """One of its cards. Raises NotEdited if it is not there, or not whole."""
+        """One of its cards. Raises NotEdited if it does not exist or has problems."""
         key = f"{deck}/{name}"
         if key not in self.file.entries and self.file.problems:
             first = self.file.problems[0]
@@ -51,12 +51,12 @@ class OpenedDeck:
 
 
 def opened(path: Path, data: bytes) -> OpenedDeck:
-    """A file's bytes, read."""
+    """The parsed file."""
     return OpenedDeck(path, data, read_deck(path, data))
 
 
 def entry_of_draft(draft: CardDraft) -> tuple[Entry | None, tuple[Remark, ...]]:
-    """What a draft makes, or what is wrong with it."""
+    """The entry and cards of a draft, or its problems."""
     values = draft.values()
     names = list(values)
     needed = {*NEEDED[draft.kind], LEADS.get(draft.kind, "q")}
@@ -77,7 +77,7 @@ def entry_of_draft(draft: CardDraft) -> tuple[Entry | None, tuple[Remark, ...]]:
 
 
 def with_draft(before: OpenedDeck, base: CardDraft, draft: CardDraft) -> bytes:
-    """The file with a draft in place of what was there, or at its end. Raises NotEdited."""
+    """The file with a draft in place of its card, or added at its end. Raises NotEdited."""
     wanted, remarks = entry_of_draft(draft)
     if wanted is None:
         raise NotEdited(f"the card has a mistake: {remarks[0].in_words}")
@@ -112,7 +112,7 @@ def _changes(base: CardDraft, draft: CardDraft) -> dict[str, Value | None]:
 def _is_the_same_but_for(
     before: OpenedDeck, data: bytes, base: CardDraft, draft: CardDraft, wanted: Entry
 ) -> bool:
-    """Whether the new bytes read as the old ones did, in order, with the draft where it belongs."""
+    """Whether the new bytes hold the same cards in the same order, with the draft in its place."""
     after = read_deck(before.path, data)
     named = {f"{base.deck}/{base.name}": f"{draft.deck}/{draft.name}"} if base.name else {}
     expected = {named.get(key, key): entry for key, entry in before.file.entries.items()}
@@ -129,7 +129,7 @@ def _head(file: DeckFile) -> Deck | None:
 
 
 def _messages(file: DeckFile) -> Counter[str]:
-    """What is wrong with the file, but for the lines it names and for having no card."""
+    """The problems of the file, without their lines and without "no cards"."""
     said = (_NUMBER.sub("", problem.message) for problem in file.problems)
     return Counter(message for message in said if not message.startswith(_NO_CARDS))
 

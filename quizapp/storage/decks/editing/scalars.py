@@ -1,4 +1,4 @@
-"""Texts as YAML writes them, in the style that stands there already where that can hold them."""
+"""Texts as YAML scalars, in the style already used there if that can represent them."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ import yaml
 from quizapp.storage.decks.nodes import LOADER
 
 WIDTH = 100
-"""Columns: a list that would be longer gets a line for each of its things."""
+"""Columns: a longer list gets one line for each item."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _EMPTY = frozenset({"", "~", "null"})
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a text is to stand."""
+    """The position of a text, which limits its style."""
 
     indent: int
-    """Columns before the further lines of it."""
+    """The indentation of its further lines, in columns."""
     in_flow: bool = False
-    """Whether it is in brackets, where commas and brackets end it."""
+    """Whether it is inside brackets, where commas and brackets end it."""
     newline: str = "\n"
     has_tail: bool = False
-    """Whether a comment stands behind it on its line, which can follow no block."""
+    """Whether a comment follows on its line, which rules out a block."""
 
     @property
     def line(self) -> str:
-        """What begins a further line."""
+        """The beginning of a further line."""
         return self.newline + " " * self.indent
 
 
 def written(text: str, place: Placement, style: str = "") -> str:
-    """A text in a style of YAML (`''` is plain), or in the nearest that can hold it."""
+    """A text in a YAML style (`''` is plain), or in the nearest one that can represent it."""
     if "\n" in text or style in {"|", ">"}:
         return _quoted(text) if place.in_flow else _block(text, place)
     if style == "'":
@@ -43,9 +43,9 @@ def written(text: str, place: Placement, style: str = "") -> str:
 
 
 def rewritten(source: str, old: str, text: str, place: Placement, style: str) -> str:
-    """A text in the place of another one, of which every line that is the same stays as it is.
+    """A text that replaces another; lines that are equal in both keep their spelling.
 
-    `source` is how the other one is written, `old` what it says.
+    `source` is the old text as written, `old` its value.
     """
     lines = [line.strip() for line in source.splitlines()]
     if style == "|":
@@ -61,7 +61,7 @@ def rewritten(source: str, old: str, text: str, place: Placement, style: str) ->
 
 
 def listed(texts: tuple[str, ...], place: Placement) -> str:
-    """A list after its key: in brackets if it fits on the line, else a line for each thing."""
+    """A list after its key: in brackets if it fits on the line, else one line for each item."""
     inside = Placement(place.indent, in_flow=True, newline=place.newline)
     flow = "[" + ", ".join(written(text, inside) for text in texts) + "]"
     is_short = len(flow) + place.indent <= WIDTH and not any("\n" in text for text in texts)
@@ -80,7 +80,7 @@ def _block(text: str, place: Placement, header: str = "|-") -> str:
 
 
 def _header(line: str) -> str:
-    """The head of a block without a number of columns: no text here begins with a space."""
+    """The head of a block; no indentation digit, because no text here begins with a space."""
     return re.sub(r"^([|>][+-]?)[0-9]([+-]?)", r"\1\2", line)
 
 
@@ -97,7 +97,7 @@ def _escaped(character: str) -> str:
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
-    """Whether it says the same without quotes."""
+    """Whether it has the same value without quotes."""
     return text not in _EMPTY and _says(text, text, Placement(0, in_flow=in_flow))
 
 
@@ -113,7 +113,7 @@ def _says(source: str, text: str, place: Placement) -> bool:
 
 
 def _refolded(lines: list[str], source: str) -> list[str]:
-    """A text over several lines; those at its beginning and end that are the same stay."""
+    """A text over several lines; equal lines at its beginning and end are kept."""
     old = " ".join(lines)
     width = max(map(len, lines))
     front, start = _same_lines(lines, old, source)
@@ -126,7 +126,7 @@ def _refolded(lines: list[str], source: str) -> list[str]:
 
 
 def _same_lines(lines: list[str], old: str, new: str) -> tuple[int, int]:
-    """How many whole lines are the same at the beginning, and how many characters that is."""
+    """How many whole lines are equal at the beginning, and how many characters that is."""
     count = end = 0
     for line in lines[:-1]:
         size = end + len(line) + 1
@@ -137,7 +137,7 @@ def _same_lines(lines: list[str], old: str, new: str) -> tuple[int, int]:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """Lines that are broken at single spaces."""
+    """The lines of a text broken at single spaces."""
     lines: list[str] = []
     for word in re.split(r"(?<! ) (?! )", text):
         if lines and len(lines[-1]) + 1 + len(word) <= width:

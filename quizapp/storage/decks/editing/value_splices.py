@@ -1,4 +1,4 @@
-"""A value of a card changed: a text in the place of another, or some things of a list."""
+"""Splices that change a value of a card: a text, or items of a list."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from quizapp.storage.decks.editing.spans import Spans, Splice
 
 
 class ValueSplices:
-    """Makes the splices of one text."""
+    """Makes the splices for one deck file."""
 
     def __init__(self, spans: Spans) -> None:
         self._spans = spans
 
     def text_replaced(self, node: yaml.ScalarNode, text: str, place: Placement) -> Splice:
-        """One text in the place of another, in its style."""
+        """The splices that replace one text by another, in its style."""
         start, end = node.start_mark.index, self._spans.end(node)
         source, old = self._spans.text[start:end], clean(node.value)
         is_block = node.style in {"|", ">"}
@@ -28,7 +28,7 @@ class ValueSplices:
         return Splice(start, end, rewritten(source, old, text, place, node.style or ""))
 
     def things_replaced(self, node: yaml.SequenceNode, texts: tuple[str, ...]) -> Iterable[Splice]:
-        """Other things in a list: those that stay are not touched."""
+        """The splices that change the items of a list; those that stay are not touched."""
         items: list[yaml.Node] = node.value
         old = [clean(str(item.value)).strip() for item in items]
         for _, start, end, new_start, new_end in SequenceMatcher(

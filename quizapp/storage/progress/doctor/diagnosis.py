@@ -1,4 +1,4 @@
-"""What happened to a progress file, in words, from what is left of it."""
+"""What happened to a damaged progress file, in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizapp.storage.progress.format.strict_json import BadJson, parse
 from quizapp.storage.progress.reading.salvage import Salvaged, UnreadableLine
 
 Elsewhere: TypeAlias = Mapping[str, tuple[str, EventLine]]
-"""Events by id that other files hold, each with the name of a file that has it."""
+"""Events of other files by id, each with the name of a file that has it."""
 
 LONGEST_VALUE = 40
 """Characters."""
@@ -33,29 +33,25 @@ class Diagnosis:
 
 
 def diagnose(data: bytes, found: Salvaged) -> Diagnosis:
-    """What happened to a file, judged by its bytes and by what could be read of it."""
+    """What happened to a file, judged by its bytes and the events that could be read."""
     if read_document(InMemory(data)) is not None and not found.bad:
         return Diagnosis("whole", is_damage=False)
     cause = next(_causes(data, found), "")
     if cause:
         return Diagnosis(cause, is_damage=True)
-    return Diagnosis("written anew by another program, with every event whole", is_damage=False)
+    return Diagnosis("rewritten by another program, with every event intact", is_damage=False)
 
 
 def details(found: Salvaged, elsewhere: Elsewhere) -> Iterator[str]:
-    """A line about each line that was set aside, by number and id."""
+    """One sentence about each unreadable line, with its number and id."""
     for unread in found.bad:
         yield _detail(unread, elsewhere)
 
 
 def _causes(data: bytes, found: Salvaged) -> Iterator[str]:
-    """What may be wrong, the most telling first."""
-    if not data:
-        yield "empty"
-    elif not data.strip(b"\0"):
-        yield "nothing but zero bytes"
-    elif not found.is_ours:
-        yield "not a progress file"
+    """The possible causes, the most specific first."""
+    if not found.is_ours or not data.strip(b"\0"):
+        yield _not_ours(data)
     if found.has_markers:
         yield "both sides of a conflict, with the markers of a version control system"
     if b"\0" in data:
@@ -67,6 +63,12 @@ def _causes(data: bytes, found: Salvaged) -> Iterator[str]:
     missing = (counted(data) or 0) - len({line.event.id for line in found.lines})
     if missing > 0:
         yield f"{plural(missing, 'event')} taken out"
+
+
+def _not_ours(data: bytes) -> str:
+    if not data:
+        return "empty"
+    return "not a progress file" if data.strip(b"\0") else "nothing but zero bytes"
 
 
 def _detail(unread: UnreadableLine, elsewhere: Elsewhere) -> str:

@@ -1,4 +1,4 @@
-"""Looking through everything that lies at the progress path and beside it, changing nothing."""
+"""Examines the progress file and all files beside it, without changing anything."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from quizapp.storage.progress.sync.merging import said_of
 
 _NOTHING = Salvaged((), (), is_ours=True)
 _TRIES = 3
-"""Looks at files that another program is writing; the last one stands."""
+"""Attempts to read files that another program is writing; the last one is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found."""
+    """The files found, and sentences about them."""
 
     findings: tuple[Finding, ...]
     elsewhere: tuple[EventLine, ...]
-    """Events that some other file holds, and neither the file nor its journal."""
+    """Events of other files that neither the file nor its journal has."""
     bad_backups: tuple[Path, ...]
-    """Files among the backups that can't be relied on."""
+    """Damaged files among the backups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _File:
     data: bytes | None = None
     found: Salvaged = _NOTHING
     trouble: str = ""
-    """Why it can't be read at all."""
+    """Why it can't be read at all; empty if it can."""
 
     @property
     def name(self) -> str:
@@ -75,7 +75,7 @@ class _File:
 
     @property
     def cause(self) -> str:
-        """What is wrong with it; empty if nothing is."""
+        """What is wrong with it; empty if it is intact."""
         if self.trouble or self.data is None:
             return self.trouble
         if self.path.name.endswith(".journal"):
@@ -87,20 +87,20 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _OtherFile:
-    """A file that is not the progress itself: a backup, or one that was kept."""
+    """A file beside the progress file: a backup, or a copy that was kept."""
 
     name: str
     path: Path
     lines: tuple[EventLine, ...]
-    """Its events that the progress lacks."""
+    """Its events that the progress file lacks."""
     cause: str
     is_backup: bool
 
 
 def examine(files: ProgressFiles) -> Examination:
-    """Read all there is. Raises what `load` raises for a file that is refused, or OSError.
+    """Read all files. Raises what `load` raises for a file that is refused, or OSError.
 
-    A file of another program is refused only if nothing beside it can be brought back.
+    A file of another program is refused only if nothing beside it can be restored.
     """
     refusal: ForeignFile | None = None
     try:
@@ -140,7 +140,7 @@ def _examine(files: ProgressFiles) -> Examination:
 
 
 def _by_id(sources: Iterable[tuple[str, Sequence[EventLine]]]) -> dict[str, tuple[str, EventLine]]:
-    """The events of several files, each with the name of the file whose version counts."""
+    """The events of several files, each with the name of the file that it is taken from."""
     kept: dict[str, tuple[str, EventLine]] = {}
     for name, lines in sources:
         for line in lines:
@@ -175,7 +175,7 @@ def _backups(files: ProgressFiles, held: Iterable[str]) -> Iterator[_OtherFile]:
 
 
 def _kept(files: ProgressFiles, held: Iterable[str]) -> Iterator[_OtherFile]:
-    """Copies of damaged files, merged conflict copies, and what a stopped program left."""
+    """Copies of damaged files, merged conflict copies, and leftovers of an interrupted program."""
     known = set(held)
     prefixes = (files.damaged("").name, files.new.name, files.new_journal.name)
     names = files.disk.names(files.folder)
@@ -191,7 +191,7 @@ def _kept(files: ProgressFiles, held: Iterable[str]) -> Iterator[_OtherFile]:
 def _other_file(
     disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_backup: bool
 ) -> _OtherFile:
-    """A file beside the progress. One that is whole and has nothing new is not read any further."""
+    """A file beside the progress file. An intact one without new events is not read further."""
     name = clean_line(path.name)
     if not is_journal:
         try:
@@ -250,7 +250,7 @@ def _of_journal(journal: _File, file: _File, elsewhere: Elsewhere) -> Iterator[F
 
 
 def _of_aside(files: ProgressFiles, aside: Sequence[_OtherFile]) -> Iterator[Finding]:
-    """A sentence about all backups, and one about each file that is more than that."""
+    """One sentence about all backups, and one about each file with a problem or new events."""
     names = {stem_of(each.path) for each in aside if each.is_backup}
     if names:
         yield Finding(f"{clean_line(files.backups.name)}: {plural(len(names), 'backup')}")
@@ -284,7 +284,7 @@ def _of_copies(copies: Iterable[FoundCopy], held: Iterable[str]) -> Iterator[Fin
 
 
 def _of_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[Finding]:
-    """What is odd about events that are whole."""
+    """Sentences about intact events with unusual content."""
     names = [*conflicting_ids(lines), *dated_wrongly(lines)]
     about = tuple(f"event {clean_line(name)}" for name in names)
     texts = list(odd_events(files, lines))

@@ -1,4 +1,4 @@
-"""Bringing back whatever can be read anywhere."""
+"""Restores every event that can be read in any file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quizapp.storage.progress.writing.snapshot import add_lines, take_snapshot
 
 
 def repair(files: ProgressFiles, now: datetime) -> tuple[str, ...]:
-    """Union the file with all that lies beside it; a sentence about each thing that was done.
+    """Merge the file with all files beside it; returns one sentence for each thing done.
 
     A damaged file or backup is never removed, only renamed or given a second name. Raises what
     `load` raises for a file that is refused, OSError or ProgressError.
@@ -39,7 +39,7 @@ def repair(files: ProgressFiles, now: datetime) -> tuple[str, ...]:
 
 
 def _set_aside(files: ProgressFiles, bad: Iterable[Path]) -> Iterator[str]:
-    """A backup that can't be relied on must not stand among those that can, nor half of it."""
+    """Move a damaged backup, both of its files, out of the folder of good ones."""
     for name in sorted({stem_of(path) for path in bad}):
         for ending in (JOURNAL, DOCUMENT):
             path = files.backups / f"{name}{ending}"

@@ -1,7 +1,7 @@
-"""Backups as a learner sees them: which there are, and how to go back to one.
+"""Backups as the learner sees them: listing them, and going back to one.
 
-Going back takes nothing out of the log, or a copy on another machine would bring it back: what
-counts now and did not count then is undone, event by event, and can be brought back the same way.
+Going back removes nothing from the log, because a copy on another machine would bring it back.
+Instead, every event that counts now and did not count then is undone, which can itself be undone.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from quizapp.study.log.fold import counting
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """The progress as it was until it was written at some time."""
+    """The progress before the snapshot that made this backup."""
 
     name: str
     at: datetime
@@ -41,19 +41,19 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What going back did."""
+    """The result of going back."""
 
     gone: int
     """Events that no longer count."""
     back: int
     """Events that count again."""
     before: str
-    """The backup of what was there until then; empty if it could not be made yet."""
+    """The backup of the progress before that; empty if it could not be made yet."""
     notices: tuple[str, ...]
 
 
 def backups_of(files: ProgressFiles) -> Iterator[Backup]:
-    """The backups that can be gone back to, newest first; of two that are the same, the newer."""
+    """The usable backups, newest first; of two equal ones, only the newer."""
     refuse_links(files)
     newer: int | None = 0
     for name in stems(files):
@@ -64,10 +64,10 @@ def backups_of(files: ProgressFiles) -> Iterator[Backup]:
 
 
 def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | None:
-    """Make the progress what it is in a backup; None if it is that already.
+    """Make the progress what it was in a backup; None if it is that already.
 
-    Raises UsageError for a name that is none, UnreadableFile for a backup that is damaged, OSError
-    or ProgressError if nothing can be written.
+    Raises UsageError for an unknown name, UnreadableFile for a damaged backup, and OSError or
+    ProgressError if nothing can be written.
     """
     refuse_links(files)
     if name not in stems(files):
@@ -93,10 +93,10 @@ def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | Non
 def _lines(files: ProgressFiles, name: str) -> list[EventLine] | None:
     """The file that a snapshot replaced; None if it is damaged.
 
-    The first snapshot replaced none, and one of a damaged file none that was whole: then the
-    journal beside its name has all that was there, and alone is the backup.
+    The first snapshot replaced no file, and one of a damaged file no intact one: then the journal
+    of the same name has all events, and is the whole backup.
     """
-    from quizapp.storage.progress.reading.salvage import salvage_journal
+    from quizapp.storage.progress.reading.salvage import salvage_journal  # only for a journal
 
     if files.disk.stamp(files.backups / f"{name}{DOCUMENT}") is None:
         found = salvage_journal(files.disk.read(files.backups / f"{name}{JOURNAL}"))
@@ -106,7 +106,7 @@ def _lines(files: ProgressFiles, name: str) -> list[EventLine] | None:
 
 
 def _count(files: ProgressFiles, name: str) -> int | None:
-    """How many events a backup has; of a whole document, its head says it. None: damaged."""
+    """How many events a backup has, from its head if it is intact; None if it is damaged."""
     with suppress(OSError, UnreadableFile):
         if files.disk.stamp(files.backups / f"{name}{DOCUMENT}") is None:
             lines = _lines(files, name)
@@ -117,12 +117,12 @@ def _count(files: ProgressFiles, name: str) -> int | None:
 
 
 def _effective(events: Iterable[Event]) -> set[str]:
-    """The ids of the events that count; undos only say which those are."""
+    """The ids of the events that count, without undos."""
     return {event.id for event in counting(events) if not isinstance(event.payload, Undone)}
 
 
 def _in_the_way(events: Iterable[Event], today: set[str], then: set[str]) -> Iterator[str]:
-    """What must be undone: events that should not count, and undos of those that should."""
+    """The events to undo: those that should not count, and undos of those that should."""
     yield from sorted(today - then)
     back = then - today
     for event in counting(events):

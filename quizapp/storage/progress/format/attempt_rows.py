@@ -1,6 +1,6 @@
-"""The attempts at quizzes as plain rows for the file's head, and back.
+"""The attempts at quizzes as plain rows in the file's head, and back.
 
-Only this program writes them and a checksum covers them; what is odd all the same voids the cache.
+Only this program writes them and a checksum covers them; anything unexpected voids the cache.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Row = list[Any]
 
 
 def attempt_rows(attempts: Attempts) -> dict[str, object]:
-    """Everything about quizzes; a setup that many attempts share is written once."""
+    """The rows of all attempts; a setup shared by several attempts is written once."""
     setups: dict[QuizSetup, int] = {}
     past = []
     for attempt in attempts.past:
@@ -37,7 +37,7 @@ def attempt_rows(attempts: Attempts) -> dict[str, object]:
 
 
 def attempts_from(value: object) -> Attempts:
-    """The attempts of rows that `quiz_rows` made. Raises what any other value leads to."""
+    """The attempts from rows made by `quiz_rows`. Other values raise any error."""
     if not isinstance(value, dict):
         raise TypeError("the quizzes are no object")
     setups = [_setup(row) for row in value["setups"]]
@@ -58,7 +58,7 @@ _PAST = tuple(field.name for field in fields(PastAttempt))
 
 
 def _row(value: object) -> Row:
-    """A record's values in the order of its fields; records within it are rows too."""
+    """A record's values in the order of its fields; nested records become rows too."""
     if not is_dataclass(value):
         raise TypeError("no record")
     found = (getattr(value, field.name) for field in fields(value))

@@ -1,4 +1,4 @@
-"""Backups: what each snapshot replaced, under a name that says when, and which of them to keep."""
+"""Backups: the file that each snapshot replaced, named by time, and which of them to keep."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DAILY = 7
 MONTHLY = 12
 AT_A_TIME = 2
 LARGE = 50 << 20
-"""Bytes: of files above this only the last few are kept."""
+"""Bytes: of larger files only the last few are kept."""
 
 _SLACK = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
@@ -28,10 +28,10 @@ def backup_name(now: datetime) -> str:
 
 
 def next_name(files: ProgressFiles, now: datetime) -> str:
-    """A name for a new backup, later than those of the last day and of the day ahead.
+    """A name for a new backup, later than those within a day of now.
 
-    A clock that was set back by less than a day is followed no further than the newest name, so
-    that names stay in order. What a clock that was further off has named is left as it is.
+    If the clock was set back by less than a day, the name follows the newest one, so that names
+    stay in order. Names further in the future come from a wrong clock and are ignored.
     """
     ahead = backup_name(now + _SLACK)
     known = (when(name) for name in stems(files) if name <= ahead)
@@ -50,7 +50,7 @@ def when(name: str) -> datetime | None:
 
 
 def backup_files(files: ProgressFiles) -> list[Path]:
-    """Every document and journal that is kept, newest first."""
+    """Every document and journal among the backups, newest first."""
     names = [name for name in files.disk.names(files.backups) if when(name)]
     return [files.backups / name for name in reversed(names)]
 
@@ -66,9 +66,9 @@ def stem_of(path: Path) -> str:
 
 
 def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator[str]:
-    """The backups, out of names sorted newest first, that need be kept no longer.
+    """The backups that need not be kept, from names sorted newest first.
 
-    What is dated ahead is kept: it may be the clock that is wrong today.
+    Backups dated in the future are kept, because it may be today's clock that is wrong.
     """
     days: set[str] = set()
     months: set[str] = set()
@@ -86,10 +86,10 @@ def outdated(names: Iterable[str], *, is_large: bool, now: datetime) -> Iterator
 
 
 def prune(files: ProgressFiles, made: str, *, is_large: bool, now: datetime) -> None:
-    """Remove the backups that need be kept no longer, but never the one just made.
+    """Remove the backups that need not be kept, but never the one just made.
 
-    Of small files the oldest few at a time: a clock that is wrong for one session must not make an
-    end of a year's backups. The journal goes first, for alone it would look like a whole backup.
+    Of small files only a few are removed at a time, so that a wrong clock in one session does not
+    delete a year of backups. The journal goes first: alone it would look like a whole backup.
     """
     old = list(outdated(stems(files), is_large=is_large, now=now))
     for name in old if is_large else old[-AT_A_TIME:]:

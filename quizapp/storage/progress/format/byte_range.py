@@ -1,6 +1,6 @@
-"""A stretch of a file: held in memory, or left where it lies until it is asked for.
+"""A range of bytes, in memory or in a file that is read on demand.
 
-The log of many years takes more memory than all else together, and mostly nobody reads it.
+The log of many years takes more memory than all else together, and is rarely read.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from quizapp.errors import ProgressError
 from quizapp.storage.disk import Disk, FileStamp
 
 PIECE = 1 << 19
-"""Bytes read at a time: a checksum is quicker over what is still in the processor's cache."""
+"""Bytes read at a time: a checksum is faster over data in the processor's cache."""
 
 
 class FileChanged(ProgressError):
-    """The file is another than the one that was looked at."""
+    """The file has changed since it was examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class InMemory:
-    """In memory."""
+    """A range in memory."""
 
     data: bytes = b""
 
@@ -35,17 +35,17 @@ class InMemory:
         return len(self.data)
 
     def part(self, start: int, end: int) -> InMemory:
-        """A stretch of it."""
+        """A part of it."""
         return InMemory(self.data[start:end])
 
     def pieces(self, size: int = PIECE) -> Iterator[bytes]:  # noqa: ARG002 (there is one)
-        """All of it, in order."""
+        """All of it in pieces, in order."""
         yield self.data
 
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """Where it lies; reading it raises Moved, if it is not what was seen any more, or OSError."""
+    """A range of a file. Reading raises OSError, or FileChanged if the file has changed."""
 
     disk: Disk
     path: Path
@@ -53,7 +53,7 @@ class OnDisk:
     start: int
     end: int
     checksum: int | None = None
-    """CRC-32 of these bytes, if they were summed up when they were seen."""
+    """CRC-32 of these bytes, if it was computed when they were examined."""
 
     @property
     def size(self) -> int:
@@ -61,13 +61,13 @@ class OnDisk:
         return self.end - self.start
 
     def part(self, start: int, end: int) -> OnDisk:
-        """A stretch of it."""
+        """A part of it."""
         return replace(self, start=self.start + start, end=self.start + end, checksum=None)
 
     def pieces(self, size: int = PIECE) -> Iterator[bytes]:
-        """All of it, in order, so many bytes at a time.
+        """All of it in pieces of this many bytes, in order.
 
-        Another program may write into the file in the meantime: what was read by then is void.
+        Another program may write to the file in the meantime: then what was read so far is void.
         """
         checksum, at = 0, self.start
         descriptor = self.disk.open_to_read(self.path, follow=True)
@@ -95,27 +95,27 @@ ByteRange: TypeAlias = InMemory | OnDisk
 
 
 def file_at(disk: Disk, path: Path, stamp: FileStamp) -> OnDisk:
-    """A whole file."""
+    """The whole of a file."""
     return OnDisk(disk, path, stamp, 0, stamp.size)
 
 
 def summed(byte_range: ByteRange, checksum: int) -> ByteRange:
-    """The same, that must be these very bytes still whenever it is read."""
+    """This range, read from now on only if its bytes are still the same."""
     return replace(byte_range, checksum=checksum) if isinstance(byte_range, OnDisk) else byte_range
 
 
 def bytes_of(byte_range: ByteRange) -> bytes:
-    """All of a stretch."""
+    """All bytes of a range."""
     return b"".join(byte_range.pieces(max(byte_range.size, 1)))
 
 
 def last_bytes(byte_range: ByteRange, size: int) -> bytes:
-    """The end of a stretch."""
+    """The last bytes of a range."""
     return bytes_of(byte_range.part(max(byte_range.size - size, 0), byte_range.size))
 
 
 def in_lines(byte_range: ByteRange) -> Iterator[bytes]:
-    """A stretch in pieces that end where a line ends."""
+    """A range in pieces that end at line ends."""
     rest = b""
     for piece in byte_range.pieces():
         end = piece.rfind(b"\n") + 1

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
+from quizapp.errors import OddStates
 from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_from
 from quizapp.storage.progress.format.byte_range import ByteRange
-from quizapp.storage.progress.format.frame import FORMAT, VERSION, framed, read_frame
-from quizapp.storage.progress.format.head import OddStates, checked_columns, dump_head
+from quizapp.storage.progress.format.frame import FORMAT, VERSION, read_frame
+from quizapp.storage.progress.format.head import checked_columns, dump_head
 from quizapp.study.log.calibration import calibration_from
 from quizapp.study.log.day_sums import DAY_COLUMNS, DaySums, day_columns, days_from
 from quizapp.study.log.progress import RECENT, Progress, UndoEntry
@@ -24,17 +25,17 @@ _REPLACED = ("id", "device", "at", "day", "what")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file whose last checksum fits."""
+    """A file whose final checksum is correct."""
 
     version: int
     log: ByteRange
-    """The lines of the log, with a comma and a line end between two."""
+    """The lines of the log, separated by commas and line ends."""
     progress: Progress | None
-    """The cached sums, or None when the rules they were made by are not ours."""
+    """The cached sums; None if they were computed by other rules than ours."""
 
 
 def read_document(file: ByteRange) -> Document | None:
-    """The document, or None if the checksum does not fit: then it is damage, or someone's edit."""
+    """The document; None if the checksum is wrong: the file is damaged or was edited."""
     frame = read_frame(file)
     if frame is None:
         return None
@@ -42,13 +43,8 @@ def read_document(file: ByteRange) -> Document | None:
     return Document(frame.version, frame.log, progress)
 
 
-def write_document(progress: Progress, log: bytes) -> bytes:
-    """The whole file."""
-    return b"".join(framed(document_head(progress), [log]))
-
-
 def document_head(progress: Progress) -> bytes:
-    """All that comes before the log."""
+    """The text before the log."""
     return dump_head(
         {
             "format": FORMAT,
@@ -71,7 +67,7 @@ def document_head(progress: Progress) -> bytes:
 
 
 def _cached(head: Mapping[str, object]) -> Progress | None:
-    """The sums in the head. They only save time, so that whatever is odd about them voids them."""
+    """The sums in the head; anything unexpected voids them, because they only save time."""
     if head.get("rules") != RULES:
         return None
     try:

@@ -56,16 +56,16 @@ _STAMP = ("id", "at", "day", "offset", "device", "kind", "crc")
 
 
 class BadLine(ValueError):
-    """A line that is no whole event; the text says why."""
+    """A line that is not an intact event; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event and the very bytes it was written in: what a later version added is kept."""
+    """An event with its line exactly as written, so that fields of later versions are kept."""
 
     event: Event
     data: bytes
-    """Without the comma and the end of the line."""
+    """Without the comma and the line end."""
 
 
 def write_line(event: Event) -> EventLine:
@@ -83,7 +83,7 @@ def write_line(event: Event) -> EventLine:
 
 
 def read_line(data: bytes) -> EventLine:
-    """The event of a line, whatever its spacing, or BadLine."""
+    """The event of a line, with any spacing. Raises BadLine."""
     data = data.strip().removesuffix(b",").rstrip()
     if len(data) > LONGEST_LINE:
         raise BadLine("longer than a line can be")
@@ -91,20 +91,20 @@ def read_line(data: bytes) -> EventLine:
         value = parse(data)
     except BadJson as error:
         raise BadLine(str(error)) from None
-    return EventLine(event_from(value), data)
+    return EventLine(event_from(value, data), data)
 
 
-def event_from(value: object) -> Event:
-    """The event of a JSON object whose checksum fits, or BadLine."""
+def event_from(value: object, data: bytes) -> Event:
+    """The event of a JSON object; `data` is its text. Raises BadLine, as for a wrong checksum."""
     if not isinstance(value, dict):
         raise BadLine("not an object")
     if value.get("crc") != checksum(value):
         raise BadLine("its checksum does not fit")
-    return _validated(value)
+    return _validated(value, data)
 
 
 def checksum(fields: dict[str, object]) -> str:
-    """CRC-32 of the event without its checksum, in one spelling whatever the file's."""
+    """CRC-32 of the event without its checksum, independent of the spacing in the file."""
     bare = {name: value for name, value in fields.items() if name != "crc"}
     spelt = json.dumps(bare, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return f"{zlib.crc32(spelt.encode('utf-8', 'surrogatepass')):08x}"
@@ -119,7 +119,7 @@ def _payload_fields(payload: EventPayload) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
-    """A value as JSON knows it."""
+    """A value in JSON terms."""
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if is_dataclass(value):
@@ -128,15 +128,15 @@ def _plain(value: object) -> object:
     return value
 
 
-def _validated(value: dict[str, object]) -> Event:
-    from pydantic import ValidationError
+def _validated(value: dict[str, object], data: bytes) -> Event:
+    from pydantic import ValidationError  # only when events are read
 
     kind = value.get("kind")
     if not isinstance(kind, str):
         raise BadLine("it has no kind")
+    # The one check that pydantic does not make: it accepts `true` and `3.0` as grades.
     if isinstance(value.get("grade"), bool | float):
         raise BadLine("grade: not a whole number")
-    data = json.dumps(value)
     try:
         stamp = _stamp_adapter().validate_json(data, strict=True)
         payload: EventPayload
@@ -162,14 +162,14 @@ class _Stamp:
 
 @cache
 def _stamp_adapter() -> TypeAdapter[_Stamp]:
-    """The checks of untrusted values are built on first use: that takes longer than a short run."""
-    from pydantic import TypeAdapter
+    """Built on first use: importing pydantic takes longer than a short command."""
+    from pydantic import TypeAdapter  # only when events are read
 
     return TypeAdapter(_Stamp)
 
 
 @cache
 def _payload_adapter(kind: str) -> TypeAdapter[EventPayload]:
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # only when events are read
 
     return TypeAdapter(_KINDS[kind])

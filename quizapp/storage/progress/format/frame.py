@@ -15,7 +15,7 @@ FORMAT = "runquiz-progress"
 VERSION = 1
 
 _EVENTS = b'\n"events": [\n'
-"""Begins with what is rare in a head, so that it is found fast."""
+"""Begins with a sequence that is rare in a head, so that it is found quickly."""
 LOG_BEGINS = b"," + _EVENTS
 _LOG_ENDS = b"\n],\n"
 _TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
@@ -25,18 +25,18 @@ _COUNT = re.compile(rb'"count": ?(\d{1,15})')
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A file whose last checksum fits."""
+    """A file whose final checksum is correct."""
 
     version: int
     head: Mapping[str, object]
     log: ByteRange
-    """The lines of the log, with a comma and a line end between two."""
+    """The lines of the log, separated by commas and line ends."""
 
 
 def read_frame(file: ByteRange, *, noted: int | None = None) -> Frame | None:
-    """The frame, or None if the checksum does not fit: then it is damage, or someone's edit.
+    """The frame; None if the checksum is wrong: the file is damaged or was edited.
 
-    `noted` is the checksum of the head of a file that is known to be whole but for that.
+    `noted` is the checksum of the head, for a file whose other bytes are known to be intact.
     """
     end = last_bytes(file, 64)
     tail = _TAIL.search(end)
@@ -65,7 +65,7 @@ def head_sum(file: ByteRange) -> int | None:
 
 
 def _checked(file: ByteRange, *, only_head: bool) -> tuple[bytes | None, int, int]:
-    """The head, the checksum of it all, or of the head if only that is wanted, and the log's."""
+    """The head, the checksum of the file (or only of the head), and that of the log."""
     pieces: list[bytes] = []
     head: bytes | None = None
     checksum = log_sum = passed = 0
@@ -87,7 +87,7 @@ def _checked(file: ByteRange, *, only_head: bool) -> tuple[bytes | None, int, in
 
 
 def _found(before: bytes, piece: bytes) -> int | None:
-    """Where in a piece the log begins; it may begin at the end of the piece before."""
+    """Where the log begins in a piece; the mark may straddle two pieces."""
     at = piece.find(_EVENTS)
     if at < 0:
         edge = (before + piece[: len(_EVENTS)]).find(_EVENTS)
@@ -111,7 +111,7 @@ def log_in(file: ByteRange, head: bytes) -> ByteRange:
 
 
 def is_ended(data: bytes) -> bool:
-    """Whether a file ends as every whole one does, spacing aside."""
+    """Whether a file ends like every intact one, apart from spacing."""
     return _END.search(data, max(len(data) - 200, 0)) is not None
 
 

@@ -1,7 +1,6 @@
-"""The head of the progress file: a JSON object, each column of the states on a line of its own.
+"""The head of the progress file: a JSON object, with each column of the states on its own line.
 
-So a column is found without reading those before it: who only wants to know what is due reads four
-of fourteen.
+A column is found without parsing the ones before it: `due` reads four of fourteen.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from functools import cached_property
 from types import NoneType
 from typing import TypeAlias
 
-from quizapp.errors import ProgressError
+from quizapp.errors import OddStates
 from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns
 
 Span: TypeAlias = tuple[int, int]
@@ -26,20 +25,13 @@ _TYPES: dict[str, frozenset[object]] = {
     **dict.fromkeys(("reps", "lapses", "at"), frozenset({int})),
     **dict.fromkeys(("suspended", "marked"), frozenset({bool})),
 }
-_OF_SEEN = ("stability", "difficulty", "day", "due")
-"""What every card has that was answered, and no other."""
+_OF_ANSWERED = ("stability", "difficulty", "day", "due")
+"""The columns that have a value for answered cards, and for no others."""
 _PHASES = frozenset({"new", "learning", "review", "relearning"})
 
 
-class OddStates(ProgressError):
-    """States that no version of this program wrote, under a checksum that fits."""
-
-    def __init__(self) -> None:
-        super().__init__("the progress file's states are odd; any review makes them anew")
-
-
 class LazyColumns(Columns):
-    """Columns, each read when it is first asked for."""
+    """Columns of the file, each parsed on first access."""
 
     def __init__(self, data: bytes, spans: Mapping[str, Span]) -> None:
         self._data = data
@@ -49,7 +41,7 @@ class LazyColumns(Columns):
     def __getitem__(self, name: str) -> list[object]:
         """A column, as long as that of the cards. Raises OddStates."""
         if name not in self._read:
-            self._read[name] = _values(self._array(name))
+            self._read[name] = _values(name, self._array(name))
             if len(self._read[name]) != self._size:
                 raise OddStates
         return self._read[name]
@@ -59,24 +51,25 @@ class LazyColumns(Columns):
         return len(self.cards)
 
     def some(self, name: str, rows: Sequence[int]) -> list[object]:
-        """Some values of a column of numbers or phases; most of the others are not read for it."""
-        if name not in self._read:
-            values = self._array(name).strip(b"[]").split(b", ")
-            if len(values) != self._size:
-                raise OddStates
-            return _values(b"[%s]" % b", ".join([values[row] for row in rows]))
-        return super().some(name, rows)
+        """Some values of a column of numbers or phases, without parsing the others."""
+        if name in self._read:
+            return super().some(name, rows)
+        inner = self._array(name)[1:-1]
+        values = inner.split(b", ") if inner else []
+        if len(values) != self._size:
+            raise OddStates
+        return _values(name, b"[%s]" % b", ".join([values[row] for row in rows]))
 
     @property
     def cards(self) -> list[str]:
-        """The first column; ids of ours are told apart without a parser."""
+        """The first column; ids without escapes are split without a JSON parser."""
         array = self._array("card")
         if b"\\" in array or not array.startswith(b'["'):
             return list(map(str, self["card"]))
         return array[2:-2].decode("utf-8", "replace").split('", "')
 
     def may_hold(self, name: str, value: int) -> bool:
-        """False if no row of a column has a value, told without reading it."""
+        """False means that no row of a column has this value, found without parsing it."""
         return self._data.find(b"%d" % value, *self._spans[name]) >= 0
 
     def _array(self, name: str) -> bytes:
@@ -95,15 +88,15 @@ class LazyColumns(Columns):
 def dump_head(
     first: Mapping[str, object], states: Mapping[str, list[object]], sums: Mapping[str, object]
 ) -> bytes:
-    """The head without its end, so that more can follow."""
+    """The head without its closing brace, so that the log can follow."""
     columns = b",\n".join(b'"%s": %s' % (name.encode(), _dump(states[name])) for name in NAMES)
     return _dump(first)[:-1] + b',\n"states": {\n' + columns + b"},\n" + _dump(sums)[1:-1]
 
 
 def head_from(data: bytes) -> dict[str, object]:
-    """The head's fields, of which `states` are columns. Raises ValueError or RecursionError.
+    """The fields of the head; `states` are columns. Raises ValueError or RecursionError.
 
-    A file of before columns had lines is read all the same.
+    Older files, whose columns share a line, are read as well.
     """
     first, *rows, sums = _spans(data)
     columns = {_name(data, span): span for span in rows[1:]}
@@ -114,13 +107,13 @@ def head_from(data: bytes) -> dict[str, object]:
 
 
 def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
-    """All columns, read and of one length. Raises OddStates, or what one that is none raises."""
+    """All columns, parsed and checked. Raises OddStates, or what accessing a bad value raises."""
     read = LoadedColumns({name: columns[name] for name in NAMES})
     is_even = len({len(column) for column in read.values()}) == 1
     if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
         raise OddStates
     are_new = [phase == "new" for phase in read["phase"]]
-    are_empty = ([value is None for value in read[name]] for name in _OF_SEEN)
+    are_empty = ([value is None for value in read[name]] for name in _OF_ANSWERED)
     is_sane = set(read["phase"]) <= _PHASES and all(empty == are_new for empty in are_empty)
     if not is_sane or not all(_is_above_zero(value) for value in read["stability"]):
         raise OddStates
@@ -128,7 +121,7 @@ def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
 
 
 def _is_above_zero(value: object) -> bool:
-    """Or there is none. What is no number (NaN) is not above anything."""
+    """Whether a value is above zero, which NaN is not; None passes."""
     return value is None or (isinstance(value, int | float) and value > 0)
 
 
@@ -140,7 +133,7 @@ def _object(data: bytes) -> dict[str, object]:
 
 
 def _spans(data: bytes) -> list[Span]:
-    """Where each line begins and ends; the lines are long, and are not copied for it."""
+    """The start and end of each line; the lines are long and are not copied."""
     spans, start = [], 0
     while (end := data.find(b"\n", start)) >= 0:
         spans.append((start, end))
@@ -153,14 +146,15 @@ def _name(data: bytes, span: Span) -> str:
     return data[start : data.find(b":", start, end)].strip(b'"').decode("utf-8", "replace")
 
 
-def _values(array: bytes) -> list[object]:
+def _values(name: str, array: bytes) -> list[object]:
+    """The values of a column, all of its types. Raises OddStates."""
     try:
-        value = json.loads(array)
+        values = json.loads(array)
     except (ValueError, RecursionError):
-        value = None
-    if not isinstance(value, list):
+        raise OddStates from None
+    if not isinstance(values, list) or not set(map(type, values)) <= _TYPES[name]:
         raise OddStates
-    return value
+    return values
 
 
 def _dump(value: object) -> bytes:

@@ -24,12 +24,12 @@ class ProgressFiles:
 
     @cached_property
     def folder(self) -> Path:
-        """The folder of all of them."""
+        """The folder that holds them all."""
         return self.file.parent
 
     @cached_property
     def journal(self) -> Path:
-        """The events since the last snapshot; at rest it is not there."""
+        """The events since the last snapshot; absent when the file is at rest."""
         return self._beside("journal")
 
     @cached_property
@@ -44,16 +44,16 @@ class ProgressFiles:
 
     @cached_property
     def new(self) -> Path:
-        """A snapshot on its way."""
+        """A snapshot being written."""
         return self._beside("new")
 
     @cached_property
     def new_journal(self) -> Path:
-        """A journal that takes the place of one that could not be written."""
+        """A journal that replaces one that could not be written."""
         return self._beside("journal.new")
 
     def damaged(self, stamp: str) -> Path:
-        """Where a damaged file is kept."""
+        """The path for a copy of a damaged file."""
         return self._beside(f"damaged-{stamp}")
 
     def is_own(self, path: Path) -> bool:
@@ -67,7 +67,7 @@ class ProgressFiles:
         return clean_line(str(self.file))
 
     def planted_link(self) -> Path | None:
-        """A link where one of our own files should be, if there is one; none of them ever is."""
+        """The first of our own files that is a link, if any; none ever should be."""
         ours = (self.journal, self.lock, self.new, self.new_journal, self.backups)
         return next((path for path in ours if self.disk.is_link(path)), None)
 
@@ -76,9 +76,9 @@ class ProgressFiles:
 
 
 def progress_files(disk: Disk, path: Path) -> ProgressFiles:
-    """The files of a progress path; a link is followed, so that it stays one.
+    """The files of a progress path. A link is followed, and so is kept when the file is replaced.
 
-    Raises UnreadableFile for a ring of links.
+    Raises UnreadableFile for a circle of links.
     """
     try:
         os.stat(path)  # noqa: PTH116 (resolve() hides the system's words on a ring of links)

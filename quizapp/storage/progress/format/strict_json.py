@@ -1,4 +1,4 @@
-"""JSON that is what it says: what would poison a later save is refused when it is read."""
+"""Strict JSON: values that could not be saved again are refused when read."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import math
 import re
 
 DEEPEST = 32
-"""Nesting; an event has two or three levels."""
+"""Levels of nesting; an event has two or three."""
 LONGEST_INTEGER = 20
-"""Characters; every integer of ours fits in 64 bits."""
+"""Characters; all our integers fit in 64 bits."""
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
-"""A string, or one that is not closed up to the end: to look for its end from each quote would take
-time that grows with the square of the text."""
+"""A string, or an unclosed one up to the end: searching an end from each quote would take
+quadratic time."""
 
 
 class BadJson(ValueError):

@@ -1,4 +1,4 @@
-"""The union of logs: one line an id, the same one on every device."""
+"""The union of logs: one line for each id, the same one on every device."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read
 
 
 def union(lines: Iterable[EventLine]) -> dict[str, EventLine]:
-    """Lines by id. Where two of one id differ the one of greater rank wins, whichever came first.
+    """Lines by id. If two with one id differ, the one of greater rank wins, in any order.
 
-    The fold of a log that holds both comes to the same choice.
+    The fold of a log that holds both makes the same choice.
     """
     kept: dict[str, EventLine] = {}
     for line in lines:
@@ -36,13 +36,13 @@ def conflicting_ids(lines: Iterable[EventLine]) -> list[str]:
 
 
 def missing_from(log: ByteRange, lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
-    """The lines that a log lacks, by id; one whose id stands for another event there is kept."""
+    """The lines that a log lacks, by id, including those whose id it uses for another event."""
     fresh, _ = compare(log, lines)
     return fresh
 
 
 def compare(log: ByteRange, lines: Iterable[EventLine]) -> tuple[tuple[EventLine, ...], set[str]]:
-    """The lines that a log lacks, and those of their ids that stand for another event there."""
+    """The lines that a log lacks, and those of their ids that it uses for another event."""
     wanted = union(lines)
     there = _events_of(log, wanted.keys())
     fresh = [line for name, line in wanted.items() if line.event not in there.get(name, ())]
@@ -50,13 +50,13 @@ def compare(log: ByteRange, lines: Iterable[EventLine]) -> tuple[tuple[EventLine
 
 
 def read_lines(log: ByteRange) -> Iterator[EventLine]:
-    """The events of a log whose checksum fitted; a line that is odd all the same is left out."""
+    """The events of an intact log; lines that are still unreadable are left out."""
     for piece in in_lines(log):
         yield from _whole(piece.split(b"\n"))
 
 
 def join_lines(lines: Iterable[EventLine]) -> bytes:
-    """Lines as they lie in the file."""
+    """Lines as they are in the file."""
     return b",\n".join(line.data for line in lines)
 
 
@@ -82,5 +82,5 @@ def _events_of(log: ByteRange, names: Set[str]) -> dict[str, list[Event]]:
 
 
 def rank_of(line: EventLine) -> tuple[str, bytes]:
-    """Of two lines with one id, the one of greater rank is kept."""
+    """Keep the line of greater rank if there is one with this id."""
     return (line.event.rank, line.data)

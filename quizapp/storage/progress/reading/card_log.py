@@ -11,9 +11,9 @@ from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 
 def events_about(card: str, data: Iterable[bytes], further: Iterable[EventLine]) -> list[Event]:
-    """Every event that names a card, by this id or an older one, with all undos and new names.
+    """Every event about a card, under this id or an older one, with all undos and renames.
 
-    `data` is the files' bytes; a line in them that is no whole event is passed over.
+    `data` is the bytes of the files; lines that are not intact events are skipped.
     """
     kept = list(data)
     mine = [line.event for line in further]
@@ -27,7 +27,7 @@ def events_about(card: str, data: Iterable[bytes], further: Iterable[EventLine])
 def events_in(files: ProgressFiles, card: str, further: Iterable[EventLine] = ()) -> list[Event]:
     """The events about a card in the progress file, its journal and `further`. Raises OSError."""
     data = []
-    # The journal first: should a snapshot move its events in between, they are found twice.
+    # The journal first: if a snapshot moves its events meanwhile, they are found twice, not missed.
     for path, is_followed in ((files.journal, False), (files.file, True)):
         with suppress(FileNotFoundError):
             data.append(files.disk.read(path, follow=is_followed))
@@ -35,7 +35,7 @@ def events_in(files: ProgressFiles, card: str, further: Iterable[EventLine] = ()
 
 
 def _names(card: str, events: Iterable[Event]) -> set[str]:
-    """The id and those that it has had."""
+    """The id of a card and its earlier ids."""
     was = [
         (event.payload.card, event.payload.was)
         for event in events
@@ -49,7 +49,7 @@ def _names(card: str, events: Iterable[Event]) -> set[str]:
 
 
 def _with(data: Iterable[bytes], words: bytes) -> Iterator[Event]:
-    """The events of the lines in which some words stand."""
+    """The events of the lines that contain one of these words."""
     for each in data:
         end = max(each.find(b'"events"'), 0)
         while (at := each.find(words, end)) >= 0:

@@ -1,9 +1,9 @@
-"""A note that the progress file was whole when it was last left, and which head it had then.
+"""A note that the progress file was intact when last written, with the checksum of its head.
 
-To sum up the log of many years takes a good part of the time of `due`, and it was just done when
-the file was written and read back. So the note names the file by what changes when anything writes
-to it; should any of that differ, the file is summed up again. The head, from which all is read that
-a glance says, is summed up in any case.
+The checksum over the log of many years takes much of the time of `due`, and it was just verified
+when the file was written and read back. So the note identifies the file by the metadata that every
+write changes; if any of it differs, the whole checksum is verified again. The checksum of the head,
+which holds the cached totals, is always verified.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from quizapp.storage.progress.format.frame import head_sum
 
 
 class IntactNotes:
-    """One note a progress file, in the user's cache folder."""
+    """One note for each progress file, in the user's cache folder."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:
         self._disk = disk
         self._folder = folder
 
     def keep(self, path: Path, stamp: FileStamp) -> None:
-        """Note that a file that looks like this is whole; a failure to write it is no failure."""
+        """Note that the file with this stamp is intact. Failing to write the note is ignored."""
         with suppress(OSError, ProgressError):
             checksum = head_sum(file_at(self._disk, path, stamp))
             if checksum is not None:
@@ -35,14 +35,14 @@ class IntactNotes:
                 replace_with(self._disk, self._place(path), note)
 
     def of(self, path: Path, stamp: FileStamp) -> int | None:
-        """The checksum of the head that was noted of this very file, if one was."""
+        """The noted checksum of the head, if there is a note for exactly this file."""
         with suppress(OSError, ProgressError, ValueError):
             checksum, _, text = self._disk.read(self._place(path)).partition(b" ")
             return int(checksum, 16) if text == self._text(path, stamp) else None
         return None
 
     def _text(self, path: Path, stamp: FileStamp) -> bytes:
-        """With the time of the last change of any kind, which no program can set."""
+        """The stamp with the time of the last change of any kind, which no program can set."""
         change_time = self._disk.change_time(path)
         return b"%d %d %d %d\n%s\n" % (
             stamp.inode,

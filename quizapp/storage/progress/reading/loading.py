@@ -1,4 +1,4 @@
-"""Reading everything that lies at the progress path; writes nothing and takes no lock."""
+"""Reads the progress file and all files beside it, without writing or locking."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from quizapp.domain.text import clean_line
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.scheduling.wording import plural
+from quizapp.storage import gc
 from quizapp.storage.disk import FileStamp, reason
-from quizapp.storage.gc import without_collector
 from quizapp.storage.progress.format.backups import backup_files
 from quizapp.storage.progress.format.byte_range import ByteRange, FileChanged, InMemory, file_at
 from quizapp.storage.progress.format.document import Document, read_document
@@ -32,77 +32,77 @@ from quizapp.storage.progress.reading.replaced_file import backup_lines, lost_li
 from quizapp.study.log.progress import Progress
 
 _TRIES = 20
-"""Looks at a file that is being replaced; each snapshot of another program takes longer."""
+"""Attempts to read a file that is being replaced; a snapshot takes longer than an attempt."""
 
 
-_RESTLESS = "{}: it never stays the same for as long as reading it takes"
+_RESTLESS = "{}: it keeps changing while it is being read"
 
 
 class FileCondition(Enum):
-    """In what form the file was found."""
+    """The condition in which the file was found."""
 
     WHOLE = auto()
-    """As this program writes it; or there is none, and nothing else either."""
+    """As this program writes it, or no file at all."""
     REWRITTEN = auto()
-    """Every event is whole, but another program wrote them: an editor that indents, say."""
+    """Every event is intact, but another program wrote the file, such as an editor."""
     DAMAGED = auto()
-    """It holds less than it did, or is another file altogether."""
+    """It has fewer events than before, or is not a progress file."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedProgress:
-    """What was found, and what has to be said about it."""
+    """The events found, and the notices about them."""
 
     progress: Progress = field(default_factory=Progress)
     log: ByteRange = field(default_factory=InMemory)
-    """The file's lines, with a comma and a line end between two; of a damaged file, those that
-    could be read, with what the backups fill in."""
+    """The file's lines, separated by commas and line ends. Of a damaged file, those that could be
+    read, with those that the backups add."""
     journal: tuple[EventLine, ...] = ()
     """The journal's events that the log lacks."""
     restored: tuple[EventLine, ...] = ()
-    """Events of the backups that neither the file nor its journal holds."""
+    """Events of the backups that neither the file nor its journal has."""
     journal_stamp: FileStamp | None = None
     file_stamp: FileStamp | None = None
     condition: FileCondition = FileCondition.WHOLE
     has_bad_journal: bool = False
-    """The journal has lines that could not be read."""
+    """Whether the journal has lines that could not be read."""
     notices: tuple[str, ...] = ()
     backup: str = ""
-    """The backup that was made of the file when it was written; empty if it was not."""
+    """The backup made when the file was written; empty if it was not written."""
 
     @property
     def is_at_rest(self) -> bool:
-        """Whether the file holds, as it should, all that was found; a journal aside."""
+        """Whether the file has all events found, apart from the journal's."""
         return self.condition is FileCondition.WHOLE and not self.restored
 
     def lines(self) -> list[EventLine]:
-        """Every event there is."""
+        """All events."""
         return [*read_lines(self.log), *self.journal, *self.restored]
 
     def ids(self) -> set[str]:
-        """The ids of all of them, found without reading the log's events."""
+        """The ids of all events, found without parsing the log."""
         return ids_of(self.log).union(line.event.id for line in (*self.journal, *self.restored))
 
     def lacks(self, lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
-        """Those of some lines that are not here, by id and by content."""
+        """The lines that are not here, by id and by content."""
         here = {line.event.id: line.event for line in (*self.journal, *self.restored)}
         fresh = missing_from(self.log, lines)
         return tuple(line for line in fresh if here.get(line.event.id) != line.event)
 
 
 def load(files: ProgressFiles) -> LoadedProgress:
-    """The progress at a path: the file, its journal and, if need be, its backups.
+    """The progress at a path: the file, its journal and, if necessary, its backups.
 
     Raises UnreadableFile, ForeignFile or NewerFile.
     """
     for _ in range(_TRIES):
-        with suppress(FileChanged), without_collector():
+        with suppress(FileChanged), gc.pause():
             return _load(files)
     raise UnreadableFile(_RESTLESS.format(files.name))
 
 
 def all_lines(files: ProgressFiles) -> list[EventLine]:
-    """Every event there is. Raises what `load` raises."""
+    """All events. Raises what `load` raises."""
     for _ in range(_TRIES):
         with suppress(FileChanged):
             return load(files).lines()
@@ -110,8 +110,8 @@ def all_lines(files: ProgressFiles) -> list[EventLine]:
 
 
 def _load(files: ProgressFiles) -> LoadedProgress:
-    """The journal is read before the file: should a snapshot move its events in between, they are
-    found twice rather than never. Raises Moved where the file was replaced in the meantime.
+    """The journal is read before the file: if a snapshot moves its events in between, they are
+    found twice, not missed. Raises FileChanged if the file was replaced in the meantime.
     """
     refuse_links(files)
     journal_stamp, journal_data = _read(files, files.journal)
@@ -139,12 +139,12 @@ def _load(files: ProgressFiles) -> LoadedProgress:
 
 
 def whole_lines(data: bytes) -> int:
-    """How many bytes of a journal are whole lines; another program may be writing the next."""
+    """How many bytes of a journal are complete lines; another program may be writing the next."""
     return data.rfind(b"\n") + 1
 
 
 def refuse_links(files: ProgressFiles) -> None:
-    """Raise UnreadableFile for a link where a file of ours should be: none of them is ever one."""
+    """Raise UnreadableFile if one of our own files is a link, which none ever should be."""
     path = files.planted_link()
     if path is not None:
         raise UnreadableFile(
@@ -153,7 +153,7 @@ def refuse_links(files: ProgressFiles) -> None:
 
 
 def refuse_newer(files: ProgressFiles, document: Document | None) -> None:
-    """Raise NewerFile for a whole file of a later version."""
+    """Raise NewerFile for an intact file of a later format."""
     if document is not None and document.version > VERSION:
         raise NewerFile(
             f"{files.name}: written by a newer runquiz (format {document.version}, this one "
@@ -171,7 +171,7 @@ def _read(
 
 
 def _look_at_file(files: ProgressFiles) -> tuple[FileStamp | None, Document | None]:
-    """The file, and the document that it is if it is whole; its log stays where it lies."""
+    """The file, and its document if it is intact; the log is not read into memory."""
     with _in_words(files), suppress(FileNotFoundError):
         stamp = files.disk.stamp(files.file)
         if stamp is not None:
@@ -181,7 +181,7 @@ def _look_at_file(files: ProgressFiles) -> tuple[FileStamp | None, Document | No
 
 @contextmanager
 def _in_words(files: ProgressFiles) -> Iterator[None]:
-    """Turn what the system says into UnreadableFile; that something is forbidden stays as it is."""
+    """Turn system errors into UnreadableFile, except for missing permission."""
     try:
         yield
     except (FileNotFoundError, PermissionError):
@@ -191,10 +191,10 @@ def _in_words(files: ProgressFiles) -> Iterator[None]:
 
 
 def _journal_lines(files: ProgressFiles, data: bytes | None) -> tuple[tuple[EventLine, ...], str]:
-    """The journal's events, and what to say of lines in it that are none."""
+    """The journal's events, and notices about lines that are not events."""
     if not data:
         return (), ""
-    from quizapp.storage.progress.reading.salvage import salvage_journal
+    from quizapp.storage.progress.reading.salvage import salvage_journal  # only for a journal
 
     found = salvage_journal(data)
     bad = len(found.bad)
@@ -204,7 +204,7 @@ def _journal_lines(files: ProgressFiles, data: bytes | None) -> tuple[tuple[Even
 def _from_document(document: Document, journal: tuple[EventLine, ...]) -> LoadedProgress:
     progress = document.progress
     if progress is None:
-        from quizapp.study.log.progress import folded
+        from quizapp.study.log.progress import folded  # only to fold events
 
         progress = folded(line.event for line in read_lines(document.log))
     fresh, twins = compare(document.log, journal)
@@ -214,11 +214,11 @@ def _from_document(document: Document, journal: tuple[EventLine, ...]) -> Loaded
 def _without_gaps(
     files: ProgressFiles, loaded: LoadedProgress, file_stamp: FileStamp | None
 ) -> LoadedProgress:
-    """A whole file may still be another than the one that was left here: an older copy, say."""
+    """An intact file may still not be the one written here: it may be an older copy."""
     lost = lost_lines(files, loaded.log, loaded.journal)
     if not lost or files.disk.stamp(files.file) != file_stamp:
         return loaded
-    from quizapp.study.log.progress import folded
+    from quizapp.study.log.progress import folded  # only to fold events
 
     whole = replace(loaded, restored=lost)
     said = f"{plural(len(lost), 'event')} that it lacked came back from backups"
@@ -232,9 +232,9 @@ def _without_gaps(
 def _from_salvage(
     files: ProgressFiles, data: bytes | None, journal: tuple[EventLine, ...]
 ) -> LoadedProgress:
-    """A file that is not as this program writes it: damaged, or only written by another."""
-    from quizapp.storage.progress.reading.salvage import salvage
-    from quizapp.study.log.progress import folded
+    """A file that this program did not write like this: damaged, or written by another program."""
+    from quizapp.storage.progress.reading.salvage import salvage  # only for a damaged file
+    from quizapp.study.log.progress import folded  # only to fold events
 
     found = salvage(data or b"")
     own = union(found.lines)
@@ -261,9 +261,9 @@ def _from_salvage(
 
 
 def _with_journal(loaded: LoadedProgress, *, must_fold: bool = False) -> LoadedProgress:
-    """Apply the journal's events one by one, or fold everything when their order asks for it."""
+    """Apply the journal's events one by one, or fold everything if their order requires it."""
     if not must_fold and all(loaded.progress.apply(line.event) for line in loaded.journal):
         return loaded
-    from quizapp.study.log.progress import folded
+    from quizapp.study.log.progress import folded  # only to fold events
 
     return replace(loaded, progress=folded(line.event for line in loaded.lines()))

@@ -1,4 +1,4 @@
-"""What the learner is told of a file that was not as it should be, one sentence each."""
+"""Notices to the learner about an unusual or damaged file, one sentence each."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from quizapp.storage.progress.reading.salvage import Salvaged
 
 EARLIEST, LATEST = 946_684_800_000, 4_102_444_800_000
-"""Milliseconds: the years 2000 and 2100; a time outside them was shown by no right clock."""
+"""Milliseconds: the years 2000 and 2100; no correct clock shows a time outside them."""
 
 
 def damage_notice(files: ProgressFiles, data: bytes | None, found: Salvaged, restored: int) -> str:
-    """What became of a damaged file; `restored` is how many events came back from backups."""
+    """What was recovered from a damaged file; `restored` events came from backups."""
     said = [f"{files.name} was {'missing' if data is None else 'damaged'}"]
     if found.has_markers:
         said.append("both sides of a conflict were kept")
@@ -38,13 +38,13 @@ def damage_notice(files: ProgressFiles, data: bytes | None, found: Salvaged, res
 
 
 def set_aside(count: int) -> str:
-    """What became of lines that are no events."""
+    """What was done with lines that are not events."""
     verb = "was" if count == 1 else "were"
     return f"{plural(count, 'line')} could not be read and {verb} set aside"
 
 
 def odd_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[str]:
-    """What is odd about events that are whole."""
+    """Sentences about intact events with unusual content."""
     twins = len(conflicting_ids(lines))
     if twins:
         said = f"{plural(twins, 'id')} stood for two different events; one of each two counts"
@@ -55,5 +55,5 @@ def odd_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[str
 
 
 def dated_wrongly(lines: Sequence[EventLine]) -> list[str]:
-    """The ids of events with a time that no right clock showed."""
+    """The ids of events with a time that no correct clock shows."""
     return [line.event.id for line in lines if not EARLIEST <= line.event.at <= LATEST]

@@ -1,8 +1,8 @@
-"""Whether the progress file was replaced by another one, and which events it lacks then.
+"""Whether the progress file was replaced by another one, and which events are then missing.
 
-The newest backup and the journal beside it are the file as this machine left it. A program that
-keeps folders in step may have put an older file in its place, or another machine's. That shows in
-the events that were folded in last: they stand at the log's end, unless it is another file.
+The newest backup and its journal are the file as this machine wrote it. A sync program may have
+replaced it by an older file, or by another machine's. The events folded in last show that: they are
+at the end of the log unless it is another file.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 _JOURNALS = 6
 _MARGIN = 4096
-"""Bytes of the log's end that are looked at, beyond what was folded in last: it may have been
-written with other spaces, and a few events of another program may follow it."""
+"""Bytes searched at the end of the log, besides the length of the events folded in last: the
+spacing may have changed, and a few events of another program may follow."""
 
 
 def has_latest(
     files: ProgressFiles, log: ByteRange, besides: Collection[str] = frozenset()
 ) -> bool:
-    """Whether a log, with some events besides, has what was folded into the file last."""
+    """Whether a log, together with some events, has the events folded in last."""
     tails = _last_journals(files)
     last = {name for data in tails for name in ids_in(data)}.difference(besides)
     size = sum(map(len, tails)) * 3 // 2 + _MARGIN
@@ -41,8 +41,8 @@ def has_latest(
 def _last_journals(files: ProgressFiles) -> list[bytes]:
     """The journals that were folded in last.
 
-    Several, for by a clock that was wrong the newest name need not be the newest backup, and a
-    snapshot that was cut off has left a document without a journal.
+    Several, because with a wrong clock the newest name need not be the newest backup, and an
+    interrupted snapshot leaves a document without a journal.
     """
     found: list[bytes] = []
     with suppress(OSError):
@@ -62,8 +62,11 @@ def backup_lines(files: ProgressFiles) -> Iterator[EventLine]:
 
 
 def lines_in(disk: Disk, path: Path) -> Sequence[EventLine]:
-    """Every event that can be read in one file of the backups; none if it can't be read at all."""
-    from quizapp.storage.progress.reading.salvage import salvage, salvage_journal
+    """Every event that can be read in one file of the backups; empty if it is unreadable."""
+    from quizapp.storage.progress.reading.salvage import (  # only for a damaged file
+        salvage,
+        salvage_journal,
+    )
 
     try:
         data = disk.read(path)
@@ -75,7 +78,7 @@ def lines_in(disk: Disk, path: Path) -> Sequence[EventLine]:
 def lost_lines(
     files: ProgressFiles, log: ByteRange, journal: Sequence[EventLine]
 ) -> tuple[EventLine, ...]:
-    """The backups' events that a whole file and its journal lack; mostly none."""
+    """The backups' events that an intact file and its journal lack; usually none."""
     from quizapp.storage.progress.format.union import missing_from  # only when events are compared
 
     known = {line.event.id for line in journal}

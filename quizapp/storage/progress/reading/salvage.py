@@ -1,4 +1,4 @@
-"""Reading a progress file that is not whole: every event whose own checksum fits is kept."""
+"""Reads a damaged progress file: every event whose own checksum is correct is kept."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ _SUMS = r'"(?:states|days|events|crc|recent|settings)"'
 _FRAME = re.compile(rf'\s*(?:\{{"format"|{_SUMS}|{_COLUMN}|[\]\[{{}},]+\s*$|$)'.encode())
 _MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _LARGEST_WHOLE = 64 << 20
-"""Bytes: a larger file is read by lines only; nobody has re-indented it by hand."""
+"""Bytes: a larger file is read by lines only, because nobody reformats it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableLine:
-    """A line that was set aside."""
+    """A line that could not be read."""
 
     place: str
-    """`line 7`, or `event 7` in a file that is still one JSON value."""
+    """`line 7`, or `event 7` in a file that is still valid JSON."""
     why: str
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What could be read, and what could not."""
+    """The events that could be read, and the lines that could not."""
 
     lines: tuple[EventLine, ...]
     bad: tuple[UnreadableLine, ...]
     is_ours: bool
-    """Whether it looks like a progress file at all."""
+    """Whether it looks like a progress file."""
     is_value: bool = False
-    """It is still one JSON value."""
+    """Whether it is still valid JSON."""
     has_markers: bool = False
-    """A version control system left both sides of a conflict in it."""
+    """Whether a version control system left both sides of a conflict in it."""
 
 
 def salvage(data: bytes) -> Salvaged:
-    """Every whole event of a file, however it was cut, garbled or re-indented."""
+    """Every intact event of a file, however it was cut, garbled or reformatted."""
     data = data.removeprefix(_BOM)
     whole = _as_one_value(data) if len(data) <= _LARGEST_WHOLE else None
     if whole is not None:
@@ -63,7 +63,7 @@ def salvage(data: bytes) -> Salvaged:
 
 
 def salvage_journal(data: bytes) -> Salvaged:
-    """The whole events of a journal; a torn last line was never acknowledged and is no loss."""
+    """The intact events of a journal. A torn last line was never reported as saved."""
     *whole, torn = data.split(b"\n")
     found = list(_read_lines(whole))
     lines = [item for item in found if isinstance(item, EventLine)]
@@ -85,7 +85,7 @@ def _read_lines(lines: Iterable[bytes]) -> Iterator[EventLine | UnreadableLine]:
 
 
 def _as_one_value(data: bytes) -> Salvaged | None:
-    """A file that is still one JSON value of ours, though its bytes are not as we wrote them."""
+    """The events of a file that is still valid JSON, though not as we wrote it."""
     try:
         value = parse(data)
     except BadJson:
@@ -100,7 +100,7 @@ def _as_one_value(data: bytes) -> Salvaged | None:
     for number, item in enumerate(events, 1):
         data = json.dumps(item, ensure_ascii=False).encode()
         try:
-            lines.append(EventLine(event_from(item), data))
+            lines.append(EventLine(event_from(item, data), data))
         except BadLine as error:
             bad.append(UnreadableLine(f"event {number}", str(error), data))
     return Salvaged(tuple(lines), tuple(bad), is_ours=True, is_value=True)

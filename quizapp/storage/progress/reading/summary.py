@@ -1,7 +1,7 @@
-"""A glance at the progress: only the sums of a file that is as it should be, and little of them.
+"""The fast path: cached totals from the head of an intact file, without the log.
 
-`due` may stand in a shell's prompt, so that it must not wait for what only writing needs. Whatever
-is not plainly in order is left to `load`.
+`due` may run in a shell prompt, so it must not wait for code that only writing needs. A file that
+is not plainly intact is left to `load`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import Settings, settings_from
 from quizapp.errors import ProgressError
-from quizapp.storage.gc import without_collector
+from quizapp.storage import gc
 from quizapp.storage.progress.format.byte_range import file_at
 from quizapp.storage.progress.format.frame import VERSION, Frame, read_frame
 from quizapp.storage.progress.format.head import LazyColumns
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The sums of a whole file at rest."""
+    """The port `ProgressView`, for an intact file without a journal."""
 
     states: States
     days: Mapping[Day, DaySums]
@@ -40,19 +40,18 @@ class Summary:
 
     @property
     def calibration(self) -> Calibration:
-        """How often cards in review were recalled, by how likely that was said to be."""
-        from quizapp.study.log.calibration import calibration_from  # `due` asks for none.
+        """Predicted against actual recall of cards in review."""
+        from quizapp.study.log.calibration import calibration_from  # `due` needs none
 
         return calibration_from(self.calibration_rows)
 
 
 def read_summary(files: ProgressFiles, notes: IntactNotes) -> Summary | None:
-    """The sums, or None if `load` has to look closer.
+    """The sums of an intact file, or None if `load` has to look closer.
 
-    Columns are read when they are asked for; what is odd raises OddStates, TypeError,
-    ValueError or ArithmeticError.
+    Columns are parsed on first access; that raises OddStates if they are not ours.
     """
-    with without_collector(), suppress(OSError, ProgressError):
+    with gc.pause(), suppress(OSError, ProgressError):
         if files.planted_link() is not None or files.disk.stamp(files.journal) is not None:
             return None
         stamp = files.disk.stamp(files.file)
@@ -61,21 +60,19 @@ def read_summary(files: ProgressFiles, notes: IntactNotes) -> Summary | None:
         noted = notes.of(files.file, stamp)
         frame = read_frame(file_at(files.disk, files.file, stamp), noted=noted)
         if frame is not None and has_latest(files, frame.log):
-            return _sums(frame)
+            return _summary(frame)
     return None
 
 
-def _sums(frame: Frame) -> Summary | None:
+def _summary(frame: Frame) -> Summary | None:
     head = frame.head
-    states, days, settings = head.get("states"), head.get("days"), head.get("settings")
     is_ours = (frame.version, head.get("rules")) == (VERSION, RULES)
+    states, days, settings = head.get("states"), head.get("days"), head.get("settings")
+    calibration = head.get("calibration")
     if not is_ours or not isinstance(states, LazyColumns):
         return None
-    calibration = head.get("calibration")
     if not isinstance(days, dict) or not isinstance(settings, dict):
         return None
     if not isinstance(calibration, list):
         return None
-    with suppress(KeyError, TypeError, ValueError):
-        return Summary(States(states), days_from(days), settings_from(settings), calibration)
-    return None
+    return Summary(States(states), days_from(days), settings_from(settings), calibration)

@@ -1,10 +1,9 @@
-"""Conflict copies: what a program that keeps folders in step makes of two versions of one file.
+"""Conflict copies: the second file that a sync program makes of two versions of one file.
 
-Syncthing, Dropbox, Nextcloud and others say `conflict` in the copy's name. Google Drive writes
-`progress (1).json` and OneDrive `progress-LAPTOP.json`, names that a person may also have given to
-another learner's file or to a copy made by hand: those are taken for a conflict copy only if they
-share an event with the file and have one that it lacks. A file with a lock or backups of its own
-is in use by itself, and is nobody's copy.
+Syncthing, Dropbox, Nextcloud and others put `conflict` in the name of the copy. Google Drive writes
+`progress (1).json` and OneDrive `progress-LAPTOP.json`, which may also be another learner's file or
+a copy made by hand: these count as conflict copies only if they share an event with the file and
+have one that it lacks. A file with a lock or backups of its own is in use, and is never a copy.
 """
 
 from __future__ import annotations
@@ -29,27 +28,27 @@ MERGED = ".merged"
 _CONFLICT = re.compile(r"\.sync-conflict-\d|conflicted copy|_conflict-\d")
 _COMPANIONS = (".lock", ".backups", ".journal")
 MOST, TIMES = 64 << 20, 4
-"""Bytes, and times the size of our own file: what is larger is no copy of it."""
+"""The limits for the size of a copy: in bytes, and as a multiple of our own file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictCopy:
-    """A conflict copy, read."""
+    """A readable conflict copy."""
 
     path: Path
     lines: tuple[EventLine, ...]
     bad: int
-    """Lines that could not be read."""
+    """How many of its lines could not be read."""
 
     @property
     def name(self) -> str:
-        """Its name, fit to be shown."""
+        """Its name, safe to show."""
         return clean_line(self.path.name)
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableCopy:
-    """A conflict copy of which nothing can be read."""
+    """A conflict copy that can't be read."""
 
     name: str
     why: str
@@ -57,7 +56,7 @@ class UnreadableCopy:
 
 @dataclass(frozen=True, slots=True)
 class OtherLog:
-    """A progress file of another log, or so it seems."""
+    """A progress file that seems to be of another log."""
 
     name: str
     events: int
@@ -80,7 +79,7 @@ def conflict_copies(files: ProgressFiles, ids: Callable[[], Collection[str]]) ->
 
 
 def rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
-    """Rename a copy whose events are safe, so that no one reads it again; its new name."""
+    """Rename a copy whose events are merged, so that it is not read again; its new name."""
     path = copy.path.with_name(f"{copy.path.name}{MERGED}")
     number = 1
     while files.disk.is_link(path) or files.disk.stamp(path) is not None:
@@ -92,10 +91,10 @@ def rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
 
 
 def is_copy(name: str, files: ProgressFiles, names: Collection[str]) -> bool:
-    """Whether a name is one of ours with something put in, and so what a copy is called.
+    """Whether a name is one of ours with an addition, as a copy would be named.
 
-    `names` are all in the folder: what is called after another file there is that one's copy, even
-    if of that only its journal, lock or backups are left.
+    `names` are all names in the folder: a name closer to another file belongs to a copy of that
+    one, even if only its journal, lock or backups are left.
     """
     others = {*names, *(each.removesuffix(end) for each in names for end in _COMPANIONS)}
     journal = files.journal.name.removeprefix(files.file.name)
@@ -106,7 +105,7 @@ def is_copy(name: str, files: ProgressFiles, names: Collection[str]) -> bool:
 
 
 def _candidates(files: ProgressFiles) -> list[Path]:
-    """The files beside ours that are called like copies of it and are in nobody's use."""
+    """The files named like copies of ours and not in use themselves."""
     names = set(files.disk.names(files.folder))
     used = {found for found in names if {f"{found}.lock", f"{found}.backups"} & names}
     alike = (
@@ -118,13 +117,13 @@ def _candidates(files: ProgressFiles) -> list[Path]:
 
 
 def _is_between(name: str, stem: str, suffix: str) -> bool:
-    """Whether a name is the stem and the suffix with something put between them."""
+    """Whether a name is the stem and the suffix with something between them."""
     middle = name[len(stem) : len(name) - len(suffix)]
     return bool(middle) and name == stem + middle + suffix and not middle[0].isalnum()
 
 
 def _is_of_another(name: str, stem: str, suffix: str, names: Collection[str]) -> bool:
-    """Whether a file is there of whose name this one has even more: `progress-ben.json`, say."""
+    """Whether the name is closer to another file in the folder, such as `progress-ben.json`."""
     ends = range(len(stem) + 1, len(name) - len(suffix))
     return any(
         not name[end].isalnum() and name[:end] + suffix in names
@@ -134,7 +133,7 @@ def _is_of_another(name: str, stem: str, suffix: str, names: Collection[str]) ->
 
 
 def _is_certain(name: str) -> bool:
-    """Whether a name says of itself, as sync programs write it, that it is a conflict copy."""
+    """Whether a name is marked as a conflict copy by a sync program."""
     return _CONFLICT.search(name.casefold()) is not None
 
 
@@ -162,7 +161,10 @@ def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> FoundCopy | 
 
 
 def _read(path: Path, data: bytes) -> ConflictCopy | None:
-    from quizapp.storage.progress.reading.salvage import salvage, salvage_journal
+    from quizapp.storage.progress.reading.salvage import (  # only for a damaged file
+        salvage,
+        salvage_journal,
+    )
 
     found = salvage_journal(data) if path.suffix == ".journal" else salvage(data)
     return ConflictCopy(path, found.lines, len(found.bad)) if found.lines else None

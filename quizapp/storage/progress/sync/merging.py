@@ -1,4 +1,4 @@
-"""Bringing logs together: set union by id. What is added goes through the journal, as all does."""
+"""Merges logs: set union by id. New events go through the journal, like all others."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ from quizapp.storage.progress.writing.snapshot import add_lines, take_snapshot
 
 @dataclass(frozen=True, slots=True)
 class MergeSource:
-    """Another progress file, read."""
+    """Another progress file."""
 
     name: str
-    """Fit to be shown."""
+    """Its name, safe to show."""
     lines: tuple[EventLine, ...]
     is_damaged: bool
-    """What could not be read of it is not among the lines."""
+    """Whether lines of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What came of one source."""
+    """The result for one source."""
 
     name: str
     fresh: int
@@ -49,7 +49,7 @@ class MergeResult:
 
 
 def read_source(disk: Disk, path: Path) -> MergeSource:
-    """A progress file to be merged, with its journal and, if it is damaged, its backups.
+    """Read a progress file to merge, with its journal and, if it is damaged, its backups.
 
     Raises UnreadableFile, ForeignFile or NewerFile.
     """
@@ -67,9 +67,9 @@ def read_source(disk: Disk, path: Path) -> MergeSource:
 def merge(
     files: ProgressFiles, sources: Sequence[MergeSource], now: datetime
 ) -> tuple[list[MergeResult], LoadedProgress]:
-    """Union other logs into this one, all or none; what came of each, and what is here then.
+    """Merge other logs into this one, all or none; returns the results and the merged progress.
 
-    Raises OSError or ProgressError; nothing was added then, or all will be at the next start.
+    Raises OSError or ProgressError: then nothing was added, or all will be at the next start.
     """
     files.disk.make_folder(files.folder)
     with locked(files):
@@ -85,10 +85,10 @@ def merge(
 
 
 def bring_to_rest(files: ProgressFiles, now: datetime) -> LoadedProgress:
-    """The progress, repaired, its journal folded in, and with what conflict copies have.
+    """The progress, repaired, with its journal and the conflict copies merged in.
 
-    The caller holds the lock. Raises OSError or ProgressError; every event is where it was then,
-    or safe.
+    The caller holds the lock. Raises OSError or ProgressError: then every event is still where it
+    was, or is in the journal.
     """
     loaded = take_snapshot(files, now)
     found = conflict_copies(files, loaded.ids)
@@ -106,10 +106,10 @@ def bring_to_rest(files: ProgressFiles, now: datetime) -> LoadedProgress:
 def add_events(
     files: ProgressFiles, loaded: LoadedProgress, lines: Iterable[EventLine], now: datetime
 ) -> LoadedProgress:
-    """What is here when these lines are in the file, too; the caller holds the lock.
+    """Add lines to the file; returns the resulting progress. The caller holds the lock.
 
-    Raises OSError if they are not safe. Once they are in the journal, they are: if they can't be
-    put into the file now, the next start does that.
+    Raises OSError if they could not be saved. Once they are in the journal they are saved: if they
+    can't be folded into the file now, the next start does it.
     """
     fresh = tuple(lines)
     if not fresh:
@@ -122,7 +122,7 @@ def add_events(
 
 
 def said_of(copy: ConflictCopy, fresh: int, kept: str = "") -> str:
-    """A sentence about a conflict copy; `kept` says what became of it once it is taken in."""
+    """A sentence about a conflict copy; `kept` says what was done with it after the merge."""
     bad = f", {plural(copy.bad, 'line')} could not be read" if copy.bad else ""
     found = plural(fresh, "new event") if fresh else "nothing new"
     verb = "were" if fresh > 1 else "was"
@@ -131,7 +131,7 @@ def said_of(copy: ConflictCopy, fresh: int, kept: str = "") -> str:
 
 
 def _fresh_of_each(loaded: LoadedProgress, logs: Sequence[Sequence[EventLine]]) -> list[int]:
-    """How many events each log brings that neither the file nor the logs before it have."""
+    """How many events of each log are new to the file and to the logs before it."""
     counted: set[str] = set()
     counts = []
     for lines in logs:
@@ -142,7 +142,7 @@ def _fresh_of_each(loaded: LoadedProgress, logs: Sequence[Sequence[EventLine]]) 
 
 
 def _rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
-    """Its events are safe already: that a copy can't be renamed is said, and stops nothing."""
+    """Rename a merged copy. Its events are saved, so a failure is only reported."""
     try:
         return f"; kept as {rename_merged(files, copy)}"
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Opening the progress to write: what others left is taken in, damage repaired."""
+"""Opens the progress for writing: merges what other programs left, and repairs damage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 def open_to_write(files: ProgressFiles, stamper: Stamper) -> ProgressFile:
     """The store for a command that writes: repaired and at rest, or read-only with the reason.
 
-    A full disk or a busy lock only puts the snapshot off. Raises UnreadableFile, ForeignFile or
+    A full disk or a busy lock only postpones the snapshot. Raises UnreadableFile, ForeignFile or
     NewerFile.
     """
     refused = put_off = ""
@@ -60,7 +60,7 @@ def _of_clock(files: ProgressFiles, loaded: LoadedProgress, stamper: Stamper) ->
 
 
 def _refuse_before_writing(files: ProgressFiles) -> None:
-    """Where no program of ours has been, what lies there is looked at before anything is made."""
+    """Check the path before creating anything, if no lock file exists there yet."""
     if files.disk.stamp(files.file) is not None and files.disk.stamp(files.lock) is None:
         load(files)
 
@@ -72,7 +72,7 @@ def _may_write(files: ProgressFiles) -> bool:
 
 
 def _load_or_nothing(files: ProgressFiles) -> LoadedProgress:
-    """What can be read, for a store that may not write; nothing if not even that is allowed."""
+    """The readable progress, for a store that may not write; empty without permission."""
     try:
         return load(files)
     except OSError:

@@ -11,10 +11,10 @@ from quizapp.storage.progress.format.progress_files import ProgressFiles
 
 
 class Journal:
-    """Appends whole lines, or nothing. After a failed write it goes on in a new file.
+    """Appends whole lines, or nothing. After a failed write it continues in a new file.
 
-    A descriptor whose sync failed is never synced again: the system may have thrown the bytes away
-    and would say all is well.
+    A descriptor whose sync failed is never synced again: the system may have dropped the bytes and
+    would still report success.
     """
 
     def __init__(self, files: ProgressFiles) -> None:
@@ -22,12 +22,12 @@ class Journal:
         self._descriptor: int | None = None
         self._spoiled = False
         self.stamp: FileStamp | None = None
-        """What it looked like after our last write or read, its whole lines only."""
+        """Its stamp after our last write or read, counting only complete lines."""
         self.lines = 0
         """Roughly how many events it holds."""
 
     def append(self, data: bytes) -> None:
-        """Make whole lines durable. Raises OSError, and then none of them counts as written."""
+        """Make lines durable. Raises OSError: then none of them counts as written."""
         if self._spoiled:
             self._begin_anew(data)
         else:
@@ -36,7 +36,7 @@ class Journal:
         self.stamp = self._files.disk.stamp(self._files.journal)
 
     def let_go(self) -> None:
-        """Forget the open file; the next write opens what lies at the path then."""
+        """Close the open file; the next write opens the path again."""
         if self._descriptor is not None:
             with suppress(OSError):
                 self._files.disk.close(self._descriptor)
@@ -60,7 +60,7 @@ class Journal:
             raise
 
     def _seal(self, descriptor: int, size: int) -> bytes:
-        """A line end, if a program that was killed left half a line. What we saw last is whole."""
+        """A line end if a killed program left half a line; empty if the file is as we left it."""
         is_known = self.stamp is not None and self.stamp.size == size
         is_torn = (
             size > 0 and not is_known and self._files.disk.read_at(descriptor, 1, size - 1) != b"\n"
@@ -78,7 +78,7 @@ class Journal:
 
 
 def write_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
-    """Put a journal of these events in the place of the one that lies there, if one does."""
+    """Replace the journal, if there is one, by a journal of these events."""
     _write_whole(files, b"".join(line.data + b"\n" for line in lines))
 
 

@@ -18,9 +18,9 @@ class Locked(ProgressError):
 
 @contextmanager
 def locked(files: ProgressFiles, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock; the file itself is never deleted, for two locks on two files are none.
+    """Hold the lock. Its file is never deleted: two programs could then lock two different files.
 
-    Raises Locked, or OSError when the lock file can't be made.
+    Raises Locked, or OSError if the lock file can't be created.
     """
     descriptor = files.disk.open_to_append(files.lock)
     try:

@@ -1,4 +1,4 @@
-"""Folding the journal into the file, in an order in which a power cut loses nothing."""
+"""Folds the journal into the file, in an order in which a power cut loses nothing."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _TRIES = 3
 
 
 def take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool = False) -> LoadedProgress:
-    """Write the file anew with all its events, if it is not at rest; the caller holds the lock.
+    """Write the file with all its events, unless it is at rest. The caller holds the lock.
 
     Temporary file, sync, read back, link the old file as a backup, replace, sync the folder, and
-    only then move the journal beside the backup. Whatever comes from elsewhere, from backups or out
-    of a damaged file, is put into the journal first, so that it is in the newest backup as well.
-    `anew` puts all of it there, for when no earlier backup is left. Raises OSError or
-    ProgressError; until the journal moves, every event is where it was.
+    only then move the journal beside the backup. Events from elsewhere, from backups or a damaged
+    file, are put into the journal first, so that they are in the newest backup as well. `anew` puts
+    all events there, for when no earlier backup is left. Raises OSError or ProgressError; until
+    the journal moves, every event is where it was.
     """
     for _ in range(_TRIES):
         with suppress(FileChanged):
@@ -53,7 +53,7 @@ def take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool = False) ->
 
 
 def _take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool) -> LoadedProgress:
-    """Raises Moved when something else wrote to the file after it was summed up."""
+    """Raises FileChanged if another program wrote to the file since its checksum was computed."""
     loaded = load(files)
     if loaded.is_at_rest and not anew and files.disk.stamp(files.journal) is None:
         return loaded
@@ -78,7 +78,7 @@ def _take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool) -> Loaded
 
 
 def _one_log(log: ByteRange, fresh: bytes) -> Iterator[bytes]:
-    """The log with what is new at its end."""
+    """The log with the new events at its end."""
     yield from log.pieces()
     if log.size and fresh:
         yield b",\n"
@@ -86,7 +86,7 @@ def _one_log(log: ByteRange, fresh: bytes) -> Iterator[bytes]:
 
 
 def add_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
-    """Put events from elsewhere into the journal, which is how all come into the file."""
+    """Put events from elsewhere into the journal, through which every event reaches the file."""
     journal = Journal(files)
     try:
         journal.append(b"".join(line.data + b"\n" for line in lines))
@@ -95,9 +95,9 @@ def add_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
 
 
 def _link_backup(files: ProgressFiles, loaded: LoadedProgress, now: datetime) -> str:
-    """Keep the file as a backup, if it is whole; the backup's name.
+    """Keep the file as a backup, if it is intact; returns the backup's name.
 
-    A snapshot that failed further on has left a link already: then that one serves.
+    A snapshot that failed later has left a link already: then that one is used.
     """
     newest = next(iter(stems(files)), "")
     document = files.backups / f"{newest}{DOCUMENT}"
@@ -114,7 +114,7 @@ def _link_backup(files: ProgressFiles, loaded: LoadedProgress, now: datetime) ->
 def _prepare_journal(
     files: ProgressFiles, loaded: LoadedProgress, now: datetime, *, anew: bool
 ) -> tuple[str, ...]:
-    """See that the journal has, line by line, all that the backup beside it will not have."""
+    """Make sure that the journal has every event that the backup beside it lacks."""
     notices: tuple[str, ...] = ()
     if loaded.condition is FileCondition.DAMAGED and loaded.file_stamp is not None:
         copy = _keep_copy(files, files.file, now)
@@ -131,7 +131,7 @@ def _prepare_journal(
 
 
 def _keep_copy(files: ProgressFiles, path: Path, now: datetime) -> Path:
-    """Another name for a file that is about to be replaced; that of an earlier try, if any."""
+    """A second name for a file about to be replaced; that of an earlier attempt, if any."""
     stamp = files.disk.stamp(path)
     for name in files.disk.names(files.folder):
         copy = files.folder / name
@@ -144,7 +144,7 @@ def _keep_copy(files: ProgressFiles, path: Path, now: datetime) -> Path:
 
 
 def _write_new(files: ProgressFiles, pieces: Iterable[bytes]) -> int:
-    """The new file beside the old one, read back before it may take its place; its size."""
+    """Write the new file beside the old one and read it back; returns its size."""
     size = checksum = 0
 
     def noted() -> Iterator[bytes]:
@@ -163,7 +163,7 @@ def _write_new(files: ProgressFiles, pieces: Iterable[bytes]) -> int:
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same in as few writes as is sane: mostly in one."""
+    """The pieces joined into larger ones, so that few writes are needed."""
     waiting: list[bytes] = []
     for piece in pieces:
         waiting.append(piece)

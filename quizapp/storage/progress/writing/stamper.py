@@ -12,12 +12,12 @@ from quizapp.study.log.progress import CLOCK_SLACK
 from quizapp.study.ports import Clock
 
 FARTHEST = 10**17
-"""Milliseconds: a time that no clock shows; an event so dated is not followed any further."""
+"""Milliseconds: a time that no clock shows; later events ignore an event dated after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamper:
-    """Where an event's id, device and times come from; never from the seed of a shuffle."""
+    """The source of an event's id, device and times; ids never come from the seed of a shuffle."""
 
     device: str
     clock: Clock
@@ -25,10 +25,10 @@ class Stamper:
     calendar: StudyCalendar
 
     def stamp(self, day: Day, payload: EventPayload, newest: int, last: int = 0) -> Event:
-        """The event, later than the newest one unless that is absurdly far ahead.
+        """The event, dated after the newest one unless that is absurdly far in the future.
 
-        `last` is the newest event of its own card: an answer comes after those before it in any
-        case, or a card that was answered while the clock was wrong could never be learnt again.
+        `last` is the newest event of the same card: an answer always follows it, or a card answered
+        while the clock was wrong could never be learnt again.
         """
         now = self.clock.now()
         at = int(now.timestamp() * 1000)

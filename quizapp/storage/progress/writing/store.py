@@ -1,4 +1,4 @@
-"""The progress store: every answer is stamped, made durable, and only then called saved."""
+"""The progress store: every answer is stamped, made durable, and only then reported as saved."""
 
 from __future__ import annotations
 
@@ -27,10 +27,7 @@ LONG_JOURNAL = 2000
 
 
 class ProgressFile:
-    """The port `ProgressStore`, on a disk. Two programs may write to one file in turn.
-
-    A little over the size of a class: catching up, writing and adopting share every field.
-    """
+    """The port `ProgressStore`, on a disk. Several programs may write to one file in turn."""
 
     def __init__(self, files: ProgressFiles, stamper: Stamper, loaded: LoadedProgress) -> None:
         self.progress: Progress = loaded.progress
@@ -44,22 +41,22 @@ class ProgressFile:
         self._whole: FileStamp | None = None
         self._unsaved: list[EventLine] = []
         self._mine: list[EventLine] = []
-        """This session's saved events: should the files vanish, they are written again."""
+        """This session's saved events: if the files vanish, they are written again."""
         self._is_damaged = False
         self._remember(loaded)
 
     @property
     def whole(self) -> FileStamp | None:
-        """What the file looked like when it was last read or written as a whole."""
+        """The file's stamp when it was last read or written as a whole."""
         return self._whole
 
     @property
     def unsaved(self) -> int:
-        """How many events are in memory only."""
+        """How many events are only in memory."""
         return len(self._unsaved)
 
     def record(self, day: Day, payload: EventPayload) -> Receipt:
-        """Stamp what happened and make it durable, or keep it in memory and say why."""
+        """Stamp an event and make it durable, or keep it in memory and say why."""
         if self.read_only:
             raise NotWritable(self.read_only)
         line: EventLine | None = None
@@ -70,10 +67,8 @@ class ProgressFile:
                 self._catch_up()
                 line = self._line(day, payload)
                 durable = self._write(line)
-        except OSError as error:
-            problem = reason(error)
-        except ProgressError as error:
-            problem = str(error)
+        except (OSError, ProgressError) as error:
+            problem = reason(error) if isinstance(error, OSError) else str(error)
         line = line or self._line(day, payload)
         if problem:
             self._unsaved.append(line)
@@ -82,7 +77,7 @@ class ProgressFile:
         return Receipt(line.event, durable, problem)
 
     def retry(self) -> tuple[Event, ...]:
-        """Try again to save what is unsaved; the events that are durable now."""
+        """Try again to save unsaved events; returns those that are durable now."""
         if not self._unsaved:
             return ()
         with suppress(OSError, ProgressError), locked(self._files):
@@ -96,10 +91,10 @@ class ProgressFile:
             self._catch_up()
 
     def undoable(self) -> UndoEntry | None:
-        """This session's newest event that can be undone and still counts, else this device's.
+        """This session's newest event that can still be undone, or else this device's.
 
-        Another window's answers, or those of a copy that was made together with this machine's
-        name, wait until this session has none.
+        Events of other windows, or of a copied program with the same device name, are undone only
+        when this session has none left.
         """
         device = self._stamper.device
         mine = {line.event.id for line in (*self._mine, *self._unsaved)}
@@ -112,13 +107,13 @@ class ProgressFile:
         return found
 
     def events_about(self, card: str) -> list[Event]:
-        """All that happened to a card, under this id or an older one, with every undo there is."""
+        """All events about a card, under this id or an older one, and all undos."""
         with suppress(OSError, ProgressError):
             return events_in(self._files, card, (*self._mine, *self._unsaved))
         return []
 
     def close(self) -> None:
-        """Save what is unsaved, and fold the journal into the file; what fails waits."""
+        """Save unsaved events and fold the journal into the file; what fails is done later."""
         if not self.read_only:
             self.refresh()
             self.retry()
@@ -130,7 +125,7 @@ class ProgressFile:
         self._journal.let_go()
 
     def _write(self, *lines: EventLine) -> tuple[Event, ...]:
-        """Append these lines after the unsaved ones; all of them are durable then."""
+        """Append these lines after the unsaved ones, and make all of them durable."""
         waiting = [*self._unsaved, *lines]
         self._journal.append(b"".join(line.data + b"\n" for line in waiting))
         self._unsaved.clear()
@@ -147,7 +142,7 @@ class ProgressFile:
             self._read_history()
 
     def _read_history(self) -> None:
-        """Fold the whole log anew, with every event that is not on the disk yet."""
+        """Fold the whole log again, with the events that are not on the disk yet."""
         try:
             lines = (*all_lines(self._files), *self._mine, *self._unsaved)
         except (OSError, ProgressError) as error:
@@ -163,14 +158,14 @@ class ProgressFile:
             self._snapshot()
 
     def _snapshot(self) -> None:
-        """Fold the journal in; where that fails it stays, and the next start folds it."""
+        """Fold the journal in. If that fails, the next start does it."""
         self._journal.let_go()
         with suppress(OSError, ProgressError), locked(self._files):
             loaded = take_snapshot(self._files, self._stamper.clock.now())
             self._adopt(loaded)
 
     def _catch_up(self) -> None:
-        """Compare file and journal with what we last saw, and read what others wrote since."""
+        """Compare file and journal with their last stamps, and read what others wrote since."""
         journal_stamp = self._files.disk.stamp(self._files.journal)
         file_stamp = self._files.disk.stamp(self._files.file)
         if file_stamp == self._file_stamp and journal_stamp == self._journal.stamp:
@@ -180,12 +175,12 @@ class ProgressFile:
         self._reload()
 
     def _read_appended(self, journal_stamp: FileStamp | None) -> bool:
-        """Read only what was appended to the journal we know; False if it is another journal."""
+        """Read only what was appended to the known journal; False if it is another journal."""
         old = self._journal.stamp
         if journal_stamp is None or old is None or journal_stamp.inode != old.inode:
             return False
         if journal_stamp.size <= old.size:
-            return False  # not longer, and yet another: it was changed in place
+            return False  # not longer but different: it was changed in place
         data = self._files.disk.read(self._files.journal)
         whole = whole_lines(data)
         for line in salvage_journal(data[old.size : whole]).lines:
@@ -202,14 +197,14 @@ class ProgressFile:
         self._adopt(loaded)
 
     def _lost(self, loaded: LoadedProgress) -> list[EventLine]:
-        """What this session saved and the disk has no more."""
+        """Events that this session saved and the disk no longer has."""
         if not self._mine:
             return []
         there = loaded.ids()
         return [line for line in self._mine if line.event.id not in there]
 
     def _adopt(self, loaded: LoadedProgress) -> None:
-        """Go on from what was read from the disk, with what is not on it, or no more."""
+        """Continue from the progress read, with the events that the disk lacks."""
         lost = self._lost(loaded)
         gone = {line.event.id for line in lost}
         self._mine = [line for line in self._mine if line.event.id not in gone]

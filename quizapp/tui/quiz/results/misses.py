@@ -1,4 +1,4 @@
-"""The questions that were missed, one under the other, with a cursor."""
+"""The missed questions, one below another, with a cursor."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from textual.widgets import Static
 from quizapp.study.quiz.results import ResultRow
 
 MOST_SHOWN = 100
-"""Of a quiz that missed more, the rest can be asked again but is not listed."""
+"""Of a quiz with more misses, the rest can be asked again but is not listed."""
 
 
 class Miss(Static):
-    """One question; a click chooses it."""
+    """One question."""
 
     DEFAULT_CSS = """
     Miss {
@@ -38,20 +38,20 @@ class Miss(Static):
     class Clicked(Message):
         """It was clicked."""
 
-        place: int
+        index: int
 
-    def __init__(self, place: int, content: Content) -> None:
+    def __init__(self, index: int, content: Content) -> None:
         super().__init__(content, markup=False)
-        self.place = place
+        self.index = index
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses it."""
+        """Choose it."""
         event.stop()
-        self.post_message(self.Clicked(self.place))
+        self.post_message(self.Clicked(self.index))
 
 
 class Misses(VerticalScroll, can_focus=False):
-    """All of them, below whatever stands above in the same scroll."""
+    """All of them, below a head that scrolls with them."""
 
     DEFAULT_CSS = """
     Misses { height: 1fr; scrollbar-size-vertical: 1; }
@@ -62,30 +62,30 @@ class Misses(VerticalScroll, can_focus=False):
     class Opened(Message):
         """The question under the cursor was clicked."""
 
-    def __init__(self, head: Content, lines: Sequence[tuple[ResultRow, Content]]) -> None:
+    def __init__(self, head: Content, rows: Sequence[tuple[ResultRow, Content]]) -> None:
         super().__init__()
         self._head = head
-        self._lines = lines[:MOST_SHOWN]
+        self._rows = rows[:MOST_SHOWN]
 
     def compose(self) -> ComposeResult:
-        """What stands above, and the questions."""
+        """The head, and the questions."""
         if self._head.plain:
             yield Static(self._head, markup=False, classes="head")
-        for place, (_, content) in enumerate(self._lines):
-            yield Miss(place, content)
+        for index, (_, content) in enumerate(self._rows):
+            yield Miss(index, content)
 
     def on_mount(self) -> None:
-        """The first is under the cursor."""
+        """Put the cursor on the first question."""
         self.watch_cursor()
 
     @property
-    def line(self) -> ResultRow | None:
+    def row(self) -> ResultRow | None:
         """The question under the cursor."""
-        return self._lines[self.cursor][0] if self._lines else None
+        return self._rows[self.cursor][0] if self._rows else None
 
     def move(self, step: str) -> None:
-        """Move the cursor; at the ends, and without any, scroll."""
-        last = len(self._lines) - 1
+        """Move the cursor; where it can't move, scroll."""
+        last = len(self._rows) - 1
         steps = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -last, "end": last}
         to = min(max(self.cursor + steps.get(step, 0), 0), max(last, 0))
         if to == self.cursor:
@@ -97,8 +97,8 @@ class Misses(VerticalScroll, can_focus=False):
     def watch_cursor(self) -> None:
         """Show where the cursor is."""
         for row in self.query(Miss):
-            row.set_class(row.place == self.cursor, "-current")
-            if row.place == self.cursor and self.cursor:
+            row.set_class(row.index == self.cursor, "-current")
+            if row.index == self.cursor and self.cursor:
                 row.scroll_visible(animate=False)
         if not self.cursor:
             self.scroll_home(animate=False)
@@ -107,6 +107,6 @@ class Misses(VerticalScroll, can_focus=False):
     def _choose_by_mouse(self, event: Miss.Clicked) -> None:
         """The first click moves the cursor, the next one opens the card."""
         event.stop()
-        if event.place == self.cursor:
+        if event.index == self.cursor:
             self.post_message(self.Opened())
-        self.cursor = event.place
+        self.cursor = event.index

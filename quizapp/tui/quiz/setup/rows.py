@@ -1,14 +1,15 @@
-"""The lines of the setup screen: what each says, and what a step left or right makes of it."""
+"""The rows of the quiz setup: their values, and how left and right change them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from quizapp.domain.cards.card import KINDS, kind_of
+from quizapp.domain.cards.card import KIND_TITLES, KINDS, kind_of
 from quizapp.domain.cards.deck import Deck, chosen_decks
+from quizapp.domain.cards.tags import tag_title
 from quizapp.domain.quiz_setup import (
     CLOCK,
     MODES,
@@ -22,6 +23,7 @@ from quizapp.domain.quiz_setup import (
     QuizSetup,
 )
 from quizapp.scheduling.wording import plural
+from quizapp.tui.shared.value_list import ValueRow
 
 T = TypeVar("T")
 COUNTS = (5, 15, 20, 30, 50, 100)
@@ -34,16 +36,6 @@ CARDS = {
     (False, True): "seen before, at random",
     (True, True): "seen before, weakest first",
 }
-KIND_WORDS = {
-    "basic": "basic: recalled freely",
-    "typed": "typed: the answer is typed",
-    "cloze": "cloze: a gap to fill",
-    "choice": "choice: one is right",
-    "choices": "choices: several are right",
-    "true-false": "true-false: a statement",
-    "order": "order: put in order",
-    "figure": "figure: a muscle is lit",
-}
 POINTS = {
     (True, True): "with a bonus for a streak",
     (True, False): "without a bonus",
@@ -52,20 +44,8 @@ POINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class SetupRow:
-    """One line."""
-
-    name: str
-    label: str
-    value: str
-    note: str = ""
-    is_list: bool = False
-    """Whether it opens a list to pick from."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pickable:
-    """One thing of a list."""
+    """One row of a list to pick from."""
 
     id: str
     label: str
@@ -73,26 +53,26 @@ class Pickable:
     """Cards."""
 
 
-def rows_of(setup: QuizSetup, decks: Sequence[Deck]) -> tuple[SetupRow, ...]:
-    """Every line as it stands."""
+def rows_of(setup: QuizSetup, decks: Sequence[Deck]) -> tuple[ValueRow, ...]:
+    """Every row with its value."""
     titles = {deck.id: deck.title for deck in decks}
     chosen = [titles.get(name, name) for name in setup.decks]
     return (
-        SetupRow("mode", "Mode", setup.mode, MODES.get(setup.mode, "")),
-        SetupRow("decks", "Decks", ", ".join(chosen) or "all", is_list=True),
-        SetupRow("tags", "Tags", " or ".join(setup.tags) or "any", is_list=True),
-        SetupRow("kinds", "Kinds", " or ".join(setup.kinds) or "any", is_list=True),
-        SetupRow("cards", "Cards", CARDS[setup.weak, setup.seen]),
-        SetupRow("questions", "Questions", _questions(setup)),
-        SetupRow("seconds", "Clock", _seconds(setup)),
-        SetupRow("time", "Time", _time(setup)),
-        SetupRow("confidence", "How sure?", _confidence(setup)),
-        SetupRow("points", "Points", POINTS.get((setup.points, setup.bonus), "none")),
+        ValueRow("mode", "Mode", setup.mode_title, MODES.get(setup.mode, "")),
+        ValueRow("decks", "Decks", ", ".join(chosen) or "all", is_list=True),
+        ValueRow("tags", "Tags", _titles(setup.tags, tag_title), is_list=True),
+        ValueRow("kinds", "Kinds", _titles(setup.kinds, KIND_TITLES.get), is_list=True),
+        ValueRow("cards", "Cards", CARDS[setup.weak, setup.seen]),
+        ValueRow("questions", "Questions", _questions(setup)),
+        ValueRow("seconds", "Clock", _seconds(setup)),
+        ValueRow("time", "Time", _time(setup)),
+        ValueRow("confidence", "How sure?", _confidence(setup)),
+        ValueRow("points", "Points", POINTS.get((setup.points, setup.bonus), "none")),
     )
 
 
 def changed(setup: QuizSetup, name: str, step: int) -> QuizSetup:
-    """The setup with one line a step on, going round at the ends."""
+    """The setup with one row a step further, wrapping around at the ends."""
     match name:
         case "mode":
             mode = _next(list(MODES), setup.mode, step)
@@ -120,21 +100,23 @@ def changed(setup: QuizSetup, name: str, step: int) -> QuizSetup:
 
 
 def pickable(name: str, setup: QuizSetup, decks: Sequence[Deck]) -> tuple[Pickable, ...]:
-    """What can be picked: decks, or the tags and kinds that the chosen decks have."""
+    """What can be picked: decks, or the tags and kinds in the chosen decks."""
     if name == "decks":
         return tuple(Pickable(deck.id, deck.title, len(deck.cards)) for deck in decks)
     cards = [card for deck in chosen_decks(decks, setup.decks) for card in deck.cards]
     if name == "kinds":
         kinds = Counter(kind_of(card) for card in cards)
-        return tuple(Pickable(kind, KIND_WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind])
+        return tuple(
+            Pickable(kind, KIND_TITLES[kind], kinds[kind]) for kind in KINDS if kinds[kind]
+        )
     tags = Counter(tag for card in cards for tag in card.about.tags)
-    return tuple(Pickable(tag, tag, tags[tag]) for tag in sorted(tags))
+    return tuple(Pickable(tag, tag_title(tag), tags[tag]) for tag in sorted(tags))
 
 
 def with_picked(
     setup: QuizSetup, name: str, picked: Iterable[str], decks: Sequence[Deck]
 ) -> QuizSetup:
-    """The setup with another list; tags and kinds that other decks lack are dropped."""
+    """The setup with this list picked; tags and kinds that the decks lack are dropped."""
     ids = tuple(sorted(picked))
     match name:
         case "tags":
@@ -158,15 +140,19 @@ def for_decks(setup: QuizSetup, names: tuple[str, ...], decks: Sequence[Deck]) -
     )
 
 
+def _titles(names: Sequence[str], title_of: Callable[[str], str | None]) -> str:
+    return " or ".join(title_of(name) or name for name in names) or "any"
+
+
 def _confidence(setup: QuizSetup) -> str:
     if setup.mode == CLOCK:
-        return "not asked with one clock for all"
+        return "not asked in an exam"
     return "asked after each answer" if setup.confidence else "not asked"
 
 
 def _next(choices: Sequence[T], now: T, step: int) -> T:
-    place = choices.index(now) if now in choices else 0
-    return choices[(place + step) % len(choices)]
+    index = choices.index(now) if now in choices else 0
+    return choices[(index + step) % len(choices)]
 
 
 def _counts(setup: QuizSetup) -> list[int | None]:
@@ -190,7 +176,7 @@ def _seconds(setup: QuizSetup) -> str:
         return f"{plural(setup.seconds, 'second')} {where}"
     if setup.mode == SPRINT:
         return f"{USUAL_SPRINT} seconds in all"
-    return "by the length of the text"
+    return "by the length of each question"
 
 
 def _time(setup: QuizSetup) -> str:

@@ -1,4 +1,4 @@
-"""Setting up a quiz: ten lines, and how it is expected to go."""
+"""The quiz setup: ten rows, and the expected score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from quizapp.domain.cards.deck import Deck
@@ -18,33 +17,32 @@ from quizapp.study.ports import Desk
 from quizapp.study.quiz.outlook import outlook
 from quizapp.study.quiz.start import look_alikes, new_quiz, seed_from
 from quizapp.tui.keys import COMMANDS, HELP, bindings
-from quizapp.tui.messages import ShowHelp
-from quizapp.tui.navigation import Navigator
 from quizapp.tui.quiz.keys import (
-    ALIKE,
     HISTORY,
     LEAVE_SETUP,
-    LESS_MORE,
-    PICK_LIST,
+    LOOK_ALIKES,
+    PICK_FROM_LIST,
     SETUP_KEYS,
     START,
 )
 from quizapp.tui.quiz.setup.pick_screen import PickScreen
 from quizapp.tui.quiz.setup.rows import changed, pickable, rows_of, with_picked
-from quizapp.tui.safe import MUTED, joined, safe_line
+from quizapp.tui.safe import safe_line
 from quizapp.tui.shared.banner import Banner
+from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
+from quizapp.tui.shared.navigator import Navigator
 from quizapp.tui.shared.row_list import RowList
 from quizapp.tui.shared.top_bar import TopBar
-from quizapp.tui.shared.value_list import SetupList
+from quizapp.tui.shared.value_list import CHANGE_VALUE, ValueList
 
 
-class SetupScreen(Screen[None]):
-    """Holds a setup; each key makes another of it."""
+class SetupScreen(BaseScreen[None]):
+    """Holds a setup; each key replaces it by another one."""
 
+    NAME = "Quiz setup"
     BINDINGS = bindings(SETUP_KEYS)
     HELP_KEYS = SETUP_KEYS
-    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     SetupScreen {
         #setup { padding: 0 1; }
@@ -53,37 +51,35 @@ class SetupScreen(Screen[None]):
     """
 
     def __init__(self, desk: Desk, setup: QuizSetup, navigator: Navigator) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, navigator)
         self._setup = setup
-        self._navigator = navigator
         self._decks: Sequence[Deck] = desk.shelf.decks()
         self._seed = seed_from(desk)
 
     def compose(self) -> ComposeResult:
-        """The lines in their box, and the outlook."""
+        """The rows in a box, and the outlook."""
         yield TopBar()
         yield Banner()
         with Vertical(id="setup", classes="box -main"):
-            yield SetupList()
+            yield ValueList()
         yield Static("", id="outlook", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """The setup as it is."""
-        self.query_one("#setup").border_title = "A quiz"
+        self.query_one("#setup").border_title = "New quiz"
         self.query_one(TopBar).title = "Quiz"
-        keys = (START, LESS_MORE, PICK_LIST, HISTORY, ALIKE, COMMANDS, HELP, LEAVE_SETUP)
-        self.query_one(KeyBar).keys = keys
+        keys = (START, CHANGE_VALUE, PICK_FROM_LIST, HISTORY, LOOK_ALIKES, COMMANDS)
+        self.query_one(KeyBar).keys = (*keys, HELP, LEAVE_SETUP)
         self._show()
 
     def action_move(self, step: str) -> None:
-        """To another line."""
-        self.query_one(SetupList).move(step)
+        """Move to another row."""
+        self.query_one(ValueList).move(step)
 
     def action_change(self, step: int) -> None:
-        """The value before or after."""
-        row = self.query_one(SetupList).row
+        """The previous or next value, or the list to pick from."""
+        row = self.query_one(ValueList).row
         if row is not None and row.is_list:
             self._open_list(row.name, row.label)
         elif row is not None:
@@ -95,37 +91,28 @@ class SetupScreen(Screen[None]):
         self.action_change(1)
 
     def action_reset(self) -> None:
-        """Back to the usual quiz."""
+        """Back to the default quiz."""
         self._setup = QuizSetup()
         self._show()
 
     async def action_start(self) -> None:
-        """Begin; or say why it can't."""
+        """Start the quiz."""
         try:
-            await self._navigator.open_quiz(
-                new_quiz(self._desk, self._decks, self._setup, self._seed)
-            )
+            quiz = new_quiz(self.desk, self._decks, self._setup, self._seed)
+            await self.navigator.open_quiz(quiz)
         except RunquizError as error:
-            self.query_one(Banner).tell(str(error))
+            self.warn(str(error))
 
     async def action_look_alikes(self) -> None:
-        """Ask cards that were taken for each other."""
+        """Ask cards that were mixed up, in pairs."""
         try:
-            await self._navigator.open_quiz(look_alikes(self._desk, self._decks))
+            await self.navigator.open_quiz(look_alikes(self.desk, self._decks))
         except RunquizError as error:
-            self.query_one(Banner).tell(str(error), is_warning=False)
+            self.say(str(error))
 
     async def action_history(self) -> None:
-        """The attempts at such a quiz."""
-        await self._navigator.open_history(self._setup.in_order())
-
-    def action_help(self) -> None:
-        """All keys."""
-        self.post_message(ShowHelp("Quiz"))
-
-    async def action_go_home(self) -> None:
-        """Back to the decks."""
-        await self._navigator.go_home()
+        """The attempts with this setup."""
+        await self.navigator.open_history(self._setup.in_order())
 
     @on(RowList.Chosen)
     def _change_by_mouse(self) -> None:
@@ -142,13 +129,13 @@ class SetupScreen(Screen[None]):
         self.app.push_screen(PickScreen(title, rows, picked), take)
 
     def _show(self) -> None:
-        self.query_one(SetupList).rows = rows_of(self._setup, self._decks)
+        self.query_one(ValueList).rows = rows_of(self._setup, self._decks)
         self.query_one("#outlook", Static).update(self._outlook())
-        self.query_one(Banner).tell("")
+        self.say("")
 
     def _outlook(self) -> Content:
         try:
-            words = outlook(self._desk, self._decks, self._setup, self._seed)
+            words = outlook(self.desk, self._decks, self._setup, self._seed)
         except RunquizError as error:
             return safe_line(str(error), "$warning")
-        return joined(Content.styled("Expect ", MUTED), Content.styled(words, "bold $success"))
+        return Content.styled(words, "bold $success")

@@ -33,7 +33,7 @@ def shelf_of(
 
 def save(shelf: Shelf, answer: str = "uno") -> SavedFile:
     base = shelf.editor.draft("d", "one")
-    file = shelf.editor.save(base, base.writing("a", answer))
+    file = shelf.editor.save(base, base.with_text("a", answer))
     assert isinstance(file, SavedFile)
     return file
 
@@ -156,7 +156,9 @@ def test_two_edits_of_a_shipped_deck_go_into_one_copy(file: Path, tmp_path: Path
     other = shelf_of(file.parent, own, shipped=file.parent, own=own)
     base = other.editor.draft("d", "one")
     save(one)
-    assert other.editor.save(base, base.writing("why", "So.")) != SavedFile("d.yaml", is_copy=True)
+    assert other.editor.save(base, base.with_text("why", "So.")) != SavedFile(
+        "d.yaml", is_copy=True
+    )
     assert "uno" in (own / "d.yaml").read_text()
 
 

@@ -59,7 +59,7 @@ def changed(whole: str, /, name: str, kind: str = "", new_name: str = "", **text
     base = file.draft("t", name)
     draft = replace(base.of_kind(kind or base.kind), name=new_name or name)
     for key, text in texts.items():
-        draft = draft.writing(key, text)
+        draft = draft.with_text(key, text)
     return with_draft(file, base, draft).decode()
 
 
@@ -233,7 +233,7 @@ def test_any_text_goes_in_the_place_of_any_other(data: st.DataObject) -> None:
         file = opened(PATH, source.encode())
         base = draft = file.draft("t", name)
         for key in ("q", "a", "why"):
-            draft = draft.writing(key, clean(data.draw(TEXTS, key)))
+            draft = draft.with_text(key, clean(data.draw(TEXTS, key)))
         entry, remarks = entry_of_draft(draft)
         assume(entry is not None or not remarks)
         source = with_draft(file, base, draft).decode()

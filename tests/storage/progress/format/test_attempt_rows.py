@@ -8,9 +8,9 @@ from quizapp.domain.event import Event, QuizApplied, QuizChange, QuizClosed, Qui
 from quizapp.domain.memory import Seconds
 from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_from
 from quizapp.storage.progress.format.byte_range import InMemory
-from quizapp.storage.progress.format.document import read_document, write_document
+from quizapp.storage.progress.format.document import read_document
 from quizapp.study.log.progress import folded
-from tests.storage.progress.keeping import Keeper
+from tests.storage.progress.keeping import Keeper, whole_file
 from tests.study.events import answered, logs, opened, reviewed
 
 
@@ -24,7 +24,7 @@ def test_every_attempt_survives_in_the_head_of_the_file(events: list[Event]) -> 
 @given(logs())
 def test_progress_survives_in_a_document(events: list[Event]) -> None:
     progress = folded(events)
-    document = read_document(InMemory(write_document(progress, b"")))
+    document = read_document(InMemory(whole_file(progress, b"")))
     assert document is not None
     assert document.progress is not None
     assert document.progress.attempts == progress.attempts
@@ -38,7 +38,7 @@ def test_a_quiz_that_was_cut_off_is_there_at_the_next_start(keeper: Keeper) -> N
     keeper.record(answered(attempt, 0, "a/1"), QuizLeft(attempt, 1, 1500, 3500))
     unfinished = keeper.load().progress.attempts.newest_unfinished()
     assert unfinished is not None
-    assert (unfinished.id, unfinished.next_place, unfinished.used, unfinished.left) == (
+    assert (unfinished.id, unfinished.next_question, unfinished.used, unfinished.left) == (
         attempt,
         1,
         3500,

@@ -17,15 +17,14 @@ from quizapp.storage.progress.format.byte_range import (
     in_lines,
     last_bytes,
 )
-from quizapp.storage.progress.format.document import write_document
 from quizapp.storage.progress.format.frame import read_frame
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.loading import load
 from quizapp.study.log.progress import folded
-from tests.storage.progress.keeping import Keeper
+from tests.storage.progress.keeping import Keeper, whole_file
 from tests.study.events import event, reviewed
 
-DATA = write_document(
+DATA = whole_file(
     folded([event(1, reviewed("a/1")), event(2, reviewed("a/2"))]), b'{"id": "1"},\n{"id": "2"}'
 )
 
@@ -107,5 +106,5 @@ def test_a_file_that_is_replaced_while_it_is_read_is_read_again(keeper: Keeper) 
 
 def test_one_that_never_stays_the_same_is_refused_in_a_sentence(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    with pytest.raises(UnreadableFile, match="never stays the same"):
+    with pytest.raises(UnreadableFile, match="keeps changing"):
         load(ProgressFiles(Replacing(keeper.file, 10**9), keeper.file))

@@ -9,9 +9,9 @@ import pytest
 
 from quizapp.domain.event import Buried, Suspended
 from quizapp.domain.memory import Day, Seconds
+from quizapp.errors import OddStates
 from quizapp.scheduling.day_plan import StudyDay
 from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.head import OddStates
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.intact_note import IntactNotes
 from quizapp.storage.progress.reading.summary import Summary, read_summary

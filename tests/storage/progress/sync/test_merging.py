@@ -10,20 +10,19 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.domain.event import Event, Undone, derived_id
+from quizapp.domain.event import Event, Undone
 from quizapp.domain.memory import Day, Grade
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.storage.disk import Disk
-from quizapp.storage.progress.format.document import write_document
 from quizapp.storage.progress.format.event_lines import write_line
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.format.union import join_lines, union
 from quizapp.storage.progress.sync.merging import MergeResult, merge, read_source
 from quizapp.study.log.progress import folded
-from tests.storage.progress.keeping import Keeper, sealed
+from tests.storage.progress.keeping import Keeper, sealed, whole_file
 from tests.study.events import bodies, event, reviewed
 
 DEVICES = st.sampled_from(["laptop", "desktop", "phone"])
@@ -51,7 +50,7 @@ def file_of(folder: Path, events: Sequence[Event]) -> Path:
     lines = union(write_line(each) for each in events).values()
     progress = folded(line.event for line in lines)
     path = folder / "progress.json"
-    path.write_bytes(write_document(progress, join_lines(lines)))
+    path.write_bytes(whole_file(progress, join_lines(lines)))
     return path
 
 
@@ -122,17 +121,7 @@ def test_the_fold_is_the_same_for_every_order_of_the_log(
     log: list[Event], order: list[int]
 ) -> None:
     shuffled = [log[place] for place in order if place < len(log)]
-    assert write_document(folded(shuffled), b"") == write_document(folded(log), b"")
-
-
-@example([("deck", "1"), ("deck1", ""), ("", "deck1")])
-@given(st.lists(st.tuples(st.text(), st.text()), max_size=8))
-def test_what_is_imported_twice_has_the_same_ids(entries: list[tuple[str, str]]) -> None:
-    first = [derived_id(source, key) for source, key in entries]
-    again = [derived_id(source, key) for source, key in entries]
-    assert first == again
-    assert len(set(first)) == len(set(entries))
-    assert all(len(name) == 32 for name in first)
+    assert whole_file(folded(shuffled), b"") == whole_file(folded(log), b"")
 
 
 def test_an_undo_on_one_device_takes_back_what_was_done_on_another(tmp_path: Path) -> None:

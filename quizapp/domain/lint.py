@@ -1,7 +1,7 @@
-"""What makes a card a poor one: values in, findings out. It advises; only the reader refuses.
+"""Advice on cards that could be better. It never refuses a card; only the deck reader does.
 
-The rules are those of good flashcards: one fact a card, a short answer, and no way to be right
-without knowing.
+The rules of good flashcards: one fact per card, a short answer, and no way to be right without
+knowing.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from quizapp.domain.cards.deck import Deck
 from quizapp.domain.judging.typed_text import is_same, normal
 
 MOST_WORDS = 25
-"""A longer answer is not recalled but recited."""
+"""An answer with more words is recited, not recalled."""
 LIST_ITEMS = 3
-"""From so many items on, a free answer is a list."""
+"""Items: an answer with this many is a list."""
 LONGER = 1.5
-"""A right choice this many times as long as the longest wrong one gives itself away."""
+"""A right option this many times as long as the longest wrong one gives itself away."""
 LONGER_BY = 12
-"""Characters: below this difference nobody sees it."""
+"""Characters: a smaller difference is not noticed."""
 
 _SEPARATORS = re.compile(r"\s*(?:[,;\n•]|\band\b)\s*")
 _ALL = re.compile(
@@ -45,7 +45,7 @@ _FILLERS = frozenset(
 )
 
 Askings: TypeAlias = Mapping[tuple[str, ...], tuple[str, ...]]
-"""The words of each question, and the entries that ask it."""
+"""The entries that ask each question, by the words of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class Advice:
     entry: str
     """The id that siblings share."""
     key: str
-    """The key of the file that it is about; empty for the card as a whole."""
+    """The key of the file that it is about; empty for the whole card."""
     message: str
 
 
 def lint(deck: Deck) -> list[Advice]:
-    """Everything that could be better in a deck, card by card in file order."""
+    """All advice on a deck, in file order."""
     found = [advice for card in _once_an_entry(deck.cards) for advice in _about_card(card)]
     found.extend(_twins(deck.cards))
     place = {card.about.entry: number for number, card in enumerate(reversed(deck.cards))}
@@ -68,7 +68,7 @@ def lint(deck: Deck) -> list[Advice]:
 
 
 def askings(cards: Iterable[Card]) -> Askings:
-    """What is asked already, and the entries that ask it: made once, for `lint_entry`."""
+    """The questions asked already, and by which entries; computed once for `lint_entry`."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for card in _once_an_entry(cards):
         words = _words_asked(card)
@@ -77,7 +77,7 @@ def askings(cards: Iterable[Card]) -> Askings:
 
 
 def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Advice]:
-    """What could be better in the cards of one entry, and whether another one asks the same."""
+    """All advice on the cards of one entry, and whether another entry asks the same."""
     found: list[Advice] = []
     for card in _once_an_entry(cards):
         found.extend(_about_card(card))
@@ -102,29 +102,32 @@ def _too_long(card: Card) -> Iterator[tuple[str, str]]:
         for text in texts:
             words = len(text.split())
             if words > MOST_WORDS:
-                yield key, f"an answer of {words} words; over {MOST_WORDS} nobody recalls it whole"
+                yield key, f"an answer of {words} words; more than {MOST_WORDS} are hard to recall"
 
 
 def _is_list(card: Card) -> Iterator[tuple[str, str]]:
     if isinstance(card, Basic | Typed):
         items = [item for item in _SEPARATORS.split(card.answer) if item]
         if len(items) >= LIST_ITEMS and max(len(item.split()) for item in items) <= 4:
-            yield "a", f"a list of {len(items)} as an answer; use 'order', 'wrong' or several cards"
+            yield (
+                "a",
+                f"a list of {len(items)} items as an answer; use 'order', 'wrong' or several cards",
+            )
 
 
 def _gives_itself_away(card: Card) -> Iterator[tuple[str, str]]:
-    """The right choice stands out by its length."""
+    """The right option stands out by its length."""
     if isinstance(card, Choice | Choices):
         right = [card.answer] if isinstance(card, Choice) else list(card.answers)
         shortest, longest = min(map(len, right)), max(map(len, card.wrong))
         if shortest > longest * LONGER and shortest - longest >= LONGER_BY:
-            yield "a", "the right choice is clearly longer than the wrong ones"
+            yield "a", "the right option is clearly longer than the wrong ones"
 
 
 def _all_of_them(card: Card) -> Iterator[tuple[str, str]]:
     for key, texts in _options(card).items():
         if any(_ALL.search(text) for text in texts):
-            yield key, "choices are shuffled, so that 'all of the above' means nothing"
+            yield key, "options are shuffled, so 'all of the above' means nothing"
 
 
 def _also_right(card: Card) -> Iterator[tuple[str, str]]:
@@ -132,16 +135,16 @@ def _also_right(card: Card) -> Iterator[tuple[str, str]]:
         right = [card.answer] if isinstance(card, Choice) else list(card.answers)
         for wrong in card.wrong:
             if any(is_same(normal(wrong), normal(answer)) for answer in right):
-                yield "wrong", f"the wrong choice '{wrong}' would be accepted as right"
+                yield "wrong", f"the wrong option '{wrong}' would be accepted as right"
 
 
 def _readable(card: Card) -> Iterator[tuple[str, str]]:
-    """A gap whose answer stands in the rest of the text, or in its hint."""
+    """The answer of a gap appears in the rest of the text, or in its hint."""
     if isinstance(card, Gap):
         words = normal(card.about.prompt).split()
         for answer in card.answers:
             if _contains(words, normal(answer).split()):
-                yield "cloze", f"the gap '{answer}' can be read in the rest of the text"
+                yield "cloze", f"the answer '{answer}' of a gap can be read in the rest of the text"
 
 
 def _yes_no(card: Card) -> Iterator[tuple[str, str]]:
@@ -151,7 +154,7 @@ def _yes_no(card: Card) -> Iterator[tuple[str, str]]:
 
 def _no_source(card: Card) -> Iterator[tuple[str, str]]:
     if not card.about.source:
-        yield "", "no 'source', neither on the card nor on its deck"
+        yield "", "no 'source' on the card or on its deck"
 
 
 _RULES: tuple[Callable[[Card], Iterator[tuple[str, str]]], ...] = (
@@ -196,7 +199,7 @@ def _contains(words: list[str], part: list[str]) -> bool:
 
 
 def _twins(cards: Iterable[Card]) -> Iterator[Advice]:
-    """Two entries that ask the same: the same words, whatever their order, endings and fillers."""
+    """Entries that ask the same: the same words apart from order, endings and filler words."""
     first: dict[tuple[str, ...], str] = {}
     for card in _once_an_entry(cards):
         other = first.setdefault(_words_asked(card), card.about.entry)

@@ -16,7 +16,7 @@ from quizapp.domain.cards.card import (
     Typed,
 )
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.cards.lint import Advice, lint
+from quizapp.domain.lint import Advice, lint
 
 
 def about(prompt: str = "What?", name: str = "card", source: str = "Book") -> About:

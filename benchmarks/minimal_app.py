@@ -1,4 +1,4 @@
-"""The toolkit's floor: the least that it can show, repaint and open."""
+"""A minimal Textual app, the reference for showing, repainting and opening."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 
 class SecondScreen(Screen[None]):
-    """One more text."""
+    """Another text."""
 
     def compose(self) -> ComposeResult:
         """It."""
@@ -32,7 +32,7 @@ class MinimalApp(App[None]):
         yield Static("painted")
 
     def action_repaint(self) -> None:
-        """Every line of the panel anew."""
+        """A new text for every line of the panel."""
         self._number += 1
         lines = "\n".join(f"This is line {line} of a card" for line in range(16))
         self.query_one(Static).update(f"panel {self._number} is here\n{lines}")
