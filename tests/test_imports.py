@@ -41,6 +41,13 @@ def test_due_imports_nothing_that_only_cards_or_writing_need(home: Home) -> None
     assert [name for name in FOR_OTHERS if name in imported(home, "due", "--short")] == []
 
 
+def test_due_takes_the_fast_path_when_only_quizzes_were_played(home: Home) -> None:
+    assert home.run("quiz", "--plain", "--questions", "1", lines="1\n\n").returncode == 0
+    modules = imported(home, "due", "--short")
+    assert "quizapp.storage.progress.reading.summary" in modules
+    assert "quizapp.storage.progress.reading.loading" not in modules
+
+
 def test_plain_review_never_imports_textual(home: Home) -> None:
     assert "textual" not in imported(home, "review", "--plain", "--limit", "1")
 

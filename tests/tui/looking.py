@@ -16,6 +16,14 @@ def text(app: RunquizApp) -> str:
     return "\n".join(lines(app))
 
 
+def styles(app: RunquizApp) -> list[list[str]]:
+    """The style of each cell: colours and attributes, in words."""
+    return [
+        [str(segment.style) for segment in strip for _ in range(segment.cell_length)]
+        for strip in app.screen._compositor.render_strips()
+    ]
+
+
 async def click(pilot: Pilot[None], words: str) -> None:
     """Click where these words stand."""
     app = pilot.app

@@ -14,7 +14,7 @@ from quizapp.domain.cards.card import (
     prompt_in_words,
 )
 from quizapp.domain.memory import CardState, Day, New, phase_of
-from quizapp.scheduling.memory_model import recall
+from quizapp.scheduling.memory_model import recall_on
 from quizapp.scheduling.study_day import iso_time
 
 
@@ -66,7 +66,7 @@ def card_row(card: Card, state: CardState, today: Day) -> CardRow:
         due=iso_time(seen.due) if seen else None,
         stability=seen.stability if seen else None,
         difficulty=seen.difficulty if seen else None,
-        recall=recall(seen.stability, today - seen.day) if seen else None,
+        recall=recall_on(seen, today) if seen else None,
         reps=state.reps,
         lapses=state.lapses,
         suspended=state.suspended,

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from quizapp.domain.event import Marked
+from quizapp.domain.event import Marked, Suspended
 from quizapp.domain.memory import Day
 from quizapp.tui.shared.heatmap import level
 from tests.tui.looking import click, lines, text
@@ -32,6 +32,16 @@ async def test_the_wide_screen_adds_a_detail_panel() -> None:
     assert "Due in the next 14 days" in shown
     cards = len(next(deck for deck in shipped() if deck.id == "faq").cards)
     assert f"How well you know {cards} cards" in shown
+
+
+async def test_a_suspended_card_is_counted_as_suspended_and_as_nothing_else() -> None:
+    app, _, store = app_with(numbered_deck(3))
+    store.record(Day(20514), Suspended("deck/card-0"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        stages = [line.split("│")[-2].split() for line in lines(app) if line.count("│") == 4]
+    counts = {row[0]: row[-1] for row in stages if row and row[0] in {"new", "young", "suspended"}}
+    assert counts == {"new": "2", "young": "0", "suspended": "1"}
 
 
 async def test_the_smallest_screen_still_shows_decks_and_the_way_out() -> None:
