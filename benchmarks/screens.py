@@ -76,9 +76,12 @@ class Screens:
             "quiz: a choice to its feedback": (self._quiz, 0),
             "quiz: space to the next question": (self._quiz, 1),
         }
-        seen = {sit: [sit(made) for _ in range(self._runs)] for sit in (self._review, self._quiz)}
-        for what, (sit, part) in steps.items():
-            values = Values(tuple(value for run in seen[sit] for value in run[part]))
+        seen = {
+            measure: [measure(made) for _ in range(self._runs)]
+            for measure in (self._review, self._quiz)
+        }
+        for what, (measure, part) in steps.items():
+            values = Values(tuple(value for run in seen[measure] for value in run[part]))
             yield Row(what, "minimal app repaints a panel", 2.0, values, repaint)
 
     def opened(self, made: Collection) -> Iterator[Row]:

@@ -19,7 +19,7 @@ PATIENCE = 60.0
 QUIET = 0.06
 """Seconds without output after which painting counts as finished."""
 _ASKED = b"\x1b[?2026$p"
-"""The program asks whether frames can be told apart; "they can" is the answer."""
+"""The program asks whether the terminal marks frames; this answers yes."""
 _THEY_CAN = b"\x1b[?2026;2$y"
 _FRAME_BEGINS = b"\x1b[?2026h"
 _FRAME_ENDS = b"\x1b[?2026l"

@@ -1,4 +1,4 @@
-"""A small world for tests: a clock that is told the time, decks, and a store in memory."""
+"""A small world for tests: a clock that the test sets, decks, and a store in memory."""
 
 from __future__ import annotations
 

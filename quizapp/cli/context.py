@@ -149,12 +149,12 @@ class Context:
 
         self.refuse_now_on_own_progress()
         store = open_to_write(self.files, self.stamper)
-        told = len(store.notices)
+        shown = len(store.notices)
         self.warn(store.notices)
         try:
             yield Desk(self.shelf, store, self.clock, self.rng)
         finally:
-            self._close(store, told)
+            self._close(store, shown)
 
     @contextmanager
     def writing(self, undone: str) -> Iterator[None]:
@@ -181,11 +181,11 @@ class Context:
         for line in lines:
             click.echo(f"runquiz: {clean_line(line)}", err=True)
 
-    def _close(self, store: ProgressFile, told: int) -> None:
+    def _close(self, store: ProgressFile, shown: int) -> None:
         store.close()
         if store.whole is not None:
             self.notes.keep(self.files.file, store.whole)
-        self.warn(store.notices[told:])
+        self.warn(store.notices[shown:])
         if store.unsaved:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
 

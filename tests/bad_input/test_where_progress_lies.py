@@ -297,7 +297,7 @@ def test_row_44_a_conflict_copy(learner: Learner, tmp_path: Path) -> None:
     said = learner.run("review", "--plain")
     assert said.code == 0
     assert (
-        f"{copy.name}: a conflict copy; 2 new events were taken in; kept as {copy.name}.merged"
+        f"{copy.name}: a conflict copy; 2 new events were merged; kept as {copy.name}.merged"
         in said.err
     )
     assert copy.with_name(f"{copy.name}.merged").exists()

@@ -55,10 +55,10 @@ class NoSuchZone(tzinfo):
 
 
 def test_a_zone_that_can_not_be_is_read_as_utc() -> None:
-    odd, plain = StudyCalendar(4, NoSuchZone()), StudyCalendar(4, UTC)
+    broken, plain = StudyCalendar(4, NoSuchZone()), StudyCalendar(4, UTC)
     now = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    assert (odd.day(now), odd.offset(now)) == (plain.day(now), 0)
-    assert odd.begins(odd.day(now)) == plain.begins(plain.day(now))
+    assert (broken.day(now), broken.offset(now)) == (plain.day(now), 0)
+    assert broken.begins(broken.day(now)) == plain.begins(plain.day(now))
 
 
 @pytest.mark.parametrize("instant", [-(10**18), 0, 10**18])

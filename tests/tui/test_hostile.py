@@ -135,7 +135,7 @@ async def test_typed_and_wrong_answers_are_safe_too(bad: str) -> None:
 
 
 async def resize(pilot: Pilot[None]) -> None:
-    """To every odd size, and back."""
+    """To every unusual size, and back."""
     for size in (*SIZES, (80, 24)):
         await pilot.resize_terminal(*size)
         await pilot.pause()

@@ -92,7 +92,7 @@ def search(
     """The matching cards, in the order of the list."""
     if not query.tests:
         return entries
-    if len(query.tests) == 1:  # As it is while a word is typed: half the time.
+    if len(query.tests) == 1:  # The usual case while typing, in half the time.
         (test,) = query.tests
         return [entry for entry in entries if test(entry, context)]
     return [entry for entry in entries if query.holds(entry, context)]

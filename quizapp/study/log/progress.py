@@ -85,7 +85,7 @@ class Progress:
     """Predicted against actual recall of cards in review."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
-        """Apply one more event. False if its effect depends on the whole log: then fold it anew.
+        """Apply one more event. False if its effect depends on the whole log: then fold it again.
 
         That is the case for an event older than its card's newest one, an undo of an event that is
         no longer in `recent`, an undo of an undo, an event undone before it arrived, and a rename.

@@ -117,7 +117,7 @@ def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Res
     )
     shares = [expected_share(opened, index) / 1000 for index in attempt.counted or ()]
     before = [past for past in like if past.id != attempt.id and past.at < attempt.at]
-    told = [line for line in lines if line.answer is not None]
+    answered = [line for line in lines if line.answer is not None]
     return Results(
         opened.setup,
         past_of(attempt),
@@ -127,8 +127,8 @@ def results_of(quiz: Quiz, attempt: Attempt, like: Iterable[PastAttempt]) -> Res
         max(before, key=rank, default=None),
         _weakest(lines),
         _slow(lines),
-        tuple(line for line in told if line.is_right and _said(line, GUESS)),
-        tuple(line for line in told if not line.is_right and _said(line, SURE)),
+        tuple(line for line in answered if line.is_right and _said(line, GUESS)),
+        tuple(line for line in answered if not line.is_right and _said(line, SURE)),
     )
 
 

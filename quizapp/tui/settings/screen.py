@@ -50,7 +50,7 @@ class SettingsScreen(BaseScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The settings as they are."""
+        """Show the settings."""
         self.query_one("#settings").border_title = "Settings"
         self.query_one(TopBar).title = "Settings"
         self.query_one(KeyBar).keys = (NEXT_VALUE, CHANGE, DEFAULT, HELP, LEAVE_SETTINGS)

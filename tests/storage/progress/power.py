@@ -1,8 +1,8 @@
 """What may be left of the files when the power goes: a model beside the real disk.
 
 What was written and not synced may be there, be torn, be zeros or not be there. A name that was
-given or taken, and whose folder was not synced since, may be there or not, each by itself. The
-model knows no file system: it allows whatever POSIX does not forbid.
+given or taken, and whose folder was not synced since, may be there or not, independently of the
+others. The model knows no file system: it allows whatever POSIX does not forbid.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ PROMISES = (
         "None",
     ),
     Promise(
-        "states made by other rules are folded anew",
+        "states made by other rules are folded again",
         f"{STORE}::test_states_made_by_other_rules_are_folded_anew",
         f"{STORAGE}/progress/format/document.py",
         'if head.get("rules") != RULES:',
@@ -324,7 +324,7 @@ PROMISES = (
         "        pass\n",
     ),
     Promise(
-        "before each write what others wrote is taken in",
+        "before each write what others wrote is read",
         f"{STORE}::test_two_windows_see_each_others_answers",
         f"{STORAGE}/progress/writing/store.py",
         "                self._catch_up()\n                line =",
@@ -423,7 +423,7 @@ PROMISES = (
         "return True",
     ),
     Promise(
-        "conflict copies are taken in",
+        "conflict copies are merged",
         "tests/storage/progress/sync/test_conflict_copies.py::test_a_conflict_copy_is_taken_in_and_renamed",
         f"{STORAGE}/progress/sync/merging.py",
         "copies = [each for each in found if isinstance(each, ConflictCopy)]",
@@ -509,7 +509,7 @@ PROMISES = (
         "tests/storage/progress/doctor/test_examination.py::"
         "test_a_damaged_backup_is_told_and_a_repair_puts_it_aside",
         f"{STORAGE}/progress/doctor/repair.py",
-        "            take_snapshot(files, now, anew=True)\n",
+        "            take_snapshot(files, now, rewrite=True)\n",
         "            pass\n",
     ),
     Promise(
@@ -520,7 +520,7 @@ PROMISES = (
         "",
     ),
     Promise(
-        "undo takes back this session's answers first",
+        "undo reverts this session's answers first",
         f"{STORE}::test_undo_takes_back_this_sittings_answers_before_another_windows",
         f"{STORAGE}/progress/writing/store.py",
         "        mine = {line.event.id for line in (*self._mine, *self._unsaved)}\n",

@@ -70,6 +70,6 @@ def test_what_was_undone_is_not_told_and_older_names_are() -> None:
 @given(logs())
 def test_the_last_of_it_is_the_state_of_the_card(log: list[Event]) -> None:
     memory = folded(log).states["a/1"].memory
-    told = [each for each in history("a/1", log) if each.due is not None or each.what == "reset"]
-    last = told[-1].due if told else None
+    changes = [each for each in history("a/1", log) if each.due is not None or each.what == "reset"]
+    last = changes[-1].due if changes else None
     assert last == (None if isinstance(memory, New) else memory.due)

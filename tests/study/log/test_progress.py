@@ -24,7 +24,7 @@ from tests.study.events import bodies, event, logs, reviewed
 
 
 def grown(events: list[Event]) -> Progress:
-    """Event by event, as in a session: fold anew only where that is asked for."""
+    """Event by event, as in a session: folded again only where that is asked for."""
     progress = Progress()
     for index, each in enumerate(events):
         if not progress.apply(each):

@@ -81,7 +81,7 @@ def test_a_stopped_watch_stands_still() -> None:
 
 @dataclass(frozen=True, slots=True)
 class OpensByItself(KeyGuard):
-    """A wrong one: an ignored key does not start the time anew."""
+    """A wrong one: an ignored key does not restart the time."""
 
     def closed(self, now: float) -> KeyGuard:
         return self if self.opens > 0 else OpensByItself(now + GUARD)

@@ -83,7 +83,7 @@ def test_a_quiz_whose_cards_are_all_gone_waits_for_them() -> None:
     assert room.store.progress.attempts.newest_unfinished() == attempt
 
 
-# Two windows, odd logs.
+# Two windows, unusual logs.
 
 
 def test_what_another_window_answered_is_not_asked_again() -> None:

@@ -219,13 +219,13 @@ async def test_a_second_q_leaves_whatever_is_not_saved() -> None:
 
 async def test_of_several_notices_the_first_is_shown_and_help_has_all() -> None:
     app, _, store = app_with(numbered_deck(3))
-    store.notices = ("/data/progress.json was damaged", "[bold]a copy\x1b[31m was taken in")
+    store.notices = ("/data/progress.json was damaged", "[bold]a copy\x1b[31m was merged")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "(? shows 1 more) progress.json was damaged" in text(app)
         await pilot.press("question_mark", "end")
         await pilot.pause()
-        assert "[bold]a copy was taken in" in text(app)
+        assert "[bold]a copy was merged" in text(app)
 
 
 async def test_a_new_learner_is_told_how_it_goes_until_the_first_answer() -> None:

@@ -45,7 +45,7 @@ SIZES = [(80, 24), (120, 40), (40, 10)]
 
 
 @dataclass(slots=True)
-class Table:
+class OpenReview:
     pilot: Pilot[None]
     app: RunquizApp
     store: MemoryStore
@@ -75,11 +75,11 @@ class Table:
         return next(character for character in line if character.isdigit())
 
 
-async def sit(pilot: Pilot[None], app: RunquizApp, store: MemoryStore) -> Table:
+async def start_review(pilot: Pilot[None], app: RunquizApp, store: MemoryStore) -> OpenReview:
     await pilot.pause()
     await pilot.press("enter")
     await pilot.pause()
-    return Table(pilot, app, store)
+    return OpenReview(pilot, app, store)
 
 
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[2]])
@@ -87,28 +87,28 @@ async def sit(pilot: Pilot[None], app: RunquizApp, store: MemoryStore) -> Table:
 async def test_every_kind_by_keys(kind: str, size: tuple[int, int]) -> None:
     app, _, store = app_with(deck_of(KINDS[kind]))
     async with app.run_test(size=size) as pilot:
-        table = await sit(pilot, app, store)
-        assert "What is asked?" in table.text
+        review = await start_review(pilot, app, store)
+        assert "What is asked?" in review.text
         match kind:
             case "basic":
-                await table.press("space")
+                await review.press("space")
             case "typed" | "cloze":
-                await table.press(*"hamstrings", "enter")
+                await review.press(*"hamstrings", "enter")
             case "choice" | "figure":
-                await table.press(table.digit_of("Right one"))
+                await review.press(review.digit_of("Right one"))
             case "choices":
-                digits = [table.digit_of(words) for words in ("Right one", "Good one")]
-                await table.press(*digits, "enter")
+                digits = [review.digit_of(words) for words in ("Right one", "Good one")]
+                await review.press(*digits, "enter")
             case "true-false":
-                await table.press("y")
+                await review.press("y")
             case "order":
-                digits = [table.digit_of(words) for words in ("First", "Second", "Third")]
-                await table.press(*digits, "enter")
-        assert "Good" in table.text
+                digits = [review.digit_of(words) for words in ("First", "Second", "Third")]
+                await review.press(*digits, "enter")
+        assert "Good" in review.text
         if kind != "basic" and size != (40, 10):
-            assert "✓ Correct" in table.text
-        await table.press("3")
-        assert table.graded == [("deck/card", Grade.GOOD)]
+            assert "✓ Correct" in review.text
+        await review.press("3")
+        assert review.graded == [("deck/card", Grade.GOOD)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -118,38 +118,38 @@ async def test_every_kind_by_mouse(kind: str) -> None:
         await pilot.pause()
         await click(pilot, "⏎ Review")
         await pilot.pause()
-        table = Table(pilot, app, store)
+        review = OpenReview(pilot, app, store)
         match kind:
             case "basic":
-                await table.click("What is asked?")
+                await review.click("What is asked?")
             case "typed" | "cloze":
-                await table.press(*"hamstrings")
-                await table.click("⏎ Answer")
+                await review.press(*"hamstrings")
+                await review.click("⏎ Answer")
             case "choice" | "figure":
-                await table.click("Right one")
+                await review.click("Right one")
             case "choices":
                 for words in ("Right one", "Good one", "⏎ Answer"):
-                    await table.click(words)
+                    await review.click(words)
             case "true-false":
-                await table.click("True")
+                await review.click("True")
             case "order":
                 for words in ("First", "Second", "Third", "⏎ Answer"):
-                    await table.click(words)
-        await table.click("4 Easy")
-        assert table.graded == [("deck/card", Grade.EASY)]
+                    await review.click(words)
+        await review.click("4 Easy")
+        assert review.graded == [("deck/card", Grade.EASY)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_space_shows_the_answer_of_every_kind_unanswered(kind: str) -> None:
     app, _, store = app_with(deck_of(KINDS[kind]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
+        review = await start_review(pilot, app, store)
         if kind in {"typed", "cloze"}:
-            await table.press("tab")
-        await table.press("space")
-        assert "It is so because." in table.text
-        assert "Right\n" not in table.text
-        assert "▸" not in table.text
+            await review.press("tab")
+        await review.press("space")
+        assert "It is so because." in review.text
+        assert "Right\n" not in review.text
+        assert "▸" not in review.text
         assert app.focused is None
 
 
@@ -157,9 +157,9 @@ async def test_showing_the_answer_moves_nothing() -> None:
     for card in KINDS.values():
         app, _, store = app_with(deck_of(card))
         async with app.run_test(size=(80, 24)) as pilot:
-            table = await sit(pilot, app, store)
+            review = await start_review(pilot, app, store)
             before = {w.id or type(w).__name__: w.region for w in app.screen.query("CardPanel *")}
-            await table.press("tab", "space")
+            await review.press("tab", "space")
             after = {w.id or type(w).__name__: w.region for w in app.screen.query("CardPanel *")}
             kept = ("question", "question-half", "answer-half", "Rule")
             assert [before[name] for name in kept] == [after[name] for name in kept]
@@ -168,57 +168,57 @@ async def test_showing_the_answer_moves_nothing() -> None:
 async def test_a_wrong_answer_proposes_again_and_enter_takes_the_proposal() -> None:
     app, _, store = app_with(deck_of(KINDS["choice"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press(table.digit_of("Wrong one"))
-        assert "✗ Wrong" in table.text
-        assert "▸1 Again" in table.text
-        await table.press("enter")
-        assert table.graded == [("deck/card", Grade.AGAIN)]
+        review = await start_review(pilot, app, store)
+        await review.press(review.digit_of("Wrong one"))
+        assert "✗ Wrong" in review.text
+        assert "▸1 Again" in review.text
+        await review.press("enter")
+        assert review.graded == [("deck/card", Grade.AGAIN)]
 
 
 async def test_picks_can_be_taken_back() -> None:
     app, _, store = app_with(deck_of(KINDS["order"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        digits = [table.digit_of(words) for words in ("First", "Second", "Third")]
-        await table.press(digits[2], "backspace", *digits, "enter")
-        assert "✓ Correct" in table.text
+        review = await start_review(pilot, app, store)
+        digits = [review.digit_of(words) for words in ("First", "Second", "Third")]
+        await review.press(digits[2], "backspace", *digits, "enter")
+        assert "✓ Correct" in review.text
 
 
 async def test_letters_are_text_in_the_input_and_keys_again_after_tab() -> None:
     app, _, store = app_with(deck_of(KINDS["typed"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        assert "tab Shortcuts" in table.text
-        await table.press(*"umq")
-        assert "umq" in table.text
-        await table.press("tab", "m")
-        assert "◆ marked" in table.text
-        assert "tab Keep typing" in table.text
-        await table.press("tab", "x")
-        assert "umqx" in table.text
-        await table.press("escape", "space", "4")
-        assert table.graded == [("deck/card", Grade.EASY)]
+        review = await start_review(pilot, app, store)
+        assert "tab Shortcuts" in review.text
+        await review.press(*"umq")
+        assert "umq" in review.text
+        await review.press("tab", "m")
+        assert "◆ marked" in review.text
+        assert "tab Keep typing" in review.text
+        await review.press("tab", "x")
+        assert "umqx" in review.text
+        await review.press("escape", "space", "4")
+        assert review.graded == [("deck/card", Grade.EASY)]
 
 
 async def test_enter_on_an_empty_typed_answer_shows_it_unanswered() -> None:
     app, _, store = app_with(deck_of(KINDS["typed"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("enter")
-        assert "Hamstrings" in table.text
-        assert "Not quite" not in table.text
+        review = await start_review(pilot, app, store)
+        await review.press("enter")
+        assert "Hamstrings" in review.text
+        assert "Not quite" not in review.text
 
 
 async def test_keys_typed_right_after_an_answer_are_for_the_card() -> None:
     app, _, store = app_with(deck_of(KINDS["typed"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
+        review = await start_review(pilot, app, store)
         for key in (*"hamstrings", "enter", "3"):
             app.post_message(_key(key))
         for _ in range(4):
             await pilot.pause()
-        assert table.graded == [("deck/card", Grade.GOOD)]
+        assert review.graded == [("deck/card", Grade.GOOD)]
         assert [
             event.payload.answer for event in store.events if isinstance(event.payload, Reviewed)
         ] == ["hamstrings"]
@@ -228,38 +228,38 @@ async def test_keys_typed_right_after_an_answer_are_for_the_card() -> None:
 async def test_every_entry_of_a_footer_is_an_action_that_can_be_run(kind: str) -> None:
     app, _, store = app_with(deck_of(KINDS[kind]))
     async with app.run_test(size=(120, 40)) as pilot:
-        table = await sit(pilot, app, store)
+        review = await start_review(pilot, app, store)
         for shown in ((), ("tab",), ("space",)):
             await pilot.press(*shown)
             for key in app.screen.query_one(KeyBar).keys:
                 if key.is_clickable and key not in {HELP, LEAVE_REVIEW}:
                     await app.run_action(key.action, app.screen)
-        await table.click("Grade" if "1-4 Grade" in table.text else "Help")
+        await review.click("Grade" if "1-4 Grade" in review.text else "Help")
         assert app.is_running
 
 
 async def test_a_footer_entry_for_several_keys_is_no_button() -> None:
     app, _, store = app_with(deck_of(KINDS["choice"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.click("1-3 Choose")
-        await table.press("space")
-        await table.click("1-4 Grade")
-        assert table.graded == []
-        assert "▸" not in table.text
+        review = await start_review(pilot, app, store)
+        await review.click("1-3 Choose")
+        await review.press("space")
+        await review.click("1-4 Grade")
+        assert review.graded == []
+        assert "▸" not in review.text
 
 
 async def test_a_pause_ends_when_a_card_has_come_back() -> None:
     app, desk, store = app_with(numbered_deck(1))
     store.record(Day(0), SettingChanged("learning_steps", (2100, 4200)))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("space", "1")
-        assert "1 card comes back in 35 min" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press("space", "1")
+        assert "1 card comes back in 35 min" in review.text
         assert isinstance(desk.clock, FakeClock)
         desk.clock.pass_by(minutes=20)
-        await table.press("space")
-        assert "What is card-0?" in table.text
+        await review.press("space")
+        assert "What is card-0?" in review.text
 
 
 async def test_what_was_wrong_with_the_file_is_told_in_review_too() -> None:
@@ -277,16 +277,16 @@ async def test_what_was_wrong_with_the_file_is_told_in_review_too() -> None:
 async def test_a_typo_is_shown() -> None:
     app, _, store = app_with(deck_of(KINDS["typed"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press(*"hamstrngs", "enter")
-        assert "mind the spelling" in table.text
-        assert "missing: i" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press(*"hamstrngs", "enter")
+        assert "mind the spelling" in review.text
+        assert "missing: i" in review.text
 
 
 async def test_no_key_is_lost_in_a_burst() -> None:
     app, _, store = app_with(numbered_deck(40))
     async with app.run_test(size=(80, 24)) as pilot:
-        await sit(pilot, app, store)
+        await start_review(pilot, app, store)
         for key in ("space", "4") * 20:
             app.post_message(_key(key))
         await pilot.pause()
@@ -308,14 +308,14 @@ async def test_no_key_typed_ahead_is_lost_between_two_screens() -> None:
 async def test_ten_answers_are_undone_one_by_one() -> None:
     app, _, store = app_with(numbered_deck(12))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press(*("space", "4") * 10)
-        assert "10 answered · 2 left" in table.text
-        await table.press(*"u" * 10)
-        assert "0 answered · 12 left" in table.text
-        assert "What is card-0?" in table.text
-        await table.press("u")
-        assert "Nothing to undo" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press(*("space", "4") * 10)
+        assert "10 answered · 2 left" in review.text
+        await review.press(*"u" * 10)
+        assert "0 answered · 12 left" in review.text
+        assert "What is card-0?" in review.text
+        await review.press("u")
+        assert "Nothing to undo" in review.text
         assert store.progress.days == {}
 
 
@@ -323,67 +323,67 @@ async def test_undo_goes_on_through_cards_that_are_typed() -> None:
     cards = [Typed(About(f"deck/t{number}", f"Typed {number}?"), "x") for number in range(3)]
     app, _, store = app_with(deck_of(*cards))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
+        review = await start_review(pilot, app, store)
         for _ in range(3):
-            await table.press("x", "enter", "4")
-        await table.press("u", "u", "u")
-        assert "Typed 0?" in table.text
-        assert "0 answered · 3 left" in table.text
-        await table.press("tab", "x", "enter", "4")
-        assert len(table.graded) == 4
+            await review.press("x", "enter", "4")
+        await review.press("u", "u", "u")
+        assert "Typed 0?" in review.text
+        assert "0 answered · 3 left" in review.text
+        await review.press("tab", "x", "enter", "4")
+        assert len(review.graded) == 4
 
 
 async def test_an_order_is_handed_in_only_when_it_is_whole() -> None:
     app, _, store = app_with(deck_of(KINDS["order"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        digit = table.digit_of("First")
-        await table.press(digit, "enter")
-        assert "Put every item in order first" in table.text
-        assert f"{digit} → 1." in table.text
-        await table.press(*[table.digit_of(words) for words in ("Second", "Third")], "enter")
-        assert "✓ Correct" in table.text
+        review = await start_review(pilot, app, store)
+        digit = review.digit_of("First")
+        await review.press(digit, "enter")
+        assert "Put every item in order first" in review.text
+        assert f"{digit} → 1." in review.text
+        await review.press(*[review.digit_of(words) for words in ("Second", "Third")], "enter")
+        assert "✓ Correct" in review.text
 
 
 async def test_what_was_missed_looks_unlike_what_was_found() -> None:
     app, _, store = app_with(deck_of(KINDS["choices"]))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press(table.digit_of("Right one"), table.digit_of("Wrong one"), "space")
-        assert "✓   Right one" in table.text
-        assert "○   Good one (missed)" in table.text
-        assert "✗   Wrong one" in table.text
-        assert "Wrong: 1 of 2 found, and 1 wrong" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press(review.digit_of("Right one"), review.digit_of("Wrong one"), "space")
+        assert "✓   Right one" in review.text
+        assert "○   Good one (missed)" in review.text
+        assert "✗   Wrong one" in review.text
+        assert "Wrong: 1 of 2 found, and 1 wrong" in review.text
 
 
 async def test_six_options_are_all_in_sight_on_a_small_screen() -> None:
     card = Choices(ABOUT, ("One", "Two", "Three"), ("Four", "Five", "Six"))
     app, _, store = app_with(deck_of(card))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("space")
+        review = await start_review(pilot, app, store)
+        await review.press("space")
         for words in ("One", "Two", "Three", "Four", "Five", "Six"):
-            assert words in table.text
+            assert words in review.text
 
 
 async def test_a_pick_out_of_sight_is_scrolled_to() -> None:
     card = Choices(ABOUT, ("One", "Two", "Three"), ("Four", "Five", "Six"))
     app, _, store = app_with(deck_of(card))
     async with app.run_test(size=(40, 10)) as pilot:
-        table = await sit(pilot, app, store)
-        assert "↑↓ Scroll" in table.text
-        await table.press("6")
-        assert "6 ●" in table.text
+        review = await start_review(pilot, app, store)
+        assert "↑↓ Scroll" in review.text
+        await review.press("6")
+        assert "6 ●" in review.text
 
 
 async def test_undo_works_on_the_finished_screen() -> None:
     app, _, store = app_with(numbered_deck(1))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("space", "4")
-        assert "✓ Done for now" in table.text
-        await table.press("u")
-        assert "What is card-0?" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press("space", "4")
+        assert "✓ Done for now" in review.text
+        await review.press("u")
+        assert "What is card-0?" in review.text
 
 
 @pytest.mark.parametrize(
@@ -392,40 +392,40 @@ async def test_undo_works_on_the_finished_screen() -> None:
 async def test_a_card_is_set_aside_and_undo_brings_it_back(key: str, said: str) -> None:
     app, _, store = app_with(numbered_deck(2))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press(key)
-        assert said in table.text
-        assert "What is card-1?" in table.text
-        await table.press("u")
-        assert "What is card-0?" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press(key)
+        assert said in review.text
+        assert "What is card-1?" in review.text
+        await review.press("u")
+        assert "What is card-0?" in review.text
 
 
 async def test_why_now_is_shown_and_hidden_by_the_same_key() -> None:
     app, _, store = app_with(numbered_deck(2), days=30)
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("w")
-        assert "Why now" in table.text
-        assert "Last answered" in table.text or "learning it" in table.text
-        await table.press("w")
-        assert "Last answered" not in table.text
+        review = await start_review(pilot, app, store)
+        await review.press("w")
+        assert "Why now" in review.text
+        assert "Last answered" in review.text or "learning it" in review.text
+        await review.press("w")
+        assert "Last answered" not in review.text
 
 
 async def test_what_is_not_saved_stays_said_until_it_is() -> None:
     app, _, store = app_with(numbered_deck(3))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
+        review = await start_review(pilot, app, store)
         store.fails = "No space left on device"
-        await table.press("space", "4")
-        assert "1 answer not saved: No space left on device; free space and press r" in table.text
-        assert "r Retry" in table.text
-        await table.press("space")
-        await table.press("r")
-        assert "1 answer not saved" in table.text
+        await review.press("space", "4")
+        assert "1 answer not saved: No space left on device; free space and press r" in review.text
+        assert "r Retry" in review.text
+        await review.press("space")
+        await review.press("r")
+        assert "1 answer not saved" in review.text
         store.fails = ""
-        await table.press("r")
-        assert "Saved" in table.text
-        assert "r Retry" not in table.text
+        await review.press("r")
+        assert "Saved" in review.text
+        assert "r Retry" not in review.text
 
 
 async def test_a_read_only_store_takes_no_grade_and_says_so() -> None:
@@ -434,20 +434,20 @@ async def test_a_read_only_store_takes_no_grade_and_says_so() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "nothing can be saved" in text(app)
-        table = await sit(pilot, app, store)
-        await table.press("space", "4", "s", "u")
-        assert "Read-only file system" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press("space", "4", "s", "u")
+        assert "Read-only file system" in review.text
         assert store.events == []
-        assert "What is card-0?" in table.text
+        assert "What is card-0?" in review.text
 
 
 async def test_q_goes_home_and_home_shows_what_was_done() -> None:
     app, _, store = app_with(numbered_deck(3))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("space", "4", "q")
-        assert "1/3" in table.text
-        assert "▲ 1 day" in table.text
+        review = await start_review(pilot, app, store)
+        await review.press("space", "4", "q")
+        assert "1/3" in review.text
+        assert "▲ 1 day" in review.text
 
 
 def _key(name: str) -> Key:
@@ -457,13 +457,13 @@ def _key(name: str) -> Key:
 async def test_the_end_says_what_the_day_was_and_what_tomorrow_brings() -> None:
     app, _, store = app_with(numbered_deck(3))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        await table.press("space", "4", "space", "4", "space", "1")
+        review = await start_review(pilot, app, store)
+        await review.press("space", "4", "space", "4", "space", "1")
         store.clock.pass_by(minutes=2)
-        await table.press("u", "space", "4")
-        assert "3 cards this session." in table.text
-        assert "Today: 3 answers, 3 new cards." in table.text
-        assert "u undoes the last answer" in table.text
+        await review.press("u", "space", "4")
+        assert "3 cards this session." in review.text
+        assert "Today: 3 answers, 3 new cards." in review.text
+        assert "u undoes the last answer" in review.text
 
 
 async def test_the_end_counts_what_comes_back_tomorrow_and_what_was_forgotten() -> None:
@@ -475,6 +475,6 @@ async def test_the_end_counts_what_comes_back_tomorrow_and_what_was_forgotten() 
         store.record(day, step)
     store.record(day, Reviewed("deck/card-1", Grade.EASY, 900, Seconds(soon), "review", ""))
     async with app.run_test(size=(80, 24)) as pilot:
-        table = await sit(pilot, app, store)
-        assert "Today: 3 answers, 2 new cards, 1 forgotten." in table.text
-        assert "Tomorrow 2 cards come back." in table.text
+        review = await start_review(pilot, app, store)
+        assert "Today: 3 answers, 2 new cards, 1 forgotten." in review.text
+        assert "Tomorrow 2 cards come back." in review.text

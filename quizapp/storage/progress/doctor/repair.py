@@ -32,7 +32,7 @@ def repair(files: ProgressFiles, now: datetime) -> tuple[str, ...]:
         notices = list(bring_to_rest(files, now).notices)
         if found.bad_backups:
             notices += _set_aside(files, found.bad_backups)
-            take_snapshot(files, now, anew=True)
+            take_snapshot(files, now, rewrite=True)
     back = len(found.elsewhere)
     said = f"{files.name}: {plural(back, 'event')} came back from files beside it"
     return (*((said,) if back else ()), *notices)

@@ -32,9 +32,9 @@ def has_latest(
     files: ProgressFiles, log: ByteRange, besides: Collection[str] = frozenset()
 ) -> bool:
     """Whether a log, together with some events, has the events folded in last."""
-    tails = _last_journals(files)
-    last = {name for data in tails for name in ids_in(data)}.difference(besides)
-    size = sum(map(len, tails)) * 3 // 2 + _MARGIN
+    journals = _last_journals(files)
+    last = {name for data in journals for name in ids_in(data)}.difference(besides)
+    size = sum(map(len, journals)) * 3 // 2 + _MARGIN
     return not last or last <= ids_in(last_bytes(log, size)) or last <= ids_of(log)
 
 

@@ -126,7 +126,7 @@ def said_of(copy: ConflictCopy, fresh: int, kept: str = "") -> str:
     bad = f", {plural(copy.bad, 'line')} could not be read" if copy.bad else ""
     found = plural(fresh, "new event") if fresh else "nothing new"
     verb = "were" if fresh > 1 else "was"
-    taken = f" {verb} taken in" if kept and fresh else ""
+    taken = f" {verb} merged" if kept and fresh else ""
     return f"{copy.name}: a conflict copy; {found}{taken}{bad}{kept}"
 
 

@@ -37,27 +37,27 @@ from quizapp.storage.progress.writing.journal import Journal, write_lines
 _TRIES = 3
 
 
-def take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool = False) -> LoadedProgress:
+def take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool = False) -> LoadedProgress:
     """Write the file with all its events, unless it is at rest. The caller holds the lock.
 
     Temporary file, sync, read back, link the old file as a backup, replace, sync the folder, and
     only then move the journal beside the backup. Events from elsewhere, from backups or a damaged
-    file, are put into the journal first, so that they are in the newest backup as well. `anew` puts
-    all events there, for when no earlier backup is left. Raises OSError or ProgressError; until
-    the journal moves, every event is where it was.
+    file, are put into the journal first, so that they are in the newest backup as well.
+    `rewrite` puts all events there, for when no earlier backup is left. Raises OSError or
+    ProgressError; until the journal moves, every event is where it was.
     """
     for _ in range(_TRIES):
         with suppress(FileChanged):
-            return _take_snapshot(files, now, anew=anew)
+            return _take_snapshot(files, now, rewrite=rewrite)
     raise NotKept(f"{files.name}: another program writes into it all the time")
 
 
-def _take_snapshot(files: ProgressFiles, now: datetime, *, anew: bool) -> LoadedProgress:
+def _take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool) -> LoadedProgress:
     """Raises FileChanged if another program wrote to the file since its checksum was computed."""
     loaded = load(files)
-    if loaded.is_at_rest and not anew and files.disk.stamp(files.journal) is None:
+    if loaded.is_at_rest and not rewrite and files.disk.stamp(files.journal) is None:
         return loaded
-    notices = (*loaded.notices, *_prepare_journal(files, loaded, now, anew=anew))
+    notices = (*loaded.notices, *_prepare_journal(files, loaded, now, rewrite=rewrite))
     fresh = join_lines((*loaded.journal, *loaded.restored))
     head = document_head(loaded.progress)
     size = _write_new(files, framed(head, _one_log(loaded.log, fresh)))
@@ -112,7 +112,7 @@ def _link_backup(files: ProgressFiles, loaded: LoadedProgress, now: datetime) ->
 
 
 def _prepare_journal(
-    files: ProgressFiles, loaded: LoadedProgress, now: datetime, *, anew: bool
+    files: ProgressFiles, loaded: LoadedProgress, now: datetime, *, rewrite: bool
 ) -> tuple[str, ...]:
     """Make sure that the journal has every event that the backup beside it lacks."""
     notices: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ def _prepare_journal(
         notices = (f"{files.name}: repaired; a copy of the damaged one is kept as {copy.name}",)
     if loaded.has_bad_journal:
         _keep_copy(files, files.journal, now)
-    if loaded.condition is not FileCondition.WHOLE or anew:
+    if loaded.condition is not FileCondition.WHOLE or rewrite:
         write_lines(files, loaded.lines())
     elif loaded.has_bad_journal:
         write_lines(files, (*loaded.journal, *loaded.restored))

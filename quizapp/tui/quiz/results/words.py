@@ -115,11 +115,13 @@ def _sureness(results: Results) -> list[Content]:
     """How many were right of those the learner was sure of, and of the others."""
     parts = []
     for sure in CONFIDENCES:
-        told = [
+        judged = [
             line for line in results.lines if line.answer is not None and line.answer.sure == sure
         ]
-        if told:
-            parts.append(f"{sure}: {sum(line.is_right for line in told)} of {len(told)} correct")
+        if judged:
+            parts.append(
+                f"{sure}: {sum(line.is_right for line in judged)} of {len(judged)} correct"
+            )
     return [Content.styled(" · ".join(parts), MUTED)] if parts else []
 
 

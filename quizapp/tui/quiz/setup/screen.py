@@ -66,7 +66,7 @@ class SetupScreen(BaseScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The setup as it is."""
+        """Show the setup."""
         self.query_one("#setup").border_title = "New quiz"
         self.query_one(TopBar).title = "Quiz"
         keys = (START, CHANGE_VALUE, PICK_FROM_LIST, HISTORY, LOOK_ALIKES, COMMANDS)

@@ -132,9 +132,9 @@ def test_events_that_lie_only_beside_the_file_are_told_and_brought_back(
     damaged.write_bytes(other.file.read_bytes()[:-20])
     left = six.folder / "progress.json.new"
     left.write_bytes(write_line(event(10**9, reviewed("c/2"))).data)
-    told = errors(six)
-    assert "2 more events lie elsewhere" in told[0]
-    assert told[-1].startswith("progress.json.new: kept aside (cut off in line 1), with 1 event")
+    texts = errors(six)
+    assert "2 more events lie elsewhere" in texts[0]
+    assert texts[-1].startswith("progress.json.new: kept aside (cut off in line 1), with 1 event")
     assert "2 events came back" in mend(six)[0]
     assert {"c/1", "c/2"} <= set(six.load().progress.states)
     assert errors(six) == []

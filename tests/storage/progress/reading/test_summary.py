@@ -20,7 +20,7 @@ from tests.storage.progress.keeping import Keeper, sealed
 from tests.study.events import reviewed
 from tests.world import numbered_deck
 
-ODD = (
+INVALID = (
     b'"due": [1],',
     b'"due": [1, {]],',
     b'"due": 7,',
@@ -52,7 +52,7 @@ def note(keeper: Keeper, notes: IntactNotes) -> None:
     notes.keep(keeper.file, store.whole)
 
 
-def glanced(keeper: Keeper, notes: IntactNotes) -> Summary:
+def summary_of(keeper: Keeper, notes: IntactNotes) -> Summary:
     found = read_summary(ProgressFiles(Disk(), keeper.file), notes)
     assert found is not None
     return found
@@ -71,7 +71,7 @@ def test_a_glance_comes_to_what_loading_comes_to(keeper: Keeper, notes: IntactNo
     names = [f"deck/card-{number}" for number in range(9)]
     keeper.record(*(reviewed(name) for name in names[:6]))
     keeper.record(Suspended(names[0]), Buried(names[1]), Suspended(names[7]), Buried(names[8]))
-    seen, loaded = glanced(keeper, notes), keeper.load().progress
+    seen, loaded = summary_of(keeper, notes), keeper.load().progress
     assert seen.states.eligible(TODAY) == loaded.states.eligible(TODAY)
     assert (seen.days, seen.settings) == (loaded.days, loaded.settings)
     decks = [numbered_deck(12)]
@@ -132,23 +132,23 @@ def test_a_note_that_can_not_be_written_or_read_is_done_without(keeper: Keeper) 
     (keeper.folder / "in the way").write_text("")
     notes = IntactNotes(Disk(), keeper.folder / "in the way")
     note(keeper, notes)
-    assert glanced(keeper, notes).days
+    assert summary_of(keeper, notes).days
 
 
-def test_states_that_are_odd_are_told_when_they_are_read_and_made_anew_by_loading(
+def test_invalid_states_are_noticed_when_they_are_read_and_computed_again_by_loading(
     keeper: Keeper, notes: IntactNotes
 ) -> None:
     keeper.record(reviewed("a/1"), reviewed("a/2"))
     states = keeper.load().progress.states.columns()
     whole = keeper.file.read_bytes()
-    for odd in ODD:
+    for invalid in INVALID:
         lines = whole.split(b"\n")
-        name = odd.partition(b":")[0]
+        name = invalid.partition(b":")[0]
         at = next(place for place, line in enumerate(lines) if line.startswith(name))
-        keeper.file.write_bytes(sealed(b"\n".join([*lines[:at], odd, *lines[at + 1 :]])))
-        assert keeper.load().progress.states.columns() == states, odd
+        keeper.file.write_bytes(sealed(b"\n".join([*lines[:at], invalid, *lines[at + 1 :]])))
+        assert keeper.load().progress.states.columns() == states, invalid
         with suppress(OddStates):
-            glanced(keeper, notes).states.eligible(TODAY)
+            summary_of(keeper, notes).states.eligible(TODAY)
 
 
 def test_a_file_of_before_columns_had_lines_of_their_own_is_read(

@@ -1,4 +1,4 @@
-"""Conflict copies beside the file are taken in at the next start, and put away."""
+"""Conflict copies beside the file are merged at the next start, and put away."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_conflict_copy_is_taken_in_and_renamed(keeper: Keeper, other: Keeper, 
     other.file.replace(copy)
     data = copy.read_bytes()
     store = keeper.open()
-    said = f"{name}: a conflict copy; 1 new event was taken in; kept as {name}.merged"
+    said = f"{name}: a conflict copy; 1 new event was merged; kept as {name}.merged"
     assert store.notices == (said,)
     assert cards(keeper) == ["a/1", "a/2", "b/1"]
     assert not copy.exists()
@@ -112,7 +112,7 @@ def test_a_damaged_copy_gives_what_can_be_read_and_is_kept(keeper: Keeper, other
     data = other.file.read_bytes().replace(b'"card": "b/1"', b'"card": "b/9"')
     (keeper.folder / name).write_bytes(data)
     store = keeper.open()
-    assert "1 new event was taken in, 1 line could not be read" in store.notices[0]
+    assert "1 new event was merged, 1 line could not be read" in store.notices[0]
     assert cards(keeper) == ["a/1", "a/2", "b/2"]
 
 

@@ -63,10 +63,10 @@ def test_a_snapshot_keeps_the_order_that_power_cuts_ask_for(keeper: Keeper) -> N
     keeper.record(reviewed("a/1"))
     store = keeper.open()
     store.record(Day(100), reviewed("a/2"))
-    told = Telling()
-    store._files = ProgressFiles(told, keeper.file)
+    recording = RecordingDisk()
+    store._files = ProgressFiles(recording, keeper.file)
     store.close()
-    steps = [step for step in told.steps if step[0] in {"sync_folder", "replace", "link"}]
+    steps = [step for step in recording.steps if step[0] in {"sync_folder", "replace", "link"}]
     assert steps == [
         ("link", "progress.json"),
         ("sync_folder", "progress.json.backups"),
@@ -80,11 +80,13 @@ def test_a_snapshot_keeps_the_order_that_power_cuts_ask_for(keeper: Keeper) -> N
 
 def test_a_new_journals_name_is_synced_too(keeper: Keeper) -> None:
     store = keeper.open()
-    told = Telling()
-    store._journal._files = ProgressFiles(told, keeper.file)
+    recording = RecordingDisk()
+    store._journal._files = ProgressFiles(recording, keeper.file)
     store.record(Day(100), reviewed("a/1"))
     store.record(Day(100), reviewed("a/2"))
-    assert [step for step in told.steps if step[0] == "sync_folder"] == [("sync_folder", "data")]
+    assert [step for step in recording.steps if step[0] == "sync_folder"] == [
+        ("sync_folder", "data")
+    ]
 
 
 def test_what_was_not_kept_by_the_disk_replaces_nothing(keeper: Keeper) -> None:
@@ -310,8 +312,8 @@ def test_settings_travel_with_the_progress(keeper: Keeper) -> None:
     assert (settings.new_limit, settings.learning_steps) == (7, (30, 300))
 
 
-class Telling(Disk):
-    """Writes down what it is told to do."""
+class RecordingDisk(Disk):
+    """Records its calls."""
 
     def __init__(self) -> None:
         self.steps: list[tuple[str, str]] = []
