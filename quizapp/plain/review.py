@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizapp.domain.cards.card import Basic, Card
+from quizapp.domain.cards.deck import deck_titles
 from quizapp.domain.event import Reviewed
 from quizapp.domain.memory import Grade
 from quizapp.plain.answers import read_answer
@@ -35,7 +36,7 @@ class PlainReview:
     def __init__(self, session: ReviewSession, io: LineIO) -> None:
         self._session = session
         self._io = io
-        self._titles: Mapping[str, str] = {deck.id: deck.title for deck in session.decks}
+        self._titles: Mapping[str, str] = deck_titles(session.decks)
         self._waiting: dict[str, str] = {}
         self.refused = 0
         """Answers that were refused because nothing can be saved."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
-from quizapp.domain.cards.deck import Deck, chosen_decks
+from quizapp.domain.cards.deck import Deck, chosen_decks, deck_titles
 from quizapp.study.ports import Desk
 from quizapp.tui.home.screen import HomeScreen
 from quizapp.tui.keys import Key
@@ -165,8 +165,7 @@ class AppNavigator:
     def _quiz_screen(self, session: QuizSession) -> Screen[None]:
         from quizapp.tui.quiz.screen import QuizScreen  # only when it is opened
 
-        titles = {deck.id: deck.title for deck in self._decks}
-        return QuizScreen(session, titles, self)
+        return QuizScreen(session, deck_titles(self._decks), self)
 
     @property
     def _decks(self) -> Sequence[Deck]:

@@ -9,6 +9,7 @@ from quizapp.cli.launch import open_quiz
 from quizapp.cli.options import common, words
 from quizapp.cli.quiz_request import RESUME, TIMES, QuizRequest, checked, session_for
 from quizapp.domain.cards.card import KINDS
+from quizapp.domain.cards.deck import deck_titles
 from quizapp.domain.quiz_setup import LOOK_ALIKES, MISSES, MODES, QUESTION, QuizSetup
 from quizapp.errors import UsageError
 
@@ -103,7 +104,7 @@ def _quiz_plainly(context: Context, request: QuizRequest, *, applies: bool) -> i
     terminal = Terminal()
     decks = context.decks()
     context.require_decks(request.setup.decks)
-    titles = {deck.id: deck.title for deck in decks}
+    titles = deck_titles(decks)
     with terminal.listening(), context.desk() as desk:
         session = session_for(desk, decks, request, free=False)
         if session is None:

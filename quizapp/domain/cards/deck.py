@@ -107,6 +107,11 @@ class CardIndex(Mapping[str, "Card"]):
         return card in self._numbers
 
 
+def deck_titles(decks: Iterable[Deck]) -> dict[str, str]:
+    """The title of each deck by its id."""
+    return {deck.id: deck.title for deck in decks}
+
+
 def card_index(decks: Iterable[Deck]) -> Mapping[str, Card]:
     """Every card by its id."""
     return CardIndex(decks)

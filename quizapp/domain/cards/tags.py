@@ -6,6 +6,8 @@ from quizapp.domain.anatomy import PREFIX, muscle_of
 
 
 def tag_title(tag: str) -> str:
-    """`Calves` for `muscle:calves`, `faq` for `topic:faq`, `europe` for `europe`."""
+    """`Calves` for `muscle:calves`, `hill repeats` for `topic:hill-repeats`, `europe` as it is."""
     muscle = muscle_of(tag.removeprefix(PREFIX)) if tag.startswith(PREFIX) else None
-    return muscle.name if muscle is not None else tag.partition(":")[2] or tag
+    if muscle is not None:
+        return muscle.name
+    return (tag.partition(":")[2] or tag).replace("-", " ")

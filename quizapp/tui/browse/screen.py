@@ -32,7 +32,7 @@ from quizapp.tui.browse.keys import (
     TO_CARDS,
     UNDO,
 )
-from quizapp.tui.card.card_details import card_details
+from quizapp.tui.card.card_details import details_screen
 from quizapp.tui.card.keys import EDIT
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.safe import MUTED
@@ -40,7 +40,6 @@ from quizapp.tui.shared.banner import Banner
 from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
 from quizapp.tui.shared.navigator import Navigator
-from quizapp.tui.shared.reading_screen import ReadingScreen
 from quizapp.tui.shared.row_list import RowList
 from quizapp.tui.shared.saving import saved_words
 from quizapp.tui.shared.top_bar import TopBar
@@ -201,9 +200,7 @@ class BrowseScreen(BaseScreen[None]):
         """The card in full."""
         entry = self.query_one(CardList).row
         if entry is not None:
-            title = Content(entry.card.about.id)
-            text = card_details(self.desk, entry.card)
-            await self.app.push_screen(ReadingScreen(title, text))
+            await self.app.push_screen(details_screen(self.desk, entry.card))
 
     @on(RowList.Chosen)
     def _opened(self) -> None:

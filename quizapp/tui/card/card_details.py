@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from quizapp.domain.cards.card import Card, answer_text, options_of, prompt_in_words
+from quizapp.domain.cards.deck import deck_titles
+from quizapp.domain.cards.tags import tag_title
 from quizapp.domain.memory import CardState, New
 from quizapp.scheduling.wording import plural
 from quizapp.study.browse.card_history import HistoryEntry, history, history_words
@@ -14,12 +16,19 @@ from quizapp.study.ports import Desk
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 from quizapp.tui.shared.charts import area
+from quizapp.tui.shared.reading_screen import ReadingScreen
 
 CURVE_POINTS = 40
 CURVE_HEIGHT = 6
 MOST_HISTORY = 200
 LOWEST_RECALL = 0.5
 """The bottom of the curve."""
+
+
+def details_screen(desk: Desk, card: Card) -> ReadingScreen:
+    """A card in full over the open screen, under the title of its deck."""
+    title = deck_titles(desk.shelf.decks()).get(card.about.deck, card.about.deck)
+    return ReadingScreen(safe_line(title), card_details(desk, card))
 
 
 def card_details(desk: Desk, card: Card) -> Content:
@@ -30,9 +39,9 @@ def card_details(desk: Desk, card: Card) -> Content:
     parts = [
         safe(prompt_in_words(card), "bold"),
         safe(f"✓ {answer_text(card)}", "$success"),
-        *([safe(f"of: {', '.join(options)}", MUTED)] if options else []),
+        *([safe(f"Options: {', '.join(options)}", MUTED)] if options else []),
         *([safe(about.why)] if about.why else []),
-        safe_line(" · ".join(filter(None, (about.source, *about.tags))), MUTED),
+        safe_line(" · ".join(filter(None, (about.source, *map(tag_title, about.tags)))), MUTED),
         Content(""),
         Content(why_now(state, desk.today(), desk.calendar())),
         *_memory(state),

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from quizapp.domain.cards.deck import deck_titles
 from quizapp.errors import RunquizError
 from quizapp.study.editing import DraftConflict, Editing, Saved, editable_deck
 from quizapp.study.ports import Desk
@@ -257,5 +258,5 @@ class EditScreen(BaseScreen[Saved | None]):
 
     def _title(self) -> Content:
         base = self._editing.base
-        named = "A new card" if base.is_new else f"{base.deck}/{base.name}"
-        return safe_line(named)
+        titles = deck_titles(self.desk.shelf.decks())
+        return safe_line("New card" if base.is_new else titles.get(base.deck, base.deck))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.domain.cards.card import Card
+from quizapp.domain.cards.deck import deck_titles
 from quizapp.domain.memory import Grade, New
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.wording import comes_back_in, minutes_in_words, plural
@@ -46,7 +47,7 @@ def brief(session: ReviewSession) -> Content:
 
 def title_of(session: ReviewSession) -> str:
     """The title of the open card's deck, or of the decks under review."""
-    titles = {deck.id: deck.title for deck in session.decks}
+    titles = deck_titles(session.decks)
     if session.question is not None:
         return titles[session.question.card.about.deck]
     return next(iter(titles.values())) if len(titles) == 1 else "All decks"

@@ -44,7 +44,7 @@ async def test_a_card_is_edited_from_the_browser_with_keys(file: Path) -> None:
     app, _, _ = app_on(file.parent)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "tab", "down", "e")
-        assert "d/two" in text(app)
+        assert "Question     Two?" in text(app)
         await press(pilot, "backspace", *"!", "tab", *"!", "escape")
         assert "d.yaml · changed" in lines(app)[0]
         await press(pilot, "s")

@@ -19,7 +19,7 @@ from quizapp.study.quiz.apply import apply_attempt, due_changes, undo_apply
 from quizapp.study.quiz.plan import Quiz
 from quizapp.study.quiz.results import Results, results_of
 from quizapp.study.quiz.start import again, look_alikes, misses
-from quizapp.tui.card.card_details import card_details
+from quizapp.tui.card.card_details import details_screen
 from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.quiz.keys import (
     ALL_AGAIN,
@@ -36,7 +36,7 @@ from quizapp.tui.quiz.keys import (
 )
 from quizapp.tui.quiz.results.misses import Misses
 from quizapp.tui.quiz.results.words import miss_content, more_lines, preview, score_lines
-from quizapp.tui.safe import MUTED, safe_line
+from quizapp.tui.safe import MUTED
 from quizapp.tui.shared.banner import Banner
 from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
@@ -181,9 +181,7 @@ class ResultsScreen(BaseScreen[None]):
         """The card under the cursor."""
         row = self.query_one(Misses).row
         if row is not None:
-            card = row.asked.source
-            text = card_details(self.desk, card)
-            self.app.push_screen(ReadingScreen(safe_line(card.about.id), text))
+            self.app.push_screen(details_screen(self.desk, row.asked.source))
 
     def action_move(self, step: str) -> None:
         """Move to another question."""

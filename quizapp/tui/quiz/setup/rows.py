@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from quizapp.domain.cards.card import KIND_TITLES, KINDS, kind_of
-from quizapp.domain.cards.deck import Deck, chosen_decks
+from quizapp.domain.cards.deck import Deck, chosen_decks, deck_titles
 from quizapp.domain.cards.tags import tag_title
 from quizapp.domain.quiz_setup import (
     CLOCK,
@@ -55,7 +55,7 @@ class Pickable:
 
 def rows_of(setup: QuizSetup, decks: Sequence[Deck]) -> tuple[ValueRow, ...]:
     """Every row with its value."""
-    titles = {deck.id: deck.title for deck in decks}
+    titles = deck_titles(decks)
     chosen = [titles.get(name, name) for name in setup.decks]
     return (
         ValueRow("mode", "Mode", setup.mode_title, MODES.get(setup.mode, "")),

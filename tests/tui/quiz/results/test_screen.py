@@ -136,7 +136,7 @@ async def test_a_card_can_be_opened() -> None:
     async with quiz_of(TYPED) as quiz:
         await to_results(quiz, "-")
         await quiz.press("o")
-        assert "deck/typed-1" in quiz.text
+        assert "╭─ Deck ─" in quiz.text
         assert "New: you have not answered it yet." in quiz.text
         await quiz.press("q")
         await quiz.click("What about typed-1?")
