@@ -1,4 +1,4 @@
-"""Writes a card from the `KEY=TEXT` words of a command line."""
+"""Saves a card from the `KEY=VALUE` arguments of a command line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def write(editing: Editing, words: Sequence[str]) -> None:
     texts, twice = _texts(words)
     kind = texts.pop("kind", None)
     if kind is not None and kind not in ENTRY_KINDS:
-        raise UsageError(f"no kind '{clean_line(kind)}'; there are {', '.join(ENTRY_KINDS)}")
+        raise UsageError(f"no kind '{clean_line(kind)}'; choose from: {', '.join(ENTRY_KINDS)}")
     is_typed = texts.pop("typed", "yes" if "accept" in texts else "no").lower() in _YES
     editing.set_kind(kind or _kind(editing.draft, texts, twice, is_typed=is_typed))
     if editing.draft.is_new and "id" in texts:
@@ -30,15 +30,15 @@ def write(editing: Editing, words: Sequence[str]) -> None:
         if key not in editing.draft.keys:
             known = ", ".join(editing.draft.keys)
             said = f"'{clean_line(key)}' does not go with a card of kind {editing.draft.kind}"
-            raise UsageError(f"{said}; what goes: {known}")
+            raise UsageError(f"{said}; its keys are: {known}")
         if key in twice and not editing.draft.is_list(key):
-            raise UsageError(f"'{key}' of a card of kind {editing.draft.kind} is one text, not two")
+            raise UsageError(f"'{key}' takes only one text in a card of kind {editing.draft.kind}")
         editing.write(key, text)
     _save(editing)
 
 
 def _kind(draft: CardDraft, texts: Mapping[str, str], twice: Set[str], *, is_typed: bool) -> str:
-    """The kind that the given keys ask for; else that of the draft."""
+    """The kind that the given keys imply, or else that of the draft."""
     if draft.is_new or is_typed:
         return kind_of_keys(texts, has_many="\n" in texts.get("a", ""), is_typed=is_typed)
     return "choices" if "a" in twice and draft.kind == "choice" else draft.kind

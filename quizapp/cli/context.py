@@ -80,7 +80,7 @@ class Context:
 
     @cached_property
     def notes(self) -> IntactNotes:
-        """The notes on intact progress files."""
+        """The notes that say which progress files were intact when last written."""
         return IntactNotes(self.disk, self.locations.cache)
 
     @property
@@ -98,8 +98,7 @@ class Context:
 
     @cached_property
     def stamper(self) -> Stamper:
-        """The stamp of this machine's events."""
-        # only for commands that write
+        """Gives each event of this machine its id, time and device."""
         import secrets  # only to write
 
         from quizapp.storage.progress.writing.stamper import Stamper  # only to write
@@ -131,7 +130,7 @@ class Context:
         decks = list(self.shelf.decks())
         self.warn(self.shelf.problems)
         if not decks:
-            raise UsageError("no deck with a card in it; 'runquiz decks' says where decks go")
+            raise UsageError("no deck has a card; 'runquiz decks' shows where to put your decks")
         return _tagged(_named(decks, names), tags)
 
     def require_decks(self, names: Sequence[str]) -> None:
@@ -140,7 +139,7 @@ class Context:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """A desk for a session; at its end, everything is folded into the file.
+        """A desk for a session; at its end, the journal is folded into the progress file.
 
         Raises NotSaved at the end if something could not be saved.
         """
@@ -158,7 +157,7 @@ class Context:
 
     @contextmanager
     def writing(self, undone: str) -> Iterator[None]:
-        """Write to the progress file; if that fails, `undone` says what was not done.
+        """Write to the progress file; `undone` says in the error message what was not done.
 
         Raises NotWritable without permission, NotSaved if writing failed.
         """
@@ -174,7 +173,7 @@ class Context:
     def refuse_now_on_own_progress(self) -> None:
         """Refuse to write answers with a made-up time into the real progress by mistake."""
         if self.options.now and self.options.progress is None:
-            raise UsageError("--now with a command that writes needs --progress FILE as well")
+            raise UsageError("with a command that writes, --now also needs --progress FILE")
 
     def warn(self, lines: Sequence[str]) -> None:
         """Print notices, one line each, to stderr."""
@@ -202,7 +201,7 @@ def _named(decks: list[Deck], names: Sequence[str]) -> list[Deck]:
     for name in names:
         if name not in known:
             there = ", ".join(sorted(known))
-            raise UsageError(f"no deck '{clean_line(name)}'; there are: {there}")
+            raise UsageError(f"no deck '{clean_line(name)}'; choose from: {there}")
     return [deck for deck in decks if deck.id in names] if names else decks
 
 

@@ -34,13 +34,13 @@ class Request:
 
 
 def open_app(ctx: click.Context) -> int:
-    """The app on its home screen; the exit code."""
+    """Run the app, starting with its home screen; returns the exit code."""
     _refuse_without_terminal("runquiz review --plain")
     return _run(context_of(ctx))
 
 
 def open_quiz(context: Context, request: QuizRequest) -> int:
-    """The app, straight into a quiz; the exit code."""
+    """Run the app, starting with a quiz; returns the exit code."""
     _refuse_without_terminal("--plain")
     from quizapp.cli.quiz_request import session_for  # only for a quiz
 
@@ -50,7 +50,7 @@ def open_quiz(context: Context, request: QuizRequest) -> int:
 
 
 def open_review(context: Context, request: Request) -> int:
-    """The app, straight into review; the exit code."""
+    """Run the app, starting with a review; returns the exit code."""
     _refuse_without_terminal("--plain")
     from quizapp.study.review.session import ReviewSession  # only for a review
 

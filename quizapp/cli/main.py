@@ -25,7 +25,7 @@ COMMANDS = {
     "new": "Write a commented deck to start from.",
     "cards": "List every card with its memory state.",
     "card": "Show a card with its history; suspend, mark or reset it.",
-    "undo": "Undo the last answer or change of a card.",
+    "undo": "Undo the last answer, or the last change to a card.",
     "edit": "Change a card in its deck file.",
     "add": "Add a card to a deck.",
     "stats": "Show your statistics.",
@@ -37,7 +37,7 @@ COMMANDS = {
     "backup": "List backups, and restore one.",
 }
 COMPLETION = "_RUNQUIZ_COMPLETE"
-"""The variable by which the shell requests completions, and the user the completion script."""
+"""Set by the shell to request completions, and by the user to request the completion script."""
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
@@ -73,7 +73,7 @@ class LazyGroup(click.Group):
 @common
 @click.pass_context
 def runquiz(ctx: click.Context) -> None:
-    """Flashcards and quizzes about running, in the terminal. Alone, it opens the app."""
+    """Flashcards and quizzes about running, in the terminal. With no command, it opens the app."""
     if ctx.invoked_subcommand is None:
         from quizapp.cli.launch import open_app  # loads Textual, only for the app
 
@@ -85,7 +85,7 @@ def run(arguments: Sequence[str]) -> int:
     if os.name == "nt":
         return _fail("Windows is not supported; run it in WSL", 2)
     try:
-        # Not `runquiz.main()`: it would end a closed pipe with exit code 1.
+        # Not `runquiz.main()`: when a pipe is closed, it exits with code 1.
         with runquiz.make_context("runquiz", list(arguments)) as ctx:
             code = runquiz.invoke(ctx)
         sys.stdout.flush()
@@ -121,7 +121,7 @@ def _complete(asked: str) -> int:
 
 
 def _mend_streams() -> None:
-    """Replace closed streams by empty ones, and let no character fail on any terminal."""
+    """Replace closed streams with empty ones, and print `?` for what a terminal can't encode."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name) or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

@@ -57,7 +57,7 @@ def pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not name:
-            raise UsageError(f"'{clean_line(word)[:60]}' is no NAME=VALUE")
+            raise UsageError(f"'{clean_line(word)[:60]}' is not NAME=VALUE")
         if any("\ud800" <= letter <= "\udfff" for letter in word):
             raise UsageError(f"{clean_line(name)[:60]}: not UTF-8 text")
         yield name, value

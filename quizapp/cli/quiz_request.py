@@ -16,12 +16,12 @@ from quizapp.study.quiz.start import begin, look_alikes, misses, new_quiz, resum
 
 RESUME = "resume"
 TIMES = {"1": 1000, "1.5": 1500, "2": 2000, "off": 0}
-"""The values of `--time`, in thousandths."""
+"""The factor for each value of `--time`, in thousandths; 0 switches the clock off."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizRequest:
-    """The requested quiz."""
+    """What `runquiz quiz` was asked for."""
 
     setup: QuizSetup
     source: str = ""
@@ -32,9 +32,9 @@ def checked(setup: QuizSetup) -> QuizSetup:
     """The setup. Raises UsageError if it is impossible."""
     for kind in setup.kinds:
         if kind not in KINDS:
-            raise UsageError(f"no kind '{clean_line(kind)}'; there are: {', '.join(KINDS)}")
+            raise UsageError(f"no kind '{clean_line(kind)}'; choose from: {', '.join(KINDS)}")
     if setup.confidence and setup.mode == CLOCK:
-        raise UsageError("with one clock for all, how sure you are is not asked")
+        raise UsageError("an exam never asks how sure you are; leave out --confidence")
     said = setup_problem(setup)
     if said:
         raise UsageError(said)

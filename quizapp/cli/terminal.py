@@ -13,7 +13,7 @@ from quizapp.domain.text import clean
 from quizapp.errors import Interrupted
 
 TICK = 0.1
-"""Seconds."""
+"""Seconds between two ticks."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -26,7 +26,7 @@ class Terminal:
         self._is_interactive = sys.stdin.isatty()
 
     def say(self, text: str = "") -> None:
-        """Print lines, safe and flushed."""
+        """Print text without control characters, and flush it."""
         encoding = sys.stdout.encoding or "utf-8"
         safe = clean(text).encode(encoding, "replace").decode(encoding)
         sys.stdout.write(safe + "\n")
@@ -83,7 +83,7 @@ class Terminal:
 
 @contextmanager
 def _ticking(tick: Callable[[], None] | None) -> Iterator[None]:
-    """Call `tick` ten times a second from another thread until the line is there.
+    """Call `tick` ten times a second from another thread until the line has been read.
 
     Reading a line blocks. The clock must not count time in which the program was stopped or the
     machine slept, and only frequent ticks can detect that.

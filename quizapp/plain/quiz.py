@@ -1,6 +1,7 @@
 """A quiz line by line. The protocol is a stable interface.
 
-Two lines a question: the answer, then, after the feedback, an empty one or `y` for "I was right".
+Each question takes two lines: the answer and, after the feedback, an empty one or `y` for "I was
+right".
 Whatever is printed as saved is on the disk.
 """
 
@@ -52,7 +53,7 @@ class PlainQuiz:
             self._io.say("Stopped. To resume it: runquiz quiz --resume")
             return
         finally:
-            # However it ends, even by a signal, the clock continues from here later.
+            # However it ends, even by a signal, the clock later continues from here.
             self._session.leave()
             self._say_durable()
         self._results(applies=applies)
@@ -142,4 +143,4 @@ class PlainQuiz:
             if line:
                 self._io.say(line)
         if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. Each further answer tries again.")
+            self._io.say(f"Not saved: {receipt.problem}. Saving is tried again with each answer.")

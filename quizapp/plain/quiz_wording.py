@@ -63,13 +63,13 @@ def results_lines(results: Results) -> Iterator[str]:
         yield f"Points: {sums.points}."
     yield f"Predicted {results.predicted.in_words()}, actual {sums.credit / 1000:.1f}."
     median = f"{results.median_seconds:.1f} s"
-    yield f"Time: {clock_time(sums.used / 1000)} in all, a question took {median} (median)."
+    yield f"Time: {clock_time(sums.used / 1000)} in all; median per question: {median}."
     yield from _best(results)
     for tag in results.tags:
         share = f"{tag.share * 100:.0f} % of {plural(tag.count, 'question')}"
         yield f"Weakest: {clean_line(tag.tag)}, {share}."
     for word, lines in (
-        ("Slow but right", results.slow),
+        ("Slow but correct", results.slow),
         ("Lucky guess", results.lucky),
         ("Sure but wrong", results.mistaken),
     ):

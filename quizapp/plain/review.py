@@ -1,6 +1,6 @@
 """A review line by line, without a screen. The protocol is a stable interface.
 
-Two lines a card: the answer, then the grade. What is printed as saved is on the disk.
+Each card takes two lines: the answer, then the grade. What is printed as saved is on the disk.
 """
 
 from __future__ import annotations
@@ -156,19 +156,19 @@ class PlainReview:
     def _may_write(self) -> bool:
         reason = self._session.desk.store.read_only
         if self._session.is_cram:
-            self._io.say("A cram changes nothing.")
+            self._io.say("Cramming changes nothing.")
         elif reason:
             self._io.say(f"Not saved: {reason}")
         return not (reason or self._session.is_cram)
 
     def _once_durable(self, receipt: Receipt, line: str) -> None:
-        """Print the line once its event is on the disk, which may be with a later one."""
+        """Print the line once its event is on the disk, now or together with a later one."""
         self._waiting[receipt.event.id] = line
         for event in receipt.durable:
             if event.id in self._waiting:
                 self._io.say(self._waiting.pop(event.id))
         if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. Each further answer tries again.")
+            self._io.say(f"Not saved: {receipt.problem}. Saving is tried again with each answer.")
 
     def _later(self, later: Later) -> str:
         wait = minutes_in_words(later.due - self._session.desk.clock.now().timestamp())

@@ -38,7 +38,7 @@ def _key_commands() -> type[KeyCommands]:
 
 
 class RunquizApp(App[None]):
-    """Starts with a screen, and closes down in order on any signal."""
+    """Opens its first screen, and closes down in order on any signal."""
 
     TITLE = "runquiz"
     CSS_PATH = "app.tcss"
@@ -74,7 +74,7 @@ class RunquizApp(App[None]):
         return self.navigator.first_screen(self._start)
 
     async def run_async(self, *arguments: Any, **more: Any) -> None:
-        """From the start, signals end the app as `q` does, with 128 plus their number."""
+        """From the start, signals end the app as `q` does, with exit code 128 plus their number."""
         loop = asyncio.get_running_loop()
         for number in STOPPING:
             loop.add_signal_handler(number, partial(self._stop, number))
@@ -85,7 +85,7 @@ class RunquizApp(App[None]):
                 self._watchdog.cancel()
 
     def _stop(self, number: int) -> None:
-        """Close down in order; if the terminal is gone and that never ends, exit anyway.
+        """Close down in order; if that hangs because the terminal is gone, exit anyway.
 
         Every answer is on the disk already, and the next start folds in the journal.
         """
@@ -105,7 +105,7 @@ class RunquizApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 
     def on_ready(self) -> None:
-        """Obey a signal that came while the first screen was being made."""
+        """Stop if a signal came meanwhile; from now on, draw after `fg` only on a live terminal."""
         self._is_ready = True
         resume = signal.getsignal(signal.SIGCONT)
         if callable(resume):
@@ -129,7 +129,7 @@ class RunquizApp(App[None]):
         insert(letter)
 
     def exit(self, *arguments: Any, **more: Any) -> None:
-        """End the app; keys typed ahead open nothing more."""
+        """End the app; keys typed ahead no longer open anything."""
         self.navigator.close()
         super().exit(*arguments, **more)
 

@@ -84,14 +84,14 @@ BACKGROUND = Key(
     "ctrl+z",
     "app.suspend_process",
     "Background",
-    "Suspend to the shell; fg returns",
+    "Return to the shell; fg brings the app back",
     "^z",
 )
 INTERRUPT = Key(
     "app.interrupt",
     "ctrl+c",
     "app.interrupt",
-    "Leave",
+    "Quit now",
     "Quit at once; answers are already saved",
     "^c",
     in_palette=False,

@@ -1,4 +1,4 @@
-"""The only way from text to the screen: no text of a deck is treated as markup or escapes."""
+"""All text goes to the screen through here: none is treated as markup or escape sequences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def safe(text: str, style: str = "") -> Content:
 
 
 def safe_line(text: str, style: str = "") -> Content:
-    """Likewise, on one line."""
+    """The same on one line."""
     return Content.styled(clean_line(text), style)
 
 

@@ -50,7 +50,7 @@ COLOUR_BLIND = Theme(
     dark=True,
     variables={"input-selection-background": "#5fb3ff 35%"},
 )
-"""Right is blue and wrong is orange, which no common form of colour blindness confuses."""
+"""Correct is blue and wrong is orange: no common form of colour blindness confuses them."""
 HIGH_CONTRAST = Theme(
     name="runquiz-high-contrast",
     primary="#66d9ff",
@@ -67,12 +67,12 @@ HIGH_CONTRAST = Theme(
     variables={"input-selection-background": "#66d9ff 40%"},
 )
 SIXTEEN_COLOURS = "ansi-dark"
-"""The theme for terminals with no more than sixteen."""
+"""The theme for terminals with only sixteen colours."""
 OWN = (DARK, LIGHT, COLOUR_BLIND, HIGH_CONTRAST)
 NAMES = {
     DARK.name: "dark",
     LIGHT.name: "light",
-    COLOUR_BLIND.name: "dark, for colour-blind eyes",
+    COLOUR_BLIND.name: "dark, colour-blind friendly",
     HIGH_CONTRAST.name: "dark, high contrast",
     SIXTEEN_COLOURS: "the terminal's own colours",
 }
@@ -80,5 +80,5 @@ NAMES = {
 
 
 def has_shades(app: App[object]) -> bool:
-    """Whether shades of a colour can be shown: not without colours, nor with sixteen."""
+    """Whether shades of a colour can be shown: not with sixteen colours, nor without any."""
     return not (app.no_color or app.current_theme.ansi)

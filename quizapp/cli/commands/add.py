@@ -1,4 +1,4 @@
-"""`runquiz add`: one more card in a deck."""
+"""`runquiz add`: adds a card to a deck."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from quizapp.study.editing import new_card
 @common
 @click.pass_context
 def command(ctx: click.Context, deck: str, text: tuple[str, ...]) -> None:
-    """Add a card to the file of the deck DECK, with the keys of a deck file.
+    """Add a card to the deck DECK. The keys are those of a deck file, such as q and a.
 
     A key given twice is a list. The keys decide the kind of the card.
     """
     context = context_of(ctx)
     there = [home.deck for home in context.shelf.editor.editable_decks()]
     if deck not in there:
-        raise UsageError(f"no deck '{clean_line(deck)}'; there are: {', '.join(there)}")
+        raise UsageError(f"no deck '{clean_line(deck)}'; choose from: {', '.join(there)}")
     with context.desk() as desk:
         write(new_card(desk, deck), text)

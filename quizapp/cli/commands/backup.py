@@ -30,7 +30,7 @@ def command(ctx: click.Context) -> None:
 @common
 @click.pass_context
 def list_backups(ctx: click.Context) -> None:
-    """List the backups, newest first: name, time when it was replaced, number of events."""
+    """List the backups, newest first: name, when it was replaced, and number of events."""
     context = context_of(ctx)
     try:
         found = list(backups_of(context.files))
@@ -49,7 +49,7 @@ def list_backups(ctx: click.Context) -> None:
 @common
 @click.pass_context
 def restore_backup(ctx: click.Context, name: str) -> None:
-    """Make your progress what it was in the backup NAME. Nothing is lost: you can undo it."""
+    """Restore your progress from the backup NAME. Nothing is lost: you can undo it."""
     context = context_of(ctx)
     with context.writing("nothing was restored"):
         done = restore(context.files, context.stamper, name)
@@ -63,6 +63,6 @@ def restore_backup(ctx: click.Context, name: str) -> None:
 
 
 def _changes(done: Restored) -> str:
-    gone = f"{plural(done.gone, 'event counts', 'events count')} no longer"
+    gone = plural(done.gone, "event no longer counts", "events no longer count")
     back = f"{plural(done.back, 'event counts', 'events count')} again"
     return ", ".join([*([gone] if done.gone else []), *([back] if done.back else [])])

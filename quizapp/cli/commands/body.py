@@ -13,7 +13,7 @@ from quizapp.study.figures.muscles import MuscleGroup, muscle_groups
 
 
 @click.command(epilog="Example: runquiz body --json")
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one muscle group a line.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one muscle group per line.")
 @common
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001

@@ -44,9 +44,9 @@ DONE = {
 
 @click.command(epilog="Example: runquiz card muscles/glutes-job --mark")
 @click.argument("card")
-@click.option("--suspend", is_flag=True, help="Suspend it: it is not asked any more.")
+@click.option("--suspend", is_flag=True, help="Suspend it: not asked until it is unsuspended.")
 @click.option("--let-in", is_flag=True, help="Unsuspend it.")
-@click.option("--bury", is_flag=True, help="Not today.")
+@click.option("--bury", is_flag=True, help="Bury it: it is not asked again today.")
 @click.option("--mark", is_flag=True, help="Mark it.")
 @click.option("--unmark", is_flag=True, help="Unmark it.")
 @click.option("--reset", is_flag=True, help="Make it new again.")
@@ -62,7 +62,7 @@ def command(ctx: click.Context, /, card: str, as_json: bool, **asked: bool) -> N
     found = _found(context, card)
     deeds = [deed for deed in DEEDS if asked[deed.replace("-", "_")]]
     if deeds and as_json:
-        raise UsageError("--json shows a card; it does not go with a change")
+        raise UsageError("--json shows a card and can't be combined with a change")
     if deeds:
         _do(context, found.about.id, deeds)
     elif as_json:
@@ -115,7 +115,7 @@ def _lines(context: Context, card: Card) -> list[str]:
     flags = {"suspended": state.suspended, "marked": state.marked, "leech": state.is_leech}
     said = {
         "Answer": answer_text(card),
-        "Of": ", ".join(options_of(card)),
+        "Options": ", ".join(options_of(card)),
         "Why": about.why,
         "Source": about.source,
         "Tags": ", ".join(about.tags),

@@ -22,9 +22,9 @@ from quizapp.study.browse.search import SearchContext, entries_of, parse, search
     "--find",
     metavar="TERMS",
     default="",
-    help="Only cards that match, in the search language of the browser.",
+    help="Only cards that match a search, written as in the card browser.",
 )
-@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one card a line.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one card per line.")
 @common
 @click.pass_context
 def command(

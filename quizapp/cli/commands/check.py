@@ -71,7 +71,7 @@ def _warnings(file: ShelfFile) -> Iterator[Problem]:
         return
     if file.anonymous:
         count = plural(file.anonymous, "card")
-        said = f"{count} without 'id:'; if you edit its question by hand, its progress starts over"
+        said = f"{count} without 'id:'; if you edit a question by hand, its progress starts over"
         yield Problem(1, 1, said, "warning")
     for advice in lint(fresh.deck):
         keys = fresh.positions[advice.entry]
@@ -95,8 +95,8 @@ def _coverage(decks: Iterable[Deck]) -> Iterator[str]:
 
 def _summary(files: list[ShelfFile], errors: int, warnings: int) -> str:
     cards = sum(len(file.deck.cards) for file in files if file.deck)
-    found = plural(errors, "error") if errors else "no error"
-    advice = f", {plural(warnings, 'warning')}" if warnings else ", no warning"
+    found = plural(errors, "error") if errors else "no errors"
+    advice = f", {plural(warnings, 'warning')}" if warnings else ", no warnings"
     return f"{plural(len(files), 'deck')}, {plural(cards, 'card')}: {found}{advice}"
 
 

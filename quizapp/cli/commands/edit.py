@@ -17,10 +17,10 @@ from quizapp.study.editing import open_card
 @common
 @click.pass_context
 def command(ctx: click.Context, card: str, change: tuple[str, ...]) -> None:
-    """Change the card CARD in its deck file and nothing else there; without changes, show it.
+    """Change the card CARD in its deck file, and nothing else there; without KEY=VALUE, show it.
 
-    A key given twice is a list. An empty value removes the key. kind=choice, for example, makes it
-    a card of another kind.
+    A key given twice is a list. An empty value removes the key. kind=choice, for example, changes
+    the kind of the card.
     """
     context = context_of(ctx)
     entry = entry_of(card)

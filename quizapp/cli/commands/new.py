@@ -30,7 +30,7 @@ def command(ctx: click.Context, name: str) -> None:
     for other in context.shelf.files():
         if other.deck is not None and other.deck.id == deck:
             place = clean_line(str(other.path))
-            raise UsageError(f"there is a deck '{deck}' already, in {place}; take another name")
+            raise UsageError(f"there is already a deck '{deck}', in {place}; choose another name")
     if context.own_folder.is_file():
         raise UsageError(f"{clean_line(str(context.own_folder))} is a file; --decks takes a folder")
     path = context.own_folder / f"{deck}.yaml"
@@ -39,7 +39,7 @@ def command(ctx: click.Context, name: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(template(deck, title))
     except FileExistsError:
-        raise UsageError(f"{clean_line(str(path))} is there already; nothing was written") from None
+        raise UsageError(f"{clean_line(str(path))} already exists; nothing was written") from None
     except OSError as error:
         raise UsageError(f"{clean_line(str(path))}: {reason(error)}") from None
     click.echo(f"Wrote {clean_line(str(path))}")

@@ -15,7 +15,7 @@ from quizapp.errors import UsageError
 
 
 @click.command(
-    epilog="In --plain, two lines a question: the answer, then an empty one to continue, or y for "
+    epilog="In --plain, each question takes two lines: the answer, then an empty line, or y for "
     "'I was right'. :sure, :unsure or :guess before an answer says how sure you are; :q stops. "
     "Example: runquiz quiz muscles --mode sprint --seconds 90"
 )
@@ -43,7 +43,7 @@ from quizapp.errors import UsageError
 )
 @click.option("--confidence", is_flag=True, help="Ask after each answer how sure you were.")
 @click.option("--no-points", is_flag=True, help="No points, only correct and wrong.")
-@click.option("--no-bonus", is_flag=True, help="No bonus for a streak of right answers.")
+@click.option("--no-bonus", is_flag=True, help="No bonus for a streak of correct answers.")
 @click.option("--apply", "applies", is_flag=True, help="In --plain: apply the results at the end.")
 @click.option("--history", is_flag=True, help="Only list the earlier attempts with this setup.")
 @common
@@ -55,7 +55,7 @@ def command(ctx: click.Context, /, **given: object) -> int:
     if given["history"]:
         return _list_history(context, request.setup)
     if given["applies"] and not given["plain"]:
-        raise UsageError("--apply goes with --plain; on the screen, p on the results applies")
+        raise UsageError("--apply needs --plain; in the app, press p on the results screen")
     if given["plain"]:
         return _quiz_plainly(context, request, applies=bool(given["applies"]))
     return open_quiz(context, request)

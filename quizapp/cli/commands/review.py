@@ -12,8 +12,8 @@ from quizapp.scheduling.wording import plural
 
 
 @click.command(
-    epilog="In --plain, two lines a card: the answer, then the grade 1-4. On either line, :u undo, "
-    ":s suspend, :b bury, :m mark, :w why this card now, :q stop. "
+    epilog="In --plain, each card takes two lines: the answer, then the grade 1-4. On either line, "
+    ":u undo, :s suspend, :b bury, :m mark, :w why this card now, :q stop. "
     "Example: runquiz review muscles --limit 20"
 )
 @click.argument("deck", nargs=-1)

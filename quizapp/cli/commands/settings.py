@@ -17,16 +17,16 @@ from quizapp.study.recording import record
 
 THEME = "theme"
 NOTES = {
-    "desired_recall": "thousandths, 700 to 990",
-    "learning_steps": "seconds, growing, under half a day",
-    "relearning_steps": "seconds, growing, under half a day",
+    "desired_recall": "thousandths, 700 to 990 (900 is 90 %)",
+    "learning_steps": "seconds, never shorter than the step before, 1 to 43200",
+    "relearning_steps": "seconds, never shorter than the step before, 1 to 43200",
     "new_limit": "new cards a day, 0 to 9999",
     "review_limit": "reviews a day, 0 to 9999",
     "rollover": "the hour at which a day begins, 0 to 23",
     "longest_interval": "days, 1 to 36500",
     "leech_suspends": "yes or no: whether a card that is forgotten often is suspended",
     "keep_typed": "yes or no: whether typed answers are kept in the progress file",
-    "pass_mark": "thousandths of a quiz, 0 to 1000",
+    "pass_mark": "thousandths, 0 to 1000 (600 is 60 %)",
 }
 """The values of each setting, in words."""
 _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
@@ -60,7 +60,7 @@ def _value(name: str, text: str) -> Value:
     usual = Settings().as_dict()
     if name not in usual:
         there = ", ".join([*usual, THEME])
-        raise UsageError(f"no setting '{clean_line(name)}'; there are {there}")
+        raise UsageError(f"no setting '{clean_line(name)}'; choose from: {there}")
     value = _parsed(text, usual[name])
     if value is None or Settings().with_value(name, value).as_dict()[name] != value:
         raise UsageError(f"{name} can't be '{clean_line(text)[:40]}'; it takes {NOTES[name]}")
@@ -83,7 +83,7 @@ def _keep_theme(context: Context, name: str) -> None:
 
     own = f"runquiz-{name}"
     if name and name not in NAMES and own not in NAMES:
-        raise UsageError(f"no theme '{clean_line(name)}'; there are {', '.join(NAMES)}")
+        raise UsageError(f"no theme '{clean_line(name)}'; choose from: {', '.join(NAMES)}")
     kept = own if own in NAMES else name
     read_preferences(context.disk, context.locations.preferences).keep_theme(kept)
 

@@ -74,5 +74,5 @@ def _lines(found: Figures) -> list[str]:
         f"Retention:  {kept}",
         f"Streak:     {plural(found.streak, 'day')} (best {found.best_streak})",
         f"Time:       {minutes_in_words(found.seconds)}",
-        f"Next days:  {', '.join(str(count) for count in week)} due",
+        f"Next week:  {', '.join(str(count) for count in week)} due",
     ]

@@ -1,4 +1,4 @@
-"""`runquiz undo`: undoes the last answer or change of a card."""
+"""`runquiz undo`: undoes the last answer, or the last change to a card."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quizapp.study.recording import record
 @common
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Undo the last answer on this machine, or the last change of a card, such as a mark.
+    """Undo the last answer on this machine, or the last change to a card, such as a mark.
 
-    Changes of settings and of card texts are not undone.
+    Changes to settings and to card texts are not undone.
     """
     with context_of(ctx).desk() as desk:
         found = desk.store.undoable()

@@ -1,4 +1,4 @@
-"""The figure, front and back: each muscle group as bright as its cards are known."""
+"""The figure, front and back: each muscle group coloured by how well its cards are known."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BodyMap(Widget):
 
     @dataclass
     class Clicked(Message):
-        """A group was clicked, on the figure or at its name; empty beside them all."""
+        """The map was clicked; `key` is the group at the mouse, or empty if there is none."""
 
         key: str
 
@@ -82,7 +82,7 @@ class BodyMap(Widget):
 
 
 class _Painter:
-    """What the cells of one line share."""
+    """Draws the lines of the map."""
 
     def __init__(self, map_: BodyMap, layout: Layout) -> None:
         self._layout = layout

@@ -1,4 +1,4 @@
-"""The positions of the figures and the names: pure, computed once for each size."""
+"""The positions of figures and names: pure, computed once for each size and set of groups."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything that depends only on the size."""
+    """Everything that depends only on the size and on which groups have cards."""
 
     front: Grid
     back: Grid

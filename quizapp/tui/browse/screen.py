@@ -64,7 +64,7 @@ class SearchInput(Input):
         self._leave = leave
 
     async def _on_key(self, event: events.Key) -> None:
-        """Its own keys, in the order of typing."""
+        """Handle its own keys here, in the order of typing."""
         if event.key in {"down", "enter", "tab", "escape"}:
             event.stop().prevent_default()
             self._leave()
@@ -93,7 +93,7 @@ class BrowseScreen(BaseScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Every card."""
+        """Show every card, with the focus on the search."""
         self.query_one(TopBar).title = "Browse"
         self.action_search()
         self._find()
@@ -113,7 +113,7 @@ class BrowseScreen(BaseScreen[None]):
         self._find()
 
     def action_search(self) -> None:
-        """Focus the search, at once: keys typed ahead belong to it."""
+        """Focus the search at once: keys typed ahead belong to it."""
         self.set_focus(self.query_one(SearchInput))
         self.query_one(KeyBar).keys = (TO_CARDS,)
 

@@ -30,7 +30,7 @@ from quizapp.tui.safe import joined, safe
 FIGURE_FROM = (60, 9)
 """Columns and lines: a smaller card shows no figure."""
 MANY = 6
-"""Options: with so many, no blank line stands above them."""
+"""Options: from this many on, there is no blank line above them."""
 
 
 class Half(VerticalScroll, can_focus=False):

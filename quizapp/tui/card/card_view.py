@@ -21,7 +21,7 @@ from quizapp.tui.card.picks import Picks, is_complete, is_unfinished
 
 
 class CardView(Vertical):
-    """Holds one card and the picks made so far. Keys are calls: a burst of them stays in order."""
+    """Holds one card and the picks so far. Keys call its methods, so that bursts stay in order."""
 
     DEFAULT_CSS = """
     CardView { height: 1fr; }

@@ -11,7 +11,7 @@ CHOOSE = Key(
     "5,6,7,8,9",
     "digit",
     "Choose",
-    "Pick an option, or the next item in order",
+    "Choose an option, or the next item in order",
     "1-9",
     (5, 6, 7, 8, 9),
 )

@@ -28,7 +28,7 @@ class OptionLook:
 
     text: str
     sign: str
-    """Its digit, its position in the order, or ✓ or ✗."""
+    """Its digit, its position in the order, or a mark: ●, ○, ✓ or ✗."""
     state: str = ""
     """`picked`, `right`, `missed`, `wrong` or `other`; nothing while it is open."""
 

@@ -42,7 +42,7 @@ class Picks:
 
 
 def is_complete(card: Card, picks: Picks) -> bool:
-    """Whether the picks are a whole answer that needs no enter."""
+    """Whether the picks are a complete answer, which is submitted without enter."""
     return isinstance(card, Choice | TrueFalse) and len(picks.indexes) == 1
 
 

@@ -84,7 +84,7 @@ class TextField(TextArea):
 
 
 class ChoiceField(Widget, can_focus=True):
-    """One of several values; left, right or a click change it."""
+    """One of several values; left, right or a click changes it."""
 
     DEFAULT_CSS = """
     ChoiceField {

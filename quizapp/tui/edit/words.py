@@ -24,10 +24,10 @@ FIELDS: dict[str, tuple[str, str]] = {
     "figure": ("Muscle", "such as calves"),
     "q": ("Question", "what is asked"),
     "cloze": ("Text", "with {{gaps}}, or {{gaps::and a hint}}"),
-    "a": ("Answer", "what is right"),
+    "a": ("Answer", "the correct answer"),
     "verdict": ("True?", ""),
     "order": ("In order", LINES),
-    "accept": ("Also right", LINES),
+    "accept": ("Accepted", LINES),
     "reverse": ("Both ways", ""),
     "wrong": ("Wrong", LINES),
     "why": ("Why", "shown after the answer"),
@@ -46,10 +46,10 @@ _MOST_SHOWN = 5
 
 
 def remarks_content(checked: DraftCheck) -> Content:
-    """The remarks, errors first; or that the card is good."""
+    """The remarks, errors first; or that there are none."""
     if not checked.remarks:
         asks = plural(len(checked.cards), "card")
-        return Content.styled(f"✓ Good: {asks}", "$success")
+        return Content.styled(f"✓ No problems: {asks}", "$success")
     remarks = sorted(checked.remarks, key=lambda remark: not remark.is_error)
     return Content("\n").join(map(_line, remarks[:_MOST_SHOWN]))
 
@@ -79,8 +79,8 @@ def _asked(card: Card) -> list[Content]:
 def conflict_words(conflict: DraftConflict, file: str) -> str:
     """That the file has changed meanwhile, and what saving does now."""
     if not conflict.both:
-        return f"{file} has changed meanwhile; both changes are merged here, press s to save"
-    return f"{file} has changed meanwhile in the same places; press s to save yours"
+        return f"{file} has changed meanwhile; both changes were merged here: press s to save"
+    return f"{file} has changed in the same places meanwhile; press s to save yours"
 
 
 def conflict_content(conflict: DraftConflict, mine: CardDraft) -> Content:
@@ -91,7 +91,7 @@ def conflict_content(conflict: DraftConflict, mine: CardDraft) -> Content:
         parts.append(Content.styled(name, "bold"))
         for whose, draft in (("in the file", conflict.theirs), ("yours", mine)):
             text = draft.kind if key == "kind" else draft.text(key)
-            parts.append(joined(Content.styled(f"{whose}: ", "$warning"), safe(text or "nothing")))
+            parts.append(joined(Content.styled(f"{whose}: ", "$warning"), safe(text or "(empty)")))
         parts.append(Content(""))
     return Content("\n").join(
         [*parts, Content("Press s to save yours, or q to keep the file as it is.")]

@@ -1,4 +1,4 @@
-"""The colours of the figure, and the glyphs where there are none."""
+"""The colours of the figure, and the glyphs for terminals without colours."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Palette:
     levels: dict[Level, str]
     shadow: str
     shadow_share: float
-    """How much a groove is mixed with the shadow colour."""
+    """How much a pixel in shadow is mixed with the shadow colour."""
     bright: str
     bright_shares: tuple[float, float]
     """How much the chosen muscle is mixed with the bright colour: in light, and in shadow."""
     faded_share: float
-    """How much everything else is mixed with the background then."""
+    """How much everything else is mixed with the background while a muscle is chosen."""
 
 
 DARK = Palette(

@@ -53,7 +53,7 @@ class DeckDetailBox(Widget):
         if detail is None:
             return Content("")
         about = [safe(detail.about, MUTED), Content("")] if detail.about else []
-        days = f"{'today':<{DAYS_AHEAD * 3 // 2}}+1 wk"
+        days = f"{'today':<{DAYS_AHEAD * 3 // 2}}+7 days"
         lines = [
             Content(""),
             *about,

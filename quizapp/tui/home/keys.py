@@ -10,7 +10,12 @@ REVIEW = Key("home.review", "enter", "review", "Review", "Review the chosen deck
 CHOOSE_DECK = replace(ROW, id="home.move", tooltip="Choose a deck")
 SET_UP = Key("home.quiz", "z", "set_up_quiz", "Quiz", "Set up a quiz", "z")
 SAME_QUIZ = Key(
-    "home.same_quiz", "a", "same_quiz", "Again", "Same setup as the last quiz, new questions", "a"
+    "home.same_quiz",
+    "a",
+    "same_quiz",
+    "Same quiz",
+    "Same setup as the last quiz, new questions",
+    "a",
 )
 RESUME = Key("home.continue", "c", "resume_quiz", "Resume", "Resume an unfinished quiz", "c")
 RESULTS = Key("home.results", "r", "last_results", "Results", "The results of the last quiz", "r")

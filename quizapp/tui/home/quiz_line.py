@@ -33,7 +33,7 @@ class QuizLine(Widget):
         elif attempts.past:
             self.words = _last(attempts.past[-1])
         else:
-            self.words = joined(_key("z"), Content.styled(" your first quiz", MUTED))
+            self.words = joined(_key("z"), Content.styled(" start your first quiz", MUTED))
 
     def render(self) -> Content:
         """The line, cut to the width."""
@@ -48,7 +48,7 @@ class QuizLine(Widget):
 def _unfinished(attempt: Attempt, count: int) -> Content:
     total = len(attempt.opened.cards)
     number = min(attempt.next_question + 1, total)
-    others = f" and {count - 1} more" if count > 1 else ""
+    others = f" ({count - 1} more unfinished)" if count > 1 else ""
     said = f"◔ Unfinished quiz: question {number} of {total}{others}  "
     return joined(
         Content.styled(said, "bold $warning"), _key("c"), Content.styled(" resume", MUTED)
@@ -59,7 +59,7 @@ def _last(past: PastAttempt) -> Content:
     said = f"Last quiz: {past.setup.mode_title}, {plural(past.asked, 'question')}, "
     share = Content.styled(f"{past.accuracy * 100:.0f} %", "bold $foreground")
     return joined(
-        Content.styled(said, MUTED), share, "  ", _key("a"), Content.styled(" once more", MUTED)
+        Content.styled(said, MUTED), share, "  ", _key("a"), Content.styled(" take another", MUTED)
     )
 
 

@@ -46,7 +46,7 @@ REFRESH = 60.0
 
 
 class HomeScreen(BaseScreen[None]):
-    """Where each day starts."""
+    """The screen that the app opens with, and returns to."""
 
     NAME = "Home"
     BINDINGS = bindings(HOME_KEYS)

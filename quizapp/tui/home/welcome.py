@@ -23,7 +23,7 @@ class Welcome(Widget):
     """
 
     def render(self) -> Content:
-        """How a review goes, and what the four grades mean."""
+        """How a review works, and what the four grades mean."""
         key = "bold $primary"
         rows = [
             joined(

@@ -12,7 +12,7 @@ from quizapp.tui.safe import MUTED, joined
 from quizapp.tui.shared.charts import thin_bar
 
 HURRY = 5
-"""Seconds left: from here on the line warns."""
+"""Seconds left when the line starts to warn."""
 WORDS_FROM = 50
 """Columns: a narrower line has no words."""
 

@@ -13,12 +13,12 @@ PICK = Key(
     "1,2,3,4",
     "digit",
     "Choose",
-    "Pick an option; say how sure you are",
+    "Choose an option, or say how sure you are",
     "1-4",
     (1, 2, 3, 4),
 )
 PICK_MORE = replace(CHOOSE, id="quiz.pick_more")
-TRUE_FALSE = replace(VERDICT, id="quiz.verdict", tooltip="True or false; y also: I was right")
+TRUE_FALSE = replace(VERDICT, id="quiz.verdict", tooltip="Answer true or false; y: I was right")
 ANSWER = Key("quiz.answer", "enter", "answer", "Answer", "Submit the answer; then continue", "⏎")
 NEXT = Key("quiz.next", "space", "next", "Next", "The next question", "space")
 OVERRULE = Key(
@@ -80,7 +80,9 @@ RESULTS_KEYS = (
 )
 
 SETUP_ROW = replace(ROW, id="setup.row")
-PICK_FROM_LIST = Key("setup.pick", "space", "pick", "Pick", "Change it, or open its list", "space")
+PICK_FROM_LIST = Key(
+    "setup.pick", "space", "pick", "Pick", "Change the value, or open its list", "space"
+)
 START = Key("setup.start", "enter,z", "start", "Start", "Start the quiz", "⏎")
 RESET = Key("setup.reset", "backspace,0", "reset", "Reset", "Back to the default quiz", "0")
 LEAVE_SETUP = replace(GO_HOME, id="setup.home")
@@ -96,7 +98,7 @@ SETUP_KEYS = (
     LEAVE_SETUP,
 )
 
-TOGGLE = Key("pick.toggle", "space", "pick", "Pick", "Pick or unpick it", "space")
+TOGGLE = Key("pick.toggle", "space", "pick", "Select", "Select or deselect it", "space")
 DONE = Key("pick.done", "enter,q,escape", "done", "Done", "Back to the setup", "⏎")
 PICK_KEYS = (TOGGLE, replace(ROW, id="pick.row"), DONE)
 

@@ -33,7 +33,7 @@ from quizapp.tui.shared.top_bar import TopBar
 class QuizScreen(CardScreen):
     """Turns each key into one call on the session, and has the panel show the result.
 
-    Every key that answers or continues passes the guard first: a key held down answers nothing.
+    Every key that answers or continues passes the guard first, so a key held down has no effect.
     """
 
     NAME = "Quiz"
@@ -131,7 +131,7 @@ class QuizScreen(CardScreen):
         elif card.is_unfinished:
             self._panel.report(self._session, "Put every item in order first")
         elif card.answer() is None:
-            skip = "tab, then s skips" if card.is_typing else "s skips"
+            skip = "press tab, then s to skip" if card.is_typing else "press s to skip"
             self._panel.report(self._session, f"No answer yet; {skip}")
         else:
             await self._answer(card.answer())

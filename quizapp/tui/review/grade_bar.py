@@ -24,11 +24,11 @@ _PROPOSED = " on $panel"
 _HOVERED = " on $foreground 8%"
 _CORNERS = (("╭", "╮"), ("╰", "╯"))
 _HIGH = 4
-"""Lines: lower tiles have no border."""
+"""Lines: with fewer, the tiles have no border."""
 
 
 class GradeBar(Widget):
-    """The row of tiles. It is empty until the answer is shown, and keeps its height all the time.
+    """The row of tiles. It is empty until the answer is shown, but always keeps its height.
 
     One widget, not four: Textual would style and lay out each of them for every card.
     """

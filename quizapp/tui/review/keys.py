@@ -35,9 +35,14 @@ ANSWER = Key(
 )
 UNDO = Key("review.undo", "u", "change('undo')", "Undo", "Undo the last answer or change", "u")
 SUSPEND = Key(
-    "review.suspend", "s", "change('suspend')", "Suspend", "Never ask this card again", "s"
+    "review.suspend",
+    "s",
+    "change('suspend')",
+    "Suspend",
+    "Do not ask this card until you unsuspend it",
+    "s",
 )
-BURY = Key("review.bury", "b", "change('bury')", "Bury", "Not today", "b")
+BURY = Key("review.bury", "b", "change('bury')", "Bury", "Do not ask it again today", "b")
 MARK = Key("review.mark", "m", "change('mark')", "Mark", "Mark or unmark this card", "m")
 WHY = Key("review.why", "w", "why", "Why now", "Why this card is asked now", "w")
 SAVE_AGAIN = replace(RETRY, id="review.retry")

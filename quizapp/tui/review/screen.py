@@ -72,7 +72,7 @@ class ReviewScreen(CardScreen):
         self.set_interval(REFRESH, self._look_for_a_card)
 
     def action_reveal(self) -> None:
-        """Show the answer; a choice made already is judged."""
+        """Show the answer; what is picked or typed so far is judged."""
         if self._session.question is None:
             self._look_for_a_card()
             return
@@ -111,7 +111,7 @@ class ReviewScreen(CardScreen):
     def action_change(self, name: str) -> None:
         """Undo, suspend, bury or mark."""
         is_cram = self._session.is_cram
-        refused = "A cram changes nothing" if is_cram else read_only_words(self.desk.store)
+        refused = "Cramming changes nothing" if is_cram else read_only_words(self.desk.store)
         edit, self._last_edit = self._last_edit, None
         if edit is not None and name == "undo":
             self._undo_edit(*edit)

@@ -45,7 +45,7 @@ class WhyPanel(Static):
             parts.append(Content.styled(braille_line(recalls, 3, LOWEST), "$primary"))
             width = (len(recalls) + 1) // 2
             ends = f"{'last answer':<{width - len(until)}}{until}"
-            parts.append(Content.styled(f"{ends}   100 to 50 %", MUTED))
+            parts.append(Content.styled(f"{ends}   recall 100 to 50 %", MUTED))
         self.update(Content("\n").join(parts))
         self.add_class("-shown")
 

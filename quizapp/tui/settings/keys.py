@@ -12,6 +12,6 @@ CHANGE = replace(CHANGE_VALUE, id="settings.change", label="Values")
 NEXT_VALUE = Key("settings.next", "space,enter", "change(1)", "Change", "The next value", "space")
 DEFAULT = Key("settings.usual", "backspace,0", "default", "Default", "The default value", "0")
 LEAVE_SETTINGS = replace(
-    GO_HOME, id="settings.home", tooltip="Keep the changes and go back to the decks"
+    GO_HOME, id="settings.home", tooltip="Save the changes and go back to the decks"
 )
 SETTINGS_KEYS = (CHANGE, NEXT_VALUE, SETTING, DEFAULT, *APP_KEYS, LEAVE_SETTINGS)

@@ -11,7 +11,7 @@ from quizapp.tui.shared.value_list import ValueRow
 from quizapp.tui.themes import NAMES
 
 THEME = "theme"
-"""The one setting of this machine; the others travel with the progress."""
+"""The only setting kept on this machine; the others are in the progress file."""
 NO_LIMIT = 9999
 
 
@@ -56,7 +56,7 @@ def int_of(value: Value) -> int:
 _LIMITS = (0, 5, 10, 15, 20, 30, 50, 100, 200, 300, 500, 1000, NO_LIMIT)
 SETTINGS = {
     "new_limit": _Setting("New cards", _LIMITS, _limit, "all decks together"),
-    "review_limit": _Setting("Reviews", _LIMITS, _limit, "the rest waits for the next day"),
+    "review_limit": _Setting("Reviews", _LIMITS, _limit, "the rest wait until the next day"),
     "desired_recall": _Setting(
         "Target recall",
         range(700, 991, 10),
@@ -82,12 +82,12 @@ SETTINGS = {
         "Longest interval",
         (30, 90, 180, 365, 730, 1825, 3650, 36500),
         _days,
-        "no card waits longer",
+        "the longest that a card waits",
     ),
     "leech_suspends": _Setting(
         "Leeches",
         (False, True),
-        _switch("are suspended", "stay"),
+        _switch("are suspended", "are not suspended"),
         "cards that are forgotten often",
     ),
     "keep_typed": _Setting(

@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class BaseScreen(Screen[Result]):
-    """A screen at a desk. Each one has a banner, a name for its help, and a list of its keys."""
+    """A full screen: it has a desk, a banner, a name for its help, and a list of its keys."""
 
     NAME: ClassVar[str]
     """Its name in the title of the help."""

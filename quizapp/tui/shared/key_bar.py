@@ -29,7 +29,7 @@ class KeyBar(Widget):
     hovered: reactive[int] = reactive(-1)
 
     def render(self) -> Content:
-        """As many keys as fit; the last two, help and the way out, are always shown."""
+        """As many keys as fit; the last two, usually help and the way out, are always shown."""
         parts: list[Content | str] = []
         for index, key in enumerate(self._fitting()):
             underline = " underline" if index == self.hovered else ""

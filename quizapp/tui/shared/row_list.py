@@ -21,7 +21,7 @@ Row = TypeVar("Row")
 class RowList(ScrollView, Generic[Row], can_focus=False):
     """Posts when the cursor moves to another row, and when a row is chosen with the mouse.
 
-    Each list draws its own rows.
+    Subclasses draw the rows.
     """
 
     DEFAULT_CSS = """
@@ -46,7 +46,7 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
 
     @dataclass
     class Chosen(Message):
-        """The row under the cursor was clicked."""
+        """A row was chosen with the mouse."""
 
         index: int
 
@@ -89,7 +89,7 @@ class RowList(ScrollView, Generic[Row], can_focus=False):
             self.post_message(self.Highlighted(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """The first click moves the cursor, the next one chooses the row."""
+        """Move the cursor to the row; a click on the row under the cursor chooses it."""
         index = event.y + self.scroll_offset.y
         if not 0 <= index < len(self.rows):
             return

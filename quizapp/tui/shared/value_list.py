@@ -20,14 +20,14 @@ CHANGE_VALUE = Key(
     (-1, 1),
 )
 VALUE_WIDTH = 13
-"""Columns that most values fit in; notes begin behind them."""
+"""Columns that most values fit in; the notes start after them."""
 NOTES_FROM = 60
 """Columns: a narrower list shows no notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One row."""
+    """A name, its value, and a note on it."""
 
     name: str
     label: str
@@ -45,7 +45,7 @@ class ValueList(RowList[ValueRow]):
         self._label_width = label_width
 
     def draw(self, row: ValueRow, width: int, *, is_current: bool) -> Content:
-        """`Mode   ‹ practice ›   no clock`."""
+        """`Mode   ‹ Practice ›   no clock`."""
         signs = ("", " …") if row.is_list else ("‹ ", " ›") if is_current else ("  ", "  ")
         value = joined(
             Content.styled(signs[0] or "  ", MUTED),

@@ -20,7 +20,7 @@ RANGE = Key(
     "1,2,3,4",
     "range",
     "Range",
-    "1 month, 2 three months, 3 year, 4 all time",
+    "1 last 30 days, 2 last 90 days, 3 last year, 4 all time",
     "1-4",
     (1, 2, 3, 4),
     ("The last 30 days", "The last 90 days", "The last year", "All time"),

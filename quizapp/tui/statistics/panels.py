@@ -48,7 +48,7 @@ def due_ahead(found: Figures, width: int, height: int) -> Content:
     """Cards due on each of the days ahead."""
     values = list(found.forecast.values())
     if not any(values):
-        return Content.styled("Nothing comes back yet.", MUTED)
+        return Content.styled("Nothing is due in the next 30 days.", MUTED)
     return labelled_columns(values, ("today", f"+{len(values) - 1}"), width, height, "$accent")
 
 
@@ -100,7 +100,7 @@ PANELS = (
     Panel("Reviews per day", reviews_per_day),
     Panel("Due in the next 30 days", due_ahead),
     Panel("Answers", lambda found, width, _: grade_bars(found.by_grade, width)),
-    Panel("Recalled, by week", lambda found, *size: retention_chart(found.weeks, *size)),
+    Panel("Recall by week", lambda found, *size: retention_chart(found.weeks, *size)),
     Panel(
         "Predicted and recalled", lambda found, *size: calibration_rows(found.calibration, *size)
     ),

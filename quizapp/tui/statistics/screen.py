@@ -64,7 +64,7 @@ class StatisticsScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """The titles; the charts follow once the size is known."""
         self.query_one(TopBar).title = "Statistics"
-        self.query_one(Heatmap).border_title = "Days"
+        self.query_one(Heatmap).border_title = "Reviews"
 
     def on_resize(self) -> None:
         """More panels may fit, or fewer."""

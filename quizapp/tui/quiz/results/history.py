@@ -26,7 +26,7 @@ DayOf = Callable[[int], Day]
 
 
 def history_screen(desk: Desk, setup: QuizSetup, columns: int) -> ReadingScreen:
-    """The history as a screen over one with so many columns."""
+    """The history as a screen, over a screen that is this many columns wide."""
     width = min(max(columns - 5, 12), 64)
     attempts = desk.store.progress.attempts
     text = history_content(attempts, setup, desk.calendar().day_of, width)
@@ -64,7 +64,7 @@ def _last_ones(past: Sequence[PastAttempt], day_of: DayOf) -> list[Content]:
         joined(_attempt(each, day_of), Content.styled(f" · {each.setup.mode_title}", MUTED))
         for each in [*reversed(past)][:MOST_LISTED]
     ]
-    heading = [Content(""), Content.styled("Your last quizzes", "bold $primary")]
+    heading = [Content(""), Content.styled("Your latest quizzes", "bold $primary")]
     return [*heading, *rows] if rows else []
 
 

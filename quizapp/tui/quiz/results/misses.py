@@ -17,7 +17,7 @@ from textual.widgets import Static
 from quizapp.study.quiz.results import ResultRow
 
 MOST_SHOWN = 100
-"""Of a quiz with more misses, the rest can be asked again but is not listed."""
+"""Misses that are listed; further ones are only counted, and can be asked again."""
 
 
 class Miss(Static):
@@ -51,7 +51,7 @@ class Miss(Static):
 
 
 class Misses(VerticalScroll, can_focus=False):
-    """All of them, below a head that scrolls with them."""
+    """All missed questions, below a head that scrolls with them."""
 
     DEFAULT_CSS = """
     Misses { height: 1fr; scrollbar-size-vertical: 1; }

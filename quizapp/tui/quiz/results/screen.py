@@ -163,7 +163,7 @@ class ResultsScreen(BaseScreen[None]):
             receipt = apply_attempt(self.desk, self._attempt, planned)
             self._report(receipt, f"Applied to {plural(len(planned), 'card')}; press u to undo")
         else:
-            self.say("Nothing left to apply: another window was faster")
+            self.say("Nothing left to apply: these cards were changed in another window")
             self._show_keys()
 
     def action_undo(self) -> None:

@@ -34,7 +34,7 @@ def more_lines(results: Results) -> Content:
     blocks.extend(_tag_line(share) for share in results.tags)
     blocks.extend(_sureness(results))
     for word, style, lines in (
-        ("slow but right", MUTED, results.slow),
+        ("slow but correct", MUTED, results.slow),
         ("lucky guess", "$warning", results.lucky),
         ("sure but wrong", "$error", results.mistaken),
     ):
@@ -65,7 +65,7 @@ def preview(
     """Each card's due date before and after."""
     rows = [
         Content.styled(
-            "Typed answers that were right count as Good; wrong answers bring a card back today.",
+            "Correct typed answers count as Good; wrong answers bring a card back today.",
             MUTED,
         ),
         Content(""),
@@ -90,7 +90,7 @@ def _counts(results: Results) -> Content:
     ]
     for result, sign, word, style in (
         (WRONG, "✗", "wrong", "bold $error"),
-        (TIMEOUT, "◔", "time up", "bold $warning"),
+        (TIMEOUT, "◔", "timed out", "bold $warning"),
         (SKIPPED, "–", "skipped", "bold $warning"),
         ("unanswered", "·", "unanswered", "bold $warning"),
     ):
@@ -112,7 +112,7 @@ def _verdict(results: Results) -> Content:
 
 
 def _sureness(results: Results) -> list[Content]:
-    """How many were right of those the learner was sure of, and of the others."""
+    """How many answers were right, for each degree of confidence."""
     parts = []
     for sure in CONFIDENCES:
         judged = [

@@ -29,7 +29,7 @@ T = TypeVar("T")
 COUNTS = (5, 15, 20, 30, 50, 100)
 EACH = (None, 5, 10, 15, 20, 30, 45, 60, 90)
 IN_ALL = (None, 30, 60, 90, 120, 180, 300, 600, 1200, 1800, 3600)
-TIMES = {1000: "× 1", 1500: "× 1.5", 2000: "× 2", NO_CLOCK: "off"}
+TIMES = {1000: "× 1", 1500: "× 1.5", 2000: "× 2", NO_CLOCK: "no clock"}
 CARDS = {
     (False, False): "all, at random",
     (True, False): "weakest first",
@@ -162,10 +162,10 @@ def _counts(setup: QuizSetup) -> list[int | None]:
 
 def _questions(setup: QuizSetup) -> str:
     if setup.questions is not None:
-        return f"{setup.questions} at most"
+        return f"up to {setup.questions}"
     if setup.mode in OPEN_ENDED:
         return "as many as you can"
-    return f"{USUAL_QUESTIONS} at most"
+    return f"up to {USUAL_QUESTIONS}"
 
 
 def _seconds(setup: QuizSetup) -> str:
@@ -176,7 +176,7 @@ def _seconds(setup: QuizSetup) -> str:
         return f"{plural(setup.seconds, 'second')} {where}"
     if setup.mode == SPRINT:
         return f"{USUAL_SPRINT} seconds in all"
-    return "by the length of each question"
+    return "set by the length of each question"
 
 
 def _time(setup: QuizSetup) -> str:

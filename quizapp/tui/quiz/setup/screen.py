@@ -38,7 +38,7 @@ from quizapp.tui.shared.value_list import CHANGE_VALUE, ValueList
 
 
 class SetupScreen(BaseScreen[None]):
-    """Holds a setup; each key replaces it by another one."""
+    """Holds a setup; each key replaces it with a changed one."""
 
     NAME = "Quiz setup"
     BINDINGS = bindings(SETUP_KEYS)
