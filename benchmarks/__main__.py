@@ -20,7 +20,7 @@ def main() -> None:
     """Measure, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--cards", default=f"150,10000,{LARGE}", help="sizes of the collections")
-    parser.add_argument("--runs", type=int, default=7, help="of each pair")
+    parser.add_argument("--runs", type=int, default=7, help="runs of each pair")
     parser.add_argument("--work", type=Path, help="folder for collections and references")
     parser.add_argument("--dry", action="store_true", help="only print, write no page")
     given = parser.parse_args()
@@ -66,14 +66,14 @@ PAGE = """\
 Written by `.venv-dev/bin/python -m benchmarks`: it builds the collections (150 cards; 10,000 with
 80,000 reviews; 100,000 with 800,000), installs what it compares with from `requirements.txt` into
 an environment of its own, and runs each pair in turn, {runs} times in fresh processes after one to
-warm up. It takes about half an hour. Times are of one machine; what counts is their ratio, measured
-in one run. Of few values, p99 is the largest.
+warm up. It takes about half an hour. The times are from one machine; what counts is their ratio,
+measured in one run. With few values, p99 is the largest.
 
 Machine: {machine}.
 
 {rows}
 
-How each grows:
+How the times grow with the collection:
 
 {growth}
 

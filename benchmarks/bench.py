@@ -1,4 +1,4 @@
-"""The two sides, and every comparison of them."""
+"""Builds both sides, and makes every comparison."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Bench:
         yield from self._memory(large)
 
     def growth(self) -> Iterator[tuple[str, list[float]]]:
-        """How each measurement grows with ten and a hundred times as many cards."""
+        """How each time grows with ten and a hundred times as many cards."""
         made = [self._collection(size) for size in GROWTH]
         things: dict[str, Callable[[Collection], Run]] = {
             "`due --json`": lambda each: whole_process(self._due_command(each), self.environment),
@@ -98,17 +98,17 @@ class Bench:
         made = self._collection(size)
         share, per_second = self.screens.countdown(made)
         yield f"- The countdown of a quiz takes {share:.1%} of a core (at most 2 %), and sends"
-        yield f"  {per_second:.0f} bytes a second to the terminal."
+        yield f"  {per_second:.0f} bytes per second to the terminal."
         probe = [sys.executable, "-m", "tests.tui.probe"]
         late = subprocess.run(
             probe, env=self.environment, cwd=HERE.parent, check=True, capture_output=True, text=True
         )
-        yield f"- Work that kept the event loop, through every screen: {_last_line(late.stdout)}."
+        yield f"- Work that blocked the event loop, on all screens: {_last_line(late.stdout)}."
         sent = (f"{what}: {count:,}" for what, count in self.screens.bytes_a_frame(made).items())
-        yield f"- Bytes a frame, 80x24, true colour: {'; '.join(sent)}."
+        yield f"- Bytes per frame, 80x24, true colour: {'; '.join(sent)}."
 
     def _collection(self, size: int) -> Collection:
-        """A collection on both sides, in the state in which a session leaves it."""
+        """A collection on both sides, as a finished session leaves it."""
         made = build(self.work / str(size), size)
         if not made.anki.exists():
             subprocess.run([*self._theirs("build"), made.rows, made.anki], check=True)
@@ -149,7 +149,7 @@ class Bench:
             self.runs,
         )
         what = "the same with 1,000,000 reviews in the log"
-        yield Row(what, "itself with an empty log", 1.5, *values)
+        yield Row(what, "with an empty log", 1.5, *values)
         yield Row(f"{what}: p99", "the same", 1.5, *values, by_p99=True)
 
     def _reading(self, made: Collection) -> Row:
@@ -168,7 +168,7 @@ class Bench:
             min(self.runs, 3),
         )
         what = f"second start, {made.cards:,} cards from the cache"
-        return Row(what, "`yaml.load` of the same", 0.05, *values)
+        return Row(what, "`yaml.load` of the same decks", 0.05, *values)
 
     def _quiz(self, made: Collection) -> Row:
         values = in_turn(

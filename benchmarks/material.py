@@ -1,4 +1,4 @@
-"""Equal collections: cards in decks, and years of reviews of them."""
+"""Equal collections for both sides: cards in decks, and years of reviews."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DAY = 86400
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Its folder."""
+    """The files of one collection."""
 
     folder: Path
     cards: int
@@ -55,22 +55,22 @@ class Collection:
 
     @property
     def anki(self) -> Path:
-        """The progress of the other side."""
+        """The same collection for Anki."""
         return self.folder / "collection.anki2"
 
     @property
     def options(self) -> list[str]:
-        """The options by which a command uses it."""
+        """The command-line options that select it."""
         return ["--decks", str(self.decks), "--progress", str(self.progress)]
 
     @property
     def rows(self) -> Path:
-        """The rows from which the other program builds the same collection, one for each card."""
+        """The rows from which Anki's collection is built, one for each card."""
         return self.folder / "rows.jsonl"
 
 
 def build(folder: Path, cards: int, *, reviews: int = REVIEWS, first: int = 0) -> Collection:
-    """A collection of so many cards, numbered from `first`, each reviewed so many times."""
+    """A collection of this many cards, numbered from `first`, each with this many reviews."""
     made = Collection(folder, cards)
     if made.rows.exists():
         return made
@@ -126,7 +126,7 @@ class _Answer:
 
 
 def _life(rng: Random, reviews: int) -> list[_Answer]:
-    """A card's answers: mostly Good, at least once a year, with the next usually in the future."""
+    """A card's answers: mostly Good, at least one a year, and the next is usually not due yet."""
     day = Day(0)
     memory: Memory = New()
     answers: list[tuple[Grade, Day, int, Strength]] = []
@@ -150,7 +150,7 @@ def _life(rng: Random, reviews: int) -> list[_Answer]:
 def _row(name: str, events: list[EventLine], progress: Progress) -> dict[str, object]:
     memory = progress.states[name].memory
     if isinstance(memory, New):
-        raise AssertionError("each card was reviewed")
+        raise AssertionError("a card without a review")
     reviews = [
         (line.event.at, line.event.payload.grade)
         for line in events

@@ -1,4 +1,4 @@
-"""A minimal Textual app, the reference for showing, repainting and opening."""
+"""A minimal Textual app, the reference for starting, repainting and opening a screen."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 
 class SecondScreen(Screen[None]):
-    """Another text."""
+    """A second screen."""
 
     def compose(self) -> ComposeResult:
-        """It."""
+        """Another text."""
         yield Static("second")
 
 
@@ -28,17 +28,17 @@ class MinimalApp(App[None]):
         self._number = 0
 
     def compose(self) -> ComposeResult:
-        """It."""
+        """The text."""
         yield Static("painted")
 
     def action_repaint(self) -> None:
-        """A new text for every line of the panel."""
+        """Change every line of the panel."""
         self._number += 1
         lines = "\n".join(f"This is line {line} of a card" for line in range(16))
         self.query_one(Static).update(f"panel {self._number} is here\n{lines}")
 
     def action_open(self) -> None:
-        """The second screen."""
+        """Open the second screen."""
         self.push_screen(SecondScreen())
 
 

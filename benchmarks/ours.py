@@ -48,7 +48,7 @@ def reading(deck: Path) -> list[float]:
 
 
 def cached(decks: Path, cache: Path) -> list[float]:
-    """All decks from the cache and the overview of home, as on every start but the first."""
+    """All decks from the cache, and the overview on home, as on every start but the first."""
     _shelf(decks, cache).decks()
 
     def run() -> None:

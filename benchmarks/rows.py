@@ -14,7 +14,7 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Our times beside a reference of the same run."""
+    """Our times beside those of a reference in the same run."""
 
     what: str
     reference: str
@@ -62,6 +62,6 @@ class Row:
 
 
 def milliseconds(seconds: float) -> str:
-    """A number with its significant digits."""
+    """A time in milliseconds: whole, or with two significant digits if it is short."""
     value = seconds * 1000
     return f"{value:.0f} ms" if value >= 20 else f"{value:.2g} ms"

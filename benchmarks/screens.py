@@ -1,4 +1,4 @@
-"""Visible times: from a key to the resulting frame, on a terminal that records."""
+"""Visible times: from a key to the resulting frame, on a recording terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from benchmarks.timing import Run, Values, alone, in_turn
 
 HERE = Path(__file__).parent
 KEYS = 30
-"""Cards, and lines of a list, in one run."""
+"""How many cards, or lines of a list, a run goes through."""
 SIZE = (80, 24)
 GUARD = 0.25
 """Seconds after a new question during which a quiz ignores keys."""
@@ -41,7 +41,7 @@ class Screens:
 
     def __init__(self, environment: dict[str, str], reference: str, runs: int) -> None:
         self._environment = environment
-        self._minimal = [reference, str(HERE / "minimal_app.py")]
+        self._minimal_command = [reference, str(HERE / "minimal_app.py")]
         self._runs = runs
 
     def start(self) -> Row:
@@ -52,7 +52,7 @@ class Screens:
                 return [shown.until("Running muscles")]
 
         def theirs() -> list[float]:
-            with self._minimal() as shown:
+            with self._minimal_app() as shown:
                 return [shown.until("painted")]
 
         values = in_turn(ours, theirs, self._runs)
@@ -102,7 +102,7 @@ class Screens:
         return run
 
     def browser(self, large: Collection, small: Collection) -> Iterator[Row]:
-        """The browser with many cards beside that with few."""
+        """The browser with many cards, compared with few."""
         sides = [[self._browse(each) for _ in range(self._runs)] for each in (large, small)]
         for part, what in enumerate(("opens", "filters, a letter", "scrolls, a line")):
             ours, theirs = (
@@ -110,7 +110,7 @@ class Screens:
             )
             if part < 2:
                 name = f"browser of {large.cards:,} cards {what}"
-                yield Row(name, f"itself of {small.cards}", 1.0, ours, theirs, more=0.1)
+                yield Row(name, f"with {small.cards} cards", 1.0, ours, theirs, more=0.1)
             else:
                 repaint = alone(self._repaint, 3)
                 name = f"browser of {large.cards:,} cards {what}"
@@ -134,7 +134,7 @@ class Screens:
         return run
 
     def countdown(self, made: Collection) -> tuple[float, float]:
-        """The share of a core, and bytes a second, while a question's clock runs."""
+        """The share of a core, and bytes per second, while a question's clock runs."""
         used = []
         for seconds in (2.0, 12.0):
             with self._quiz_app(made) as shown:
@@ -168,7 +168,7 @@ class Screens:
         return found
 
     def _repaint(self) -> list[float]:
-        with self._minimal() as shown:
+        with self._minimal_app() as shown:
             shown.until("painted")
             times = []
             for number in range(1, KEYS + 1):
@@ -177,7 +177,7 @@ class Screens:
             return times
 
     def _second(self) -> list[float]:
-        with self._minimal() as shown:
+        with self._minimal_app() as shown:
             shown.until("painted")
             shown.press("b")
             return [shown.until("second")]
@@ -239,5 +239,5 @@ class Screens:
     def _app(self, *arguments: str) -> Terminal:
         return Terminal([sys.executable, "-m", "quizapp", *arguments], self._environment, SIZE)
 
-    def _minimal(self) -> Terminal:
-        return Terminal(self._minimal, self._environment, SIZE)
+    def _minimal_app(self) -> Terminal:
+        return Terminal(self._minimal_command, self._environment, SIZE)

@@ -15,11 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 PATIENCE = 60.0
-"""Seconds that a program may take to paint the words."""
+"""Seconds that a program may take to paint the expected words."""
 QUIET = 0.06
 """Seconds without output after which painting counts as finished."""
 _ASKED = b"\x1b[?2026$p"
-"""The program asks whether the terminal marks frames; this answers yes."""
+"""The program's question whether the terminal knows markers of frames; the answer is yes."""
 _THEY_CAN = b"\x1b[?2026;2$y"
 _FRAME_BEGINS = b"\x1b[?2026h"
 _FRAME_ENDS = b"\x1b[?2026l"
@@ -51,7 +51,7 @@ class Terminal:
             try:
                 os.execve(arguments[0], list(arguments), dict(environment))
             finally:
-                os._exit(127)  # Otherwise the next benchmark would continue from here.
+                os._exit(127)  # Otherwise this child process would go on to run the benchmarks.
         where = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, where)
 
@@ -95,7 +95,7 @@ class Terminal:
             while self._read(PATIENCE):
                 pass
         except OSError:
-            pass  # It is gone.
+            pass  # The program has exited.
         _, _, used = os.wait4(self._process, 0)
         os.close(self._terminal)
         self._process = 0

@@ -1,4 +1,4 @@
-"""The other side, run in the environment of the references: builds a collection, or uses it."""
+"""Anki's side, run in the environment of the references: builds a collection, or uses it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ANSWERS = 150
 
 
 def build(rows: Path, target: Path) -> None:
-    """The collection of a file of rows."""
+    """Build a collection from a file of rows."""
     from anki.collection import Collection
 
     cards = [json.loads(line) for line in rows.read_text("utf-8").splitlines()]
@@ -81,7 +81,7 @@ def due(target: Path) -> None:
 
 
 def graphs(target: Path) -> None:
-    """All graphs of the statistics, of all time."""
+    """All graphs of the statistics, over all time."""
     from anki.collection import Collection
 
     collection = Collection(str(target))

@@ -1,4 +1,4 @@
-"""Runs of two sides in turn, and their results."""
+"""Runs both sides in turn, and collects their results."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def whole_process(arguments: Sequence[str], environment: Mapping[str, str]) -> R
 
 
 def peak_memory(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
-    """Bytes that a process held at its peak."""
+    """The peak memory of a process, in bytes."""
 
     def run() -> list[float]:
         with subprocess.Popen(arguments, env=environment, stdout=subprocess.DEVNULL) as process:

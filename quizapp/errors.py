@@ -8,8 +8,8 @@
     │   ├── NewerFile          written by a newer version of the program
     │   ├── UnreadableFile     no readable, regular file of an acceptable size
     │   ├── NotWritable        it can be read but not written
-    │   ├── NotKept            the disk returned something other than what was written
-    │   └── OddStates          the cached states are not as this program writes them
+    │   ├── WriteMismatch            the disk returned something other than what was written
+    │   └── InvalidStates          the cached states are not as this program writes them
     ├── NotEdited              a deck file was not changed
     ├── NotSaved               an answer is in memory only
     └── Interrupted            a signal asked the program to stop
@@ -54,11 +54,11 @@ class NotWritable(ProgressError):
     """The progress file can't be written; nothing was written."""
 
 
-class NotKept(ProgressError):
+class WriteMismatch(ProgressError):
     """What was read back differs from what was written; nothing was replaced."""
 
 
-class OddStates(ProgressError):
+class InvalidStates(ProgressError):
     """The cached states have a valid checksum, but this program never writes such states."""
 
     def __init__(self) -> None:

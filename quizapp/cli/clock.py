@@ -22,7 +22,7 @@ class SystemClock:
 
 
 @dataclass(frozen=True, slots=True)
-class StartedClock:
+class ShiftedClock:
     """A clock that began at a chosen instant and runs at normal speed."""
 
     start: datetime

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from quizapp.cli.clock import StartedClock, SystemClock, instant
+from quizapp.cli.clock import ShiftedClock, SystemClock, instant
 from quizapp.cli.options import CommonOptions, options_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.text import clean_line
-from quizapp.errors import NotSaved, NotWritable, OddStates, UnreadableFile, UsageError
+from quizapp.domain.clean_text import clean_line
+from quizapp.errors import InvalidStates, NotSaved, NotWritable, UnreadableFile, UsageError
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.decks.cache import DeckCache
@@ -40,16 +40,16 @@ T = TypeVar("T")
 class Context:
     """Everything that a command may need, each part created on first use."""
 
-    def __init__(self, options: CommonOptions, *, only_names: bool = False) -> None:
+    def __init__(self, options: CommonOptions, *, only_ids: bool = False) -> None:
         self.options = options
-        self.only_names = only_names
+        self.only_ids = only_ids
         """Whether the command needs no cards, only their number and ids."""
         self.disk = Disk()
 
     @cached_property
     def clock(self) -> Clock:
         """The machine's clock, or the one that `--now` starts."""
-        return StartedClock(instant(self.options.now)) if self.options.now else SystemClock()
+        return ShiftedClock(instant(self.options.now)) if self.options.now else SystemClock()
 
     @cached_property
     def rng(self) -> Random:
@@ -75,7 +75,7 @@ class Context:
             self.folders,
             shipped=None if self.options.decks else shipped_decks(),
             own=self.locations.own_decks,
-            only_names=self.only_names,
+            only_ids=self.only_ids,
         )
 
     @cached_property
@@ -121,7 +121,7 @@ class Context:
         """The result of a computation on the progress, by the fast path if possible."""
         summary = read_summary(self.files, self.notes)
         if summary is not None:
-            with suppress(OddStates):
+            with suppress(InvalidStates):
                 return work(summary)
         return work(self.load().progress)
 
@@ -189,9 +189,9 @@ class Context:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
 
 
-def context_of(ctx: click.Context, *, only_names: bool = False) -> Context:
+def context_of(ctx: click.Context, *, only_ids: bool = False) -> Context:
     """The context of this run. Raises UsageError for an invalid time."""
-    context = Context(options_of(ctx), only_names=only_names)
+    context = Context(options_of(ctx), only_ids=only_ids)
     context.clock.now()
     return context
 

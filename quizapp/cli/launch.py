@@ -24,10 +24,10 @@ Session: TypeAlias = "ReviewSession | QuizSession | None"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ReviewRequest:
     """A review requested on the command line."""
 
-    names: tuple[str, ...]
+    decks: tuple[str, ...]
     tags: frozenset[str]
     limit: int | None
     cram: bool
@@ -49,12 +49,12 @@ def open_quiz(context: Context, request: QuizRequest) -> int:
     return _run(context, lambda desk: session_for(desk, decks, request, free=True))
 
 
-def open_review(context: Context, request: Request) -> int:
+def open_review(context: Context, request: ReviewRequest) -> int:
     """Run the app, starting with a review; returns the exit code."""
     _refuse_without_terminal("--plain")
     from quizapp.study.review.session import ReviewSession  # only for a review
 
-    decks = context.decks(request.names, request.tags)
+    decks = context.decks(request.decks, request.tags)
     return _run(
         context, lambda desk: ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
     )

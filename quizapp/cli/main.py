@@ -13,8 +13,8 @@ from io import TextIOWrapper
 import click
 
 from quizapp import __version__
-from quizapp.cli.options import common
-from quizapp.domain.text import clean_line
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import RunquizError
 
 COMMANDS = {
@@ -70,7 +70,7 @@ class LazyGroup(click.Group):
     epilog="Example: runquiz review muscles",
 )
 @click.version_option(__version__, message="runquiz %(version)s")
-@common
+@common_options
 @click.pass_context
 def runquiz(ctx: click.Context) -> None:
     """Flashcards and quizzes about running, in the terminal. With no command, it opens the app."""

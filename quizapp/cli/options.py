@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,7 +26,7 @@ class CommonOptions:
     seed: int | None = None
 
 
-def common(command: F) -> F:
+def common_options(command: F) -> F:
     """Add the common options to a command; their values go to click's context."""
     for option in reversed(_OPTIONS):
         command = option(command)
@@ -47,12 +47,14 @@ def options_of(ctx: click.Context) -> CommonOptions:
     return options
 
 
-def words(_context: click.Context, _option: click.Parameter, value: str | None) -> frozenset[str]:
+def comma_separated(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> frozenset[str]:
     """A list separated by commas."""
     return frozenset(word.strip() for word in (value or "").split(",") if word.strip())
 
 
-def pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+def name_value_pairs(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The names and values. Raises UsageError for a word without a `=`."""
     for word in words:
         name, sign, value = word.partition("=")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from quizapp.domain.cards.card import KINDS
 from quizapp.domain.cards.deck import Deck
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.quiz_setup import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, setup_problem
-from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.session import QuizSession

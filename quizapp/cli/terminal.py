@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from quizapp.domain.text import clean
+from quizapp.domain.clean_text import clean
 from quizapp.errors import Interrupted
 
 TICK = 0.1

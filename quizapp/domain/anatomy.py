@@ -31,51 +31,74 @@ class Muscle:
 
 MUSCLES = (
     Muscle("shoulders", "Shoulders", "swing the arms, which steadies you", "on top of the arms"),
-    Muscle("chest", "Chest", "works along as the arms swing", "in front, above the belly"),
-    Muscle("biceps", "Biceps", "hold the arms bent as they swing", "in front of the upper arms"),
+    Muscle("chest", "Chest", "helps to swing the arms", "at the front, above the belly"),
+    Muscle(
+        "biceps",
+        "Biceps",
+        "keep the arms bent as they swing",
+        "at the front of the upper arms",
+    ),
     Muscle("core", "Core", "keeps you upright and in balance", "the belly and its sides"),
-    Muscle("forearms", "Forearms", "come along as the arms swing", "the lower arms"),
-    Muscle("hip-flexors", "Hip flexors", "lift the thigh to the front", "in front of the hips"),
+    Muscle("forearms", "Forearms", "move with the swinging arms", "the lower arms"),
+    Muscle("hip-flexors", "Hip flexors", "lift the thigh forward", "at the front of the hips"),
     Muscle(
         "it-band",
         "IT band",
-        "strong muscles spare this outer band",
+        "strong muscles take strain off this outer band",
         "down the outside of the thighs",
     ),
-    Muscle("quadriceps", "Quadriceps", "extend the knee and lift it", "in front of the thighs"),
+    Muscle(
+        "quadriceps",
+        "Quadriceps",
+        "extend the knee and help to lift it",
+        "at the front of the thighs",
+    ),
     Muscle("knees", "Knees", "a joint; good form keeps it safe", "between thighs and shins"),
-    Muscle("shins", "Shins", "strength helps against shin splints", "in front of the lower legs"),
+    Muscle(
+        "shins",
+        "Shins",
+        "strength helps to prevent shin splints",
+        "at the front of the lower legs",
+    ),
     Muscle(
         "back",
         "Back",
         "keeps you from leaning",
-        "from the neck to the hips, behind",
+        "from the neck to the hips, at the back",
         is_at_the_back=True,
     ),
     Muscle(
         "triceps",
         "Triceps",
-        "work along as the arms swing",
-        "behind the upper arms",
+        "help to swing the arms",
+        "at the back of the upper arms",
         is_at_the_back=True,
     ),
     Muscle(
-        "glutes", "Glutes", "give each stride its power", "behind the hips", is_at_the_back=True
+        "glutes",
+        "Glutes",
+        "give each stride its power",
+        "at the back of the hips",
+        is_at_the_back=True,
     ),
     Muscle(
         "hamstrings",
         "Hamstrings",
         "extend the hip, control the stride",
-        "behind the thighs",
+        "at the back of the thighs",
         is_at_the_back=True,
     ),
     Muscle(
-        "calves", "Calves", "push you off the ground", "behind the lower legs", is_at_the_back=True
+        "calves",
+        "Calves",
+        "push you off the ground",
+        "at the back of the lower legs",
+        is_at_the_back=True,
     ),
 )
 """From top to bottom, the front first."""
 
 
 def muscle_of(key: str) -> Muscle | None:
-    """The group with a key."""
+    """The muscle group with this key; None if there is none."""
     return next((muscle for muscle in MUSCLES if muscle.key == key), None)

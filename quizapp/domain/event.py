@@ -127,7 +127,7 @@ class QuizAnswered:
     used: int
     """Milliseconds on the attempt's clock, this question included."""
     points: int
-    """For its time; the bonus for several right in a row is computed from all answers."""
+    """For its time; the bonus for a streak is computed from all answers."""
     answer: str | None = None
     """What was answered, if answers are kept."""
     typed: bool = False
@@ -191,7 +191,7 @@ class Unknown:
 
 
 CardPayload: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
-"""Events about one card; undo can take them back."""
+"""Events about one card; each can be undone."""
 QuizPayload: TypeAlias = QuizOpened | QuizAnswered | QuizLeft | QuizClosed
 """Events of a quiz; none of them changes a card's state."""
 EventPayload: TypeAlias = (
@@ -219,10 +219,10 @@ class Event:
 
     @property
     def rank(self) -> str:
-        """Of two different events with one id, every device counts the one with the greater rank.
+        """Decides between two different events with one id: the one with the greater rank counts.
 
-        The rank depends on the values alone, not on their order in a file. All versions have to
-        agree on it, so the payload keeps the name that it had in the first one.
+        The rank depends on the values alone, not on their order in a file, so all devices agree.
+        All versions have to agree too, so the payload keeps the name it had in the first one.
         """
         values = asdict(self)
         values["body"] = values.pop("payload")

@@ -26,10 +26,10 @@ from quizapp.domain.cards.card import (
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.judging.typed_text import is_same, normal
 
-MOST_WORDS = 25
+MAX_WORDS = 25
 """An answer with more words is recited, not recalled."""
 LIST_ITEMS = 3
-"""Items: an answer with this many is a list."""
+"""An answer with this many items is a list."""
 LONGER = 1.5
 """A right option this many times as long as the longest wrong one gives itself away."""
 LONGER_BY = 12
@@ -44,7 +44,7 @@ _FILLERS = frozenset(
     ["is", "are", "was", "do", "does", "did", "of", "to", "in", "on", "for", "which", "what", "who"]
 )
 
-Askings: TypeAlias = Mapping[tuple[str, ...], tuple[str, ...]]
+EntriesByQuestion: TypeAlias = Mapping[tuple[str, ...], tuple[str, ...]]
 """The entries that ask each question, by the words of the question."""
 
 
@@ -55,7 +55,7 @@ class Advice:
     entry: str
     """The id that siblings share."""
     key: str
-    """The key of the file that it is about; empty for the whole card."""
+    """The key in the deck file that it is about; empty for the whole card."""
     message: str
 
 
@@ -67,8 +67,8 @@ def lint(deck: Deck) -> list[Advice]:
     return sorted(dict.fromkeys(found), key=lambda advice: -place[advice.entry])
 
 
-def askings(cards: Iterable[Card]) -> Askings:
-    """The questions asked already, and by which entries; computed once for `lint_entry`."""
+def entries_by_question(cards: Iterable[Card]) -> EntriesByQuestion:
+    """Which entries ask each question; computed once for many calls of `lint_entry`."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for card in _once_an_entry(cards):
         words = _words_asked(card)
@@ -76,8 +76,8 @@ def askings(cards: Iterable[Card]) -> Askings:
     return found
 
 
-def lint_entry(cards: Iterable[Card], entry: str, asked: Askings) -> list[Advice]:
-    """All advice on the cards of one entry, and whether another entry asks the same."""
+def lint_entry(cards: Iterable[Card], entry: str, asked: EntriesByQuestion) -> list[Advice]:
+    """All advice on the cards of one entry, including that another entry asks the same."""
     found: list[Advice] = []
     for card in _once_an_entry(cards):
         found.extend(_about_card(card))
@@ -93,7 +93,7 @@ def _about_card(card: Card) -> Iterator[Advice]:
 
 
 def _once_an_entry(cards: Iterable[Card]) -> Iterator[Card]:
-    """Every gap, but only the first of two directions."""
+    """All cards but the reverse ones, which would only repeat the advice on their entry."""
     return (card for card in cards if not card.about.id.endswith(BACK))
 
 
@@ -101,8 +101,8 @@ def _too_long(card: Card) -> Iterator[tuple[str, str]]:
     for key, texts in _answers(card).items():
         for text in texts:
             words = len(text.split())
-            if words > MOST_WORDS:
-                yield key, f"an answer of {words} words; more than {MOST_WORDS} are hard to recall"
+            if words > MAX_WORDS:
+                yield key, f"an answer of {words} words; more than {MAX_WORDS} are hard to recall"
 
 
 def _is_list(card: Card) -> Iterator[tuple[str, str]]:
@@ -144,7 +144,7 @@ def _readable(card: Card) -> Iterator[tuple[str, str]]:
         words = normal(card.about.prompt).split()
         for answer in card.answers:
             if _contains(words, normal(answer).split()):
-                yield "cloze", f"the answer '{answer}' of a gap can be read in the rest of the text"
+                yield "cloze", f"the answer to a gap, '{answer}', is in the rest of the text"
 
 
 def _yes_no(card: Card) -> Iterator[tuple[str, str]]:
@@ -199,7 +199,7 @@ def _contains(words: list[str], part: list[str]) -> bool:
 
 
 def _twins(cards: Iterable[Card]) -> Iterator[Advice]:
-    """Entries that ask the same: the same words apart from order, endings and filler words."""
+    """Entries that ask the same: the same words but for order, plurals and filler words."""
     first: dict[tuple[str, ...], str] = {}
     for card in _once_an_entry(cards):
         other = first.setdefault(_words_asked(card), card.about.entry)
@@ -210,7 +210,7 @@ def _twins(cards: Iterable[Card]) -> Iterator[Advice]:
 def _twin(card: Card, other: str) -> Advice:
     key = "cloze" if isinstance(card, Gap) else "q"
     name = other.partition("/")[2]
-    return Advice(card.about.entry, key, f"asks the same as card '{name}'")
+    return Advice(card.about.entry, key, f"asks the same question as card '{name}'")
 
 
 def _words_asked(card: Card) -> tuple[str, ...]:

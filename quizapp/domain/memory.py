@@ -111,7 +111,7 @@ class CardState:
         return replace(self, at=at)
 
 
-FRESH = CardState()
+NEW_STATE = CardState()
 
 
 def phase_of(memory: Memory) -> str:

@@ -28,14 +28,14 @@ OPEN_ENDED = frozenset({SPRINT, SURVIVAL})
 
 NO_CLOCK = 0
 """The `time` of a quiz whose clock is switched off."""
-MOST_QUESTIONS = 500
+MAX_QUESTIONS = 500
 LONGEST_CLOCK = 86_400
 """Seconds."""
-USUAL_QUESTIONS = 10
-USUAL_SPRINT = 60
+DEFAULT_QUESTIONS = 10
+DEFAULT_SPRINT_SECONDS = 60
 """Seconds."""
 LIVES = 3
-"""Misses that end a survival."""
+"""The number of misses that ends a quiz in Survival mode."""
 
 RIGHT, WRONG, TIMEOUT, SKIPPED = "right", "wrong", "timeout", "skipped"
 """The results of a question, as events have them."""
@@ -59,9 +59,9 @@ class QuizSetup:
     kinds: tuple[str, ...] = ()
     """Names of card kinds; empty means any."""
     questions: int | None = None
-    """None means ten; in a sprint or a survival, no limit."""
+    """None means ten; in Sprint and Survival, as many as a quiz may have."""
     seconds: int | None = None
-    """For each question, or in all in an exam and a sprint; None: by the length of the text."""
+    """For each question; in total in Exam and Sprint. None: by text length, in Sprint 60."""
     time: int = 1000
     """A factor for the time allowed, in thousandths; 0 switches the clock off."""
     weak: bool = False
@@ -72,16 +72,16 @@ class QuizSetup:
     bonus: bool = True
     """Whether several right answers in a row earn more points."""
     confidence: bool = False
-    """Whether the quiz asks after each answer how sure it was."""
+    """Whether the quiz asks after each answer how sure the learner was."""
     source: str = ""
     """Empty for questions chosen from the decks, else `misses`, `again` or `look-alikes`."""
 
     @property
     def wanted(self) -> int:
-        """The most questions it may ask."""
+        """The maximum number of questions."""
         if self.questions is not None:
-            return min(self.questions, MOST_QUESTIONS)
-        return MOST_QUESTIONS if self.mode in OPEN_ENDED else USUAL_QUESTIONS
+            return min(self.questions, MAX_QUESTIONS)
+        return MAX_QUESTIONS if self.mode in OPEN_ENDED else DEFAULT_QUESTIONS
 
     @property
     def has_clock(self) -> bool:
@@ -89,7 +89,7 @@ class QuizSetup:
         return self.mode not in UNTIMED and self.time != NO_CLOCK
 
     @property
-    def in_all(self) -> bool:
+    def has_shared_clock(self) -> bool:
         """Whether one clock runs for all questions."""
         return self.mode in {CLOCK, SPRINT}
 
@@ -110,8 +110,8 @@ class QuizSetup:
 
 def setup_problem(setup: QuizSetup) -> str:
     """Why a setup is invalid, in one sentence; empty if it is valid."""
-    if setup.questions is not None and not 1 <= setup.questions <= MOST_QUESTIONS:
-        return f"a quiz has 1 to {MOST_QUESTIONS} questions, not {setup.questions}"
+    if setup.questions is not None and not 1 <= setup.questions <= MAX_QUESTIONS:
+        return f"a quiz has 1 to {MAX_QUESTIONS} questions, not {setup.questions}"
     if setup.seconds is None:
         is_endless = setup.mode == SPRINT and setup.time == NO_CLOCK
         return "a sprint needs its clock; use practice for a quiz without one" if is_endless else ""

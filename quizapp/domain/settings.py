@@ -68,7 +68,10 @@ def _is_switch(value: object) -> bool:
 
 
 def _are_steps(value: object) -> bool:
-    """Steps must not shrink, or a better grade could come back sooner. Each is at most 12 h."""
+    """No step may be shorter than the one before it, nor longer than 12 h.
+
+    If steps got shorter, a better grade could bring a card back sooner.
+    """
     in_range = _whole(1, 43200)
     return (
         isinstance(value, tuple)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Order, TrueFalse
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Picked, TypedAnswer
-from quizapp.domain.text import clean_line
 
 _TRUE = frozenset({"1", "y", "yes", "t", "true"})
 _FALSE = frozenset({"2", "n", "no", "f", "false"})

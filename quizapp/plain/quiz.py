@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from quizapp.domain.quiz_setup import CONFIDENCES
 from quizapp.plain.answers import read_answer
-from quizapp.plain.line_io import LineIO, Stopped
+from quizapp.plain.line_io import LineIO, SavedLines, Stopped
 from quizapp.plain.quiz_wording import (
     applied_lines,
     feedback_lines,
@@ -19,7 +19,6 @@ from quizapp.plain.quiz_wording import (
     question_lines,
     results_lines,
 )
-from quizapp.study.ports import Receipt
 from quizapp.study.quiz.apply import DueChange, apply_attempt, due_changes
 from quizapp.study.quiz.feedback import Feedback
 from quizapp.study.quiz.results import results_of
@@ -35,7 +34,7 @@ class PlainQuiz:
         self._session = session
         self._io = io
         self._titles = titles
-        self._waiting: dict[str, str] = {}
+        self._saved = SavedLines(io)
         self._sure = ""
 
     def run(self, *, applies: bool = False) -> None:
@@ -72,8 +71,8 @@ class PlainQuiz:
     def _apply(self, planned: tuple[DueChange, ...]) -> None:
         if planned:
             receipt = apply_attempt(self._session.desk, self._session.attempt, planned)
-            self._print_once_saved(receipt, "\n".join(applied_lines(planned)))
-            self._say_receipt(receipt)
+            self._saved.add(receipt, "\n".join(applied_lines(planned)))
+            self._saved.show(receipt)
         else:
             self._io.say("Nothing to apply: no due date would change.")
 
@@ -97,9 +96,7 @@ class PlainQuiz:
         self._say_durable()
 
     def _tell(self, feedback: Feedback) -> None:
-        self._print_once_saved(
-            feedback.receipt, f"saved {feedback.asked.id} {feedback.payload.result}"
-        )
+        self._saved.add(feedback.receipt, f"saved {feedback.asked.id} {feedback.payload.result}")
         if self._sure and feedback.judgement is not None:
             self._session.set_confidence(self._sure)
         self._say_durable()
@@ -110,7 +107,7 @@ class PlainQuiz:
         if not self._session.overrule():
             self._io.say("Only a typed answer that was judged wrong can be overruled.")
         elif self._session.feedback is not None:
-            self._print_once_saved(self._session.feedback.receipt, f"overruled {feedback.asked.id}")
+            self._saved.add(self._session.feedback.receipt, f"overruled {feedback.asked.id}")
             self._say_durable()
 
     def _line(self, prompt: str) -> str:
@@ -128,19 +125,7 @@ class PlainQuiz:
         self._session.timer.look()
         self._session.save_time_now_and_then()
 
-    def _print_once_saved(self, receipt: Receipt, line: str) -> None:
-        """Print a line once its event is on the disk."""
-        self._waiting[receipt.event.id] = line
-
     def _say_durable(self) -> None:
         """Print the lines of all events that are on the disk by now."""
         for receipt in self._session.receipts():
-            self._say_receipt(receipt)
-
-    def _say_receipt(self, receipt: Receipt) -> None:
-        for event in receipt.durable:
-            line = self._waiting.pop(event.id, "")
-            if line:
-                self._io.say(line)
-        if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. Saving is tried again with each answer.")
+            self._saved.show(receipt)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.domain.cards.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
+from quizapp.domain.cards.card import answer_text, how_to_answer, prompt_in_words
+from quizapp.domain.cards.tags import tag_title
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.memory import Seconds
 from quizapp.domain.quiz_setup import MODES, QUESTION, TIMEOUT
-from quizapp.domain.text import clean_line
-from quizapp.plain.review_wording import indented
+from quizapp.plain.review_wording import difference_lines, indented, verdict
 from quizapp.scheduling.study_day import iso_time
 from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.log.attempts import PastAttempt
@@ -46,19 +47,20 @@ def feedback_lines(feedback: Feedback) -> list[str]:
     payload = feedback.payload
     seconds = f"{payload.ms / 1000:.1f} s"
     points = f", {feedback.points} points" if feedback.points else ""
-    said = [f"{_verdict(feedback)} {answer} ({seconds}{points})", *_difference(feedback, answer)]
     why = feedback.asked.source.about.why
-    return [indented(line) for line in [*said, *([f"Why: {why}"] if why else [])]]
+    lines = [
+        f"{_verdict(feedback)} {answer} ({seconds}{points})",
+        *difference_lines(feedback.asked.card, feedback.judgement),
+        *([f"Why: {why}"] if why else []),
+    ]
+    return [indented(line) for line in lines]
 
 
 def results_lines(results: Results) -> Iterator[str]:
     """The figures, then every missed question."""
     sums = results.sums
-    verdict = "passed" if results.has_passed else "not passed"
-    share, mark = f"{sums.accuracy * 100:.0f} %", f"{results.pass_mark * 100:.0f} %"
     yield ""
-    count = f"{sums.right} of {sums.asked} correct"
-    yield f"Result: {share}, {count}; the pass mark is {mark}: {verdict}."
+    yield f"Result: {_score(sums)}{_passed(results)}."
     if results.setup.points:
         yield f"Points: {sums.points}."
     yield f"Predicted {results.predicted.in_words()}, actual {sums.credit / 1000:.1f}."
@@ -67,7 +69,7 @@ def results_lines(results: Results) -> Iterator[str]:
     yield from _best(results)
     for tag in results.tags:
         share = f"{tag.share * 100:.0f} % of {plural(tag.count, 'question')}"
-        yield f"Weakest: {clean_line(tag.tag)}, {share}."
+        yield f"Weakest: {clean_line(tag_title(tag.tag))}, {share}."
     for word, lines in (
         ("Slow but correct", results.slow),
         ("Lucky guess", results.lucky),
@@ -112,21 +114,14 @@ def _verdict(feedback: Feedback) -> str:
     judgement, result = feedback.judgement, feedback.payload.result
     if result == TIMEOUT:
         return "Time is up. Answer:"
-    if judgement is None:
-        return "Skipped. Answer:"
-    if not judgement.right:
-        partly = f", {judgement.credit // 10} % correct" if judgement.credit else ""
-        return f"Wrong{partly}. Answer:"
-    return "Correct, mind the spelling:" if judgement.typo else "Correct:"
+    return "Skipped. Answer:" if judgement is None else verdict(judgement)
 
 
-def _difference(feedback: Feedback, answer: str) -> list[str]:
-    judgement = feedback.judgement
-    if judgement is None or judgement.right or not isinstance(feedback.asked.card, Typed | Gap):
-        return []
-    from quizapp.domain.judging.typed_text import differences  # loads rapidfuzz, only for texts
-
-    return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]
+def _passed(results: Results) -> str:
+    if results.has_passed is None:
+        return ""
+    mark = f"{results.pass_mark * 100:.0f} % pass mark"
+    return f"; passed, above the {mark}" if results.has_passed else f"; below the {mark}"
 
 
 def _best(results: Results) -> Iterator[str]:

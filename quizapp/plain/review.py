@@ -12,7 +12,7 @@ from quizapp.domain.cards.deck import deck_titles
 from quizapp.domain.event import Reviewed
 from quizapp.domain.memory import Grade
 from quizapp.plain.answers import read_answer
-from quizapp.plain.line_io import LineIO, Stopped
+from quizapp.plain.line_io import LineIO, SavedLines, Stopped
 from quizapp.plain.review_wording import answer_lines, grade_line, question_lines
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.scheduling.study_day import iso_time
@@ -37,7 +37,7 @@ class PlainReview:
         self._session = session
         self._io = io
         self._titles: Mapping[str, str] = deck_titles(session.decks)
-        self._waiting: dict[str, str] = {}
+        self._saved = SavedLines(io)
         self.refused = 0
         """Answers that were refused because nothing can be saved."""
 
@@ -102,7 +102,7 @@ class PlainReview:
         payload = receipt.event.payload
         if isinstance(payload, Reviewed):
             due = iso_time(payload.due)
-            self._once_durable(receipt, f"saved {payload.card} {payload.grade.value} due {due}")
+            self._print_saved(receipt, f"saved {payload.card} {payload.grade.value} due {due}")
             if payload.suspends and receipt.is_saved:
                 self._io.say(f"suspended {payload.card}")
         if graded.became_leech:
@@ -144,7 +144,7 @@ class PlainReview:
         if change is None:
             self._io.say("Nothing to undo.")
         else:
-            self._once_durable(change.receipt, f"{change.what} {change.card}")
+            self._print_saved(change.receipt, f"{change.what} {change.card}")
 
     def _why(self) -> None:
         desk = self._session.desk
@@ -161,14 +161,9 @@ class PlainReview:
             self._io.say(f"Not saved: {reason}")
         return not (reason or self._session.is_cram)
 
-    def _once_durable(self, receipt: Receipt, line: str) -> None:
-        """Print the line once its event is on the disk, now or together with a later one."""
-        self._waiting[receipt.event.id] = line
-        for event in receipt.durable:
-            if event.id in self._waiting:
-                self._io.say(self._waiting.pop(event.id))
-        if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. Saving is tried again with each answer.")
+    def _print_saved(self, receipt: Receipt, line: str) -> None:
+        self._saved.add(receipt, line)
+        self._saved.show(receipt)
 
     def _later(self, later: Later) -> str:
         wait = minutes_in_words(later.due - self._session.desk.clock.now().timestamp())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from quizapp.domain.cards.card import Gap, Typed, answer_text, how_to_answer, prompt_in_words
+from quizapp.domain.cards.card import Card, Gap, Typed, answer_text, how_to_answer, prompt_in_words
 from quizapp.domain.judging.answer import Judgement
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.study_day import StudyCalendar
@@ -30,13 +30,13 @@ def answer_lines(revealed: Revealed) -> list[str]:
     card = revealed.question.card
     answer = answer_text(card)
     about = card.about
-    said = [_verdict(revealed.judgement, answer)]
-    if revealed.judgement is not None and not revealed.judgement.right:
-        said.extend(_difference(revealed, answer))
-    said.extend(
+    judgement = revealed.judgement
+    lines = [f"{verdict(judgement) if judgement else 'Answer:'} {answer}"]
+    lines.extend(difference_lines(card, judgement))
+    lines.extend(
         f"{word}: {text}" for word, text in (("Why", about.why), ("Source", about.source)) if text
     )
-    return [indented(line) for line in said]
+    return [indented(line) for line in lines]
 
 
 def grade_line(revealed: Revealed, now: datetime, calendar: StudyCalendar) -> str:
@@ -49,19 +49,18 @@ def grade_line(revealed: Revealed, now: datetime, calendar: StudyCalendar) -> st
     return " · ".join(parts)
 
 
-def _verdict(judgement: Judgement | None, answer: str) -> str:
-    if judgement is None:
-        return f"Answer: {answer}"
-    if not judgement.right:
-        partly = f", {judgement.credit // 10} % correct" if judgement.credit else ""
-        return f"Wrong{partly}. Answer: {answer}"
-    return f"Correct, mind the spelling: {answer}" if judgement.typo else f"Correct: {answer}"
+def verdict(judgement: Judgement) -> str:
+    """`Correct:`, `Correct, mind the spelling:` or `Wrong, 50 % correct. Answer:`."""
+    if judgement.right:
+        return "Correct, mind the spelling:" if judgement.typo else "Correct:"
+    partly = f", {judgement.credit // 10} % correct" if judgement.credit else ""
+    return f"Wrong{partly}. Answer:"
 
 
-def _difference(revealed: Revealed, answer: str) -> list[str]:
-    judgement = revealed.judgement
-    if judgement is None or not isinstance(revealed.question.card, Typed | Gap):
+def difference_lines(card: Card, judgement: Judgement | None) -> list[str]:
+    """What a wrong typed answer was, and how it differs from the right one."""
+    if judgement is None or judgement.right or not isinstance(card, Typed | Gap):
         return []
     from quizapp.domain.judging.typed_text import differences  # loads rapidfuzz, only for texts
 
-    return [f"You wrote: {judgement.given}", *differences(judgement.given, answer)]
+    return [f"You wrote: {judgement.given}", *differences(judgement.given, answer_text(card))]

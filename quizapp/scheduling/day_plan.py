@@ -1,4 +1,4 @@
-"""The cards of a study day, within its limits and in their order."""
+"""The cards of a study day, within its limits and in order."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class StudyDay:
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """Which cards may be asked on a study day. Cards not in `known` are new, and may."""
+    """Which cards may be asked on a study day. Cards not in `known` are new, and may be asked."""
 
     known: AbstractSet[str]
-    """All cards that were ever answered, suspended or buried; of these only the ones below may."""
+    """Cards that were answered, or are suspended or buried: only those below may be asked."""
     learning: Mapping[str, Seconds]
     """Cards on their steps, and when each is due."""
     reviews: Mapping[str, Probability]
     """Cards due for review, and the recall of each."""
 
     def among(self, cards: Iterable[str]) -> list[str]:
-        """Those of these cards that may be asked; fast, because most may not."""
+        """The cards among these that may be asked. It sees every card, so it has to be fast."""
         learning, reviews, known = self.learning, self.reviews, self.known
         return [card for card in cards if card in reviews or card in learning or card not in known]
 
@@ -76,7 +76,7 @@ class Plan:
 
 class _Candidate(NamedTuple):
     rank: int
-    """Of siblings the lowest rank is asked today: learning, then review, then new."""
+    """0 learning, 1 review, 2 new: of siblings, the one with the lowest rank is asked today."""
     recall: Probability
     waiting: Waiting
     deck: str
@@ -91,7 +91,7 @@ def plan(
 ) -> Plan:
     """The day's cards from these decks. Siblings of a card wait for another day."""
     touched = {entry_of(card) for card in today.answered}
-    found = _one_a_family(
+    found = _one_per_entry(
         _candidate(card, deck.id, eligible)
         for deck in decks
         for card in eligible.among(deck.ids)
@@ -117,7 +117,7 @@ def _candidate(card: str, deck: str, eligible: Eligible) -> _Candidate:
     return _Candidate(2, Probability(0), Waiting(Seconds(0), card), deck)
 
 
-def _one_a_family(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _one_per_entry(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """At most one card of each entry, in the order of the candidates."""
     best: dict[str, _Candidate] = {}
     for candidate in candidates:

@@ -17,13 +17,13 @@ FIRST_DIFFICULTY, FIRST_SLOPE = 6.4133, 0.8334
 DIFFICULTY_STEP = 3.0194
 """How far a grade other than Good moves the difficulty (w6)."""
 REVERSION = 0.001
-"""How far each answer moves the difficulty towards that of an easy card (w7)."""
+"""How far each answer moves the difficulty towards that of a first Easy (w7)."""
 GAIN, GAIN_FADE, SPACING = 1.8722, 0.1666, 0.796
-"""The gain of an answer that was recalled: its size, how it fades with stability, and how it grows
-as recall falls (w8 to w10)."""
+"""The gain in stability when a card is recalled: its size, how it fades with stability, and how it
+grows as recall falls (w8 to w10)."""
 FORGOTTEN, FORGOTTEN_DIFFICULTY = 1.4835, 0.0614
 FORGOTTEN_STABILITY, FORGOTTEN_RECALL = 0.2629, 1.6483
-"""The stability left after an answer that was forgotten (w11 to w14)."""
+"""The stability left when a card is forgotten (w11 to w14)."""
 HARD_PENALTY, EASY_BONUS = 0.6014, 1.8729
 """w15 and w16."""
 SAME_DAY, SAME_DAY_SHIFT, SAME_DAY_FADE = 0.5425, 0.0912, 0.0658
@@ -33,8 +33,8 @@ DECAY = -0.1542
 FACTOR = pow(0.9, 1 / DECAY) - 1
 """Chosen so that recall is 0.9 when the elapsed time equals the stability."""
 
-LEAST_STABILITY = 0.001
-LEAST_DIFFICULTY, MOST_DIFFICULTY = 1.0, 10.0
+MIN_STABILITY = 0.001
+MIN_DIFFICULTY, MAX_DIFFICULTY = 1.0, 10.0
 
 _AGAIN, _HARD, _GOOD, _EASY = 1, 2, 3, 4
 
@@ -64,8 +64,8 @@ def difficulty_after(difficulty: float, grade: int) -> float:
 def stability_after(difficulty: float, stability: float, known: float, grade: int) -> float:
     """The stability after an answer on a later day; `known` is the recall just before it."""
     if grade == _AGAIN:
-        return max(_stability_forgotten(difficulty, stability, known), LEAST_STABILITY)
-    return max(_stability_recalled(difficulty, stability, known, grade), LEAST_STABILITY)
+        return max(_stability_forgotten(difficulty, stability, known), MIN_STABILITY)
+    return max(_stability_recalled(difficulty, stability, known, grade), MIN_STABILITY)
 
 
 def stability_same_day(stability: float, grade: int) -> float:
@@ -73,7 +73,7 @@ def stability_same_day(stability: float, grade: int) -> float:
     growth = pow(e, SAME_DAY * (grade - _GOOD + SAME_DAY_SHIFT)) * pow(stability, -SAME_DAY_FADE)
     if grade != _AGAIN:
         growth = max(growth, 1.0)
-    return max(stability * growth, LEAST_STABILITY)
+    return max(stability * growth, MIN_STABILITY)
 
 
 def _stability_recalled(difficulty: float, stability: float, known: float, grade: int) -> float:
@@ -86,7 +86,7 @@ def _stability_recalled(difficulty: float, stability: float, known: float, grade
 
 
 def _stability_forgotten(difficulty: float, stability: float, known: float) -> float:
-    """Never more than another Again on the same day would leave."""
+    """Never more than about 95 % of the stability before, whatever the formula gives."""
     left = (
         FORGOTTEN
         * pow(difficulty, -FORGOTTEN_DIFFICULTY)
@@ -105,4 +105,4 @@ _EASY_DIFFICULTY = _unbounded_first_difficulty(_EASY)
 
 
 def _difficulty_within(difficulty: float) -> float:
-    return min(max(difficulty, LEAST_DIFFICULTY), MOST_DIFFICULTY)
+    return min(max(difficulty, MIN_DIFFICULTY), MAX_DIFFICULTY)

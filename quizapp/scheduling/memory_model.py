@@ -49,9 +49,9 @@ def strengthened(memory: New | Answered, grade: Grade, day: Day) -> Strength:
 
 
 def interval(stability: Days, desired_recall: Probability, longest: int = 36500) -> int:
-    """Whole days until recall falls to the desired recall, from 1 to `longest`.
+    """Whole days until recall falls to the target recall, from 1 to `longest`.
 
-    The forgetting curve solved for time; at a desired recall of 0.9 it equals the stability.
+    The forgetting curve solved for time; at a target recall of 0.9 it equals the stability.
     """
     exact: float = stability / FACTOR * (desired_recall ** (1 / DECAY) - 1)
     return min(max(round(exact), 1), longest)

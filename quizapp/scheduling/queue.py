@@ -44,7 +44,7 @@ class Queue:
     learning: tuple[Waiting, ...] = ()
     first: tuple[str, ...] = ()
     answered: str | None = None
-    """The card answered last: it does not come straight back while another one waits."""
+    """The card answered last: it is not asked again at once if another one can be asked."""
 
     def turn(self, now: float) -> Turn:
         """The next turn at an instant (seconds since 1970)."""
@@ -98,7 +98,7 @@ class Queue:
 
 
 def _without(cards: tuple[str, ...], card: str) -> tuple[str, ...]:
-    """The other cards; a card is in line at most once."""
+    """The cards without this one, which is among them at most once."""
     if card not in cards:
         return cards
     index = cards.index(card)

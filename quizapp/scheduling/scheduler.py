@@ -43,7 +43,8 @@ class Scheduler:
     def outcomes(self, memory: Memory, now: datetime, load: Load) -> Outcomes:
         """The next memory state for every grade.
 
-        A better grade never comes back sooner, whatever the load and however near the rollover.
+        A better grade never brings a card back sooner, whatever the load and however near
+        the rollover.
         """
         today = self.calendar.day(now)
         found: dict[Grade, Answered] = {}

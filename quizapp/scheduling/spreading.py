@@ -30,7 +30,7 @@ def span(days: int, longest: int) -> tuple[int, int]:
 
 
 def spread(days: int, today: Day, load: Load, at_least: int, longest: int) -> int:
-    """The interval whose day has the fewest cards due; of equals the nearest, then the later.
+    """The interval whose day has the fewest cards due; among equals the nearest, then the later.
 
     `at_least` is the interval of the next worse grade: a better grade never gets a shorter one.
     """

@@ -23,7 +23,7 @@ class StudyCalendar:
     """The local time zone; None is the machine's own."""
 
     def day(self, now: datetime) -> Day:
-        """The study day of an instant, clamped to the years that a calendar has."""
+        """The study day of an instant, clamped to dates that exist."""
         local = self._local(now)
         return Day(((local - timedelta(hours=self.rollover)).date() - EPOCH).days)
 
@@ -57,8 +57,8 @@ class StudyCalendar:
 def days_after(due: int, begins: Seconds) -> int:
     """How many study days a due time lies after the day that begins then; negative if overdue.
 
-    Due times in days are rollovers, so they are whole days apart but for an hour of summer time:
-    rounding is exact.
+    A due time in days is a rollover, and rollovers are whole days apart, give or take an hour of
+    summer time: rounding is exact.
     """
     return round((due - begins) / DAY_SECONDS)
 

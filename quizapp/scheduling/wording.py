@@ -44,7 +44,7 @@ def days_in_words(days: int) -> str:
 
 
 def length_in_words(seconds: float) -> str:
-    """In whole days, or in minutes if it is less than a day."""
+    """A length of time in whole days, or in hours and minutes if it is half a day or less."""
     days = round(seconds / DAY_SECONDS)
     return days_in_words(days) if days else minutes_in_words(max(seconds, 0))
 

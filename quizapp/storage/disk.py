@@ -1,7 +1,7 @@
 """The system calls that touch the learner's files, in one place, so that tests can make them fail.
 
-No call follows a link in the last part of a path: if a journal, a lock or a temporary file is a
-link, it is refused and its target stays untouched.
+Files are opened without following a link in the last part of the path, unless `follow` is given:
+a journal, a lock or a temporary file that is a link is refused, and its target stays untouched.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import RunquizError, UnreadableFile
 
 PRIVATE_FILE = 0o600
@@ -28,7 +28,7 @@ LARGEST = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """The metadata of a file when it was last read or written, to notice a change."""
+    """The metadata of a file when it was last read or written; any difference means a change."""
 
     inode: int
     size: int
@@ -42,12 +42,12 @@ class Disk:
     def stamp(self, path: Path) -> FileStamp | None:
         """The stamp of the file at a path (links are followed), or None if there is none."""
         try:
-            return _stamp_of(os.stat(path))  # noqa: PTH116 (half the time, several times an answer)
+            return _stamp_of(os.stat(path))  # noqa: PTH116 (twice as fast; called often)
         except FileNotFoundError:
             return None
 
     def change_time(self, path: Path) -> int:
-        """The time of the last change to a file, its names or its times, in nanoseconds."""
+        """The time of the last change to a file's content or metadata, in nanoseconds."""
         return path.stat().st_ctime_ns
 
     def stamp_of_open(self, descriptor: int) -> FileStamp:
@@ -59,7 +59,7 @@ class Disk:
         return path.is_symlink()
 
     def may_write(self, path: Path) -> bool:
-        """Whether the system says that a file or folder can be written."""
+        """Whether the system allows writing to a file or folder."""
         return os.access(path, os.W_OK)
 
     def size(self, descriptor: int) -> int:
@@ -67,21 +67,21 @@ class Disk:
         return os.fstat(descriptor).st_size
 
     def read_at(self, descriptor: int, size: int, start: int) -> bytes:
-        """Some bytes of an open file."""
+        """At most `size` bytes of an open file, from an offset."""
         return os.pread(descriptor, size, start)
 
     def read(self, path: Path, *, follow: bool = False) -> bytes:
-        """A regular file's bytes. Never waits on a pipe or a device.
+        """The bytes of a regular file. Never blocks on a pipe or a device.
 
-        Raises FileNotFoundError, OSError, or UnreadableFile if it is not a file or too large.
+        Raises FileNotFoundError, OSError, or UnreadableFile if it is no regular file or too large.
         """
         with os.fdopen(self.open_to_read(path, follow=follow), "rb") as file:
             return file.read()
 
     def open_to_read(self, path: Path, *, follow: bool = False) -> int:
-        """A descriptor of a regular file. Never waits on a pipe or a device.
+        """A descriptor of a regular file. Never blocks on a pipe or a device.
 
-        Raises FileNotFoundError, OSError, or UnreadableFile if it is not a file or too large.
+        Raises FileNotFoundError, OSError, or UnreadableFile if it is no regular file or too large.
         """
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
         descriptor = os.open(path, flags)
@@ -104,7 +104,7 @@ class Disk:
         return descriptor
 
     def open_new(self, path: Path) -> int:
-        """A descriptor of a new private file; a leftover of an earlier run is removed."""
+        """A descriptor of a new private file; a leftover from an earlier run is removed."""
         self.remove(path)
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         return os.open(path, flags, PRIVATE_FILE)
@@ -139,7 +139,7 @@ class Disk:
             os.close(descriptor)
 
     def truncate(self, descriptor: int, size: int) -> None:
-        """Truncate an open file."""
+        """Cut an open file to this many bytes."""
         os.ftruncate(descriptor, size)
 
     def close(self, descriptor: int) -> None:
@@ -147,11 +147,11 @@ class Disk:
         os.close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Rename a file atomically, replacing the one of that name."""
+        """Rename a file atomically, replacing any file that has the new name."""
         source.replace(target)
 
     def link(self, source: Path, target: Path) -> None:
-        """Add a second name for a file; a private copy if the file system has no hard links."""
+        """Give a file a second name, or make a private copy if there are no hard links."""
         try:
             target.hardlink_to(source)
         except OSError as error:
@@ -168,7 +168,7 @@ class Disk:
         target.chmod(stat.S_IMODE(source.stat().st_mode))
 
     def open_folder(self, folder: Path) -> int:
-        """A descriptor of a folder, to lock it by."""
+        """A descriptor of a folder, with which to lock it."""
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     def make_folder(self, folder: Path) -> None:
@@ -176,14 +176,14 @@ class Disk:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
 
     def names(self, folder: Path) -> list[str]:
-        """The entries of a folder, sorted; empty if it does not exist."""
+        """The names in a folder, sorted; empty if it does not exist."""
         try:
             return sorted(entry.name for entry in folder.iterdir())
         except (FileNotFoundError, NotADirectoryError):
             return []
 
     def lock(self, descriptor: int, patience: float) -> bool:
-        """Lock an open file, waiting at most this many seconds; whether that succeeded."""
+        """Lock an open file, waiting at most this many seconds; returns whether that succeeded."""
         deadline = time.monotonic() + patience
         while True:
             try:
@@ -209,7 +209,7 @@ def _refuse_unless_regular(path: Path, found: os.stat_result) -> None:
 
 
 def write_new(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
-    """Create a private file of these bytes, synced, or no file at all. Raises OSError."""
+    """Create a private, synced file with these bytes, or no file at all. Raises OSError."""
     descriptor = disk.open_new(path)
     try:
         for piece in pieces:
@@ -249,5 +249,5 @@ def replace_with(
 
 
 def reason(error: OSError) -> str:
-    """The system's own text for an error."""
+    """The operating system's text for an error."""
     return error.strerror or type(error).__name__

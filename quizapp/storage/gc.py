@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 STEP = 2_000
-"""Objects created between two collections in the app, so that each is too short to notice."""
+"""Objects created between two collections in the app: few enough that none is noticeable."""
 
 
 def freeze() -> None:
-    """After the start: exempt everything loaded so far from later collections."""
+    """Exempt everything loaded so far from later collections; called once, after the start."""
     gc.freeze()
     gc.set_threshold(STEP)
 

@@ -37,12 +37,12 @@ class Locations:
 
     @property
     def preferences(self) -> Path:
-        """The machine's own settings."""
+        """The settings of this machine."""
         return self.config / "settings.json"
 
 
 def user_locations() -> Locations:
-    """The folders that this system provides for such files."""
+    """The folders in which this system keeps the files of programs."""
     return Locations(
         Path(platformdirs.user_data_dir(NAME, appauthor=False)),
         Path(platformdirs.user_config_dir(NAME, appauthor=False)),
@@ -59,9 +59,9 @@ def shipped_decks() -> Path:
 
 
 def device_id(disk: Disk, locations: Locations) -> str:
-    """This machine's name in the log: random, made once, and kept outside the progress file.
+    """This machine's id in the log: random, created once, and stored outside the progress file.
 
-    If it can't be saved, this run gets a name of its own, and undo reaches back only to its start.
+    If it can't be saved, this session gets a new id, and undo reaches back only to its start.
     """
     path = locations.state / "device"
     with suppress(OSError, UnreadableFile):

@@ -11,7 +11,7 @@ from quizapp.storage.disk import Disk, replace_with
 
 
 class PreferencesFile:
-    """The port `Preferences`; unknown keys are kept."""
+    """Implements the port `Preferences`; unknown keys are kept."""
 
     def __init__(self, disk: Disk, path: Path, values: dict[str, object]) -> None:
         self._disk = disk
@@ -24,7 +24,7 @@ class PreferencesFile:
         name = self._values.get("theme")
         return name if isinstance(name, str) else ""
 
-    def keep_theme(self, name: str) -> None:
+    def save_theme(self, name: str) -> None:
         """Save the theme, if that is possible."""
         self._values = {**_values_at(self._disk, self._path), "theme": name}
         data = json.dumps(self._values, indent=2).encode() + b"\n"
@@ -34,7 +34,7 @@ class PreferencesFile:
 
 
 def read_preferences(disk: Disk, path: Path) -> PreferencesFile:
-    """The preferences at a path."""
+    """The preferences in a file; the defaults if it is missing or invalid."""
     return PreferencesFile(disk, path, _values_at(disk, path))
 
 

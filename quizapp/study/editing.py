@@ -16,15 +16,12 @@ from quizapp.domain.cards.card_draft import (
     name_for,
 )
 from quizapp.domain.cards.card_id import entry_of
-from quizapp.domain.cards.entry import gaps_of
+from quizapp.domain.cards.entry import NO_ID_PREFIX, gaps_of
+from quizapp.domain.clean_text import clean
 from quizapp.domain.event import Aliased, Undone
-from quizapp.domain.text import clean
 from quizapp.errors import NotEdited, RunquizError
 from quizapp.study.ports import DeckEditor, Desk, EditableDeck
 from quizapp.study.recording import record
-
-NAMELESS = "~"
-"""The prefix of the name of an entry without an id in its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ class Editing:
 
     def _name(self) -> str:
         """The entry's id: its own, or one made of the words of the question in the file."""
-        if self.base.name and not self.base.name.startswith(NAMELESS):
+        if self.base.name and not self.base.name.startswith(NO_ID_PREFIX):
             return self.base.name
         if self.base.is_new and self.draft.text("id"):
             return self.draft.text("id")
@@ -163,7 +160,7 @@ class Editing:
 
 
 def undo_edit(desk: Desk, saved: Saved) -> str:
-    """Restore the file and the ids as before an edit; returns the name of the file.
+    """Restore the file and the ids to what they were before an edit; returns the file's name.
 
     Raises NotEdited if the file has changed since.
     """

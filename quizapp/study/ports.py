@@ -1,4 +1,4 @@
-"""What sessions need from outside, as Protocols: disk, clock and chance are passed in."""
+"""What sessions need from outside, as Protocols: disk, clock and random numbers."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ class ProgressStore(Protocol):
         ...
 
     def record(self, day: Day, payload: EventPayload) -> Receipt:
-        """Stamp an event and make it durable, or keep it in memory and say why."""
+        """Stamp an event and make it durable, or keep it in memory and say why.
+
+        Raises NotWritable if the store is read-only.
+        """
         ...
 
     def retry(self) -> tuple[Event, ...]:
@@ -79,11 +82,11 @@ class ProgressStore(Protocol):
 
     @property
     def revision(self) -> int:
-        """Grows whenever a call takes in what another program wrote."""
+        """A number that grows whenever a call has read what another program wrote."""
         ...
 
     def refresh(self) -> None:
-        """Take in what other programs wrote."""
+        """Read what other programs wrote."""
         ...
 
     def events_about(self, card: str) -> Sequence[Event]:
@@ -129,12 +132,12 @@ class DeckEditor(Protocol):
         """Replace the card that `base` was read from by a draft, or add a new card.
 
         `before_replace` is called when the new file is synced and before it replaces the old one;
-        raising aborts the save. Raises NotEdited if the write fails; the file is as it was then.
+        raising aborts the save. Raises NotEdited if the write fails; the file is unchanged then.
         """
         ...
 
     def undo_save(self) -> str:
-        """Restore the file as before the last save; returns its name.
+        """Restore the file to what it was before the last save; returns its name.
 
         Raises NotEdited if nothing was saved, or if the file has changed since.
         """
@@ -172,7 +175,7 @@ class Preferences(Protocol):
         """The theme's name; empty for the default."""
         ...
 
-    def keep_theme(self, name: str) -> None:
+    def save_theme(self, name: str) -> None:
         """Save the theme, if that is possible."""
         ...
 

@@ -16,6 +16,7 @@ from quizapp.domain.cards.card import (
     answer_text,
     options_of,
 )
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import TYPED_LIMIT, Reviewed
 from quizapp.domain.judging.answer import Answer, Judgement, TypedAnswer
 from quizapp.domain.memory import (
@@ -30,7 +31,6 @@ from quizapp.domain.memory import (
     phase_of,
 )
 from quizapp.domain.settings import Settings
-from quizapp.domain.text import clean_line
 from quizapp.study.ports import Receipt
 
 LONGEST_ANSWER = 60_000
@@ -98,7 +98,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Cards left, by stage."""
+    """Cards left: new ones, those on their steps, and those due for review."""
 
     new: int
     learning: int

@@ -7,5 +7,5 @@ from quizapp.study.ports import Desk, Receipt
 
 
 def record(desk: Desk, payload: EventPayload) -> Receipt:
-    """Hand an event to the store."""
+    """Record an event on today's study day."""
     return desk.store.record(desk.today(), payload)

@@ -24,7 +24,7 @@ from quizapp.tui.themes import DARK, LIGHT, OWN, SIXTEEN_COLOURS
 if TYPE_CHECKING:
     from quizapp.study.quiz.session import QuizSession
     from quizapp.study.review.session import ReviewSession
-    from quizapp.tui.palette import KeyCommands
+    from quizapp.tui.command_palette import KeyCommands
 
 PATIENCE = 10.0
 """Seconds that closing down may take after a signal."""
@@ -32,7 +32,7 @@ STOPPING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 def _key_commands() -> type[KeyCommands]:
-    from quizapp.tui.palette import KeyCommands  # only when the palette is opened
+    from quizapp.tui.command_palette import KeyCommands  # only when the palette is opened
 
     return KeyCommands
 
@@ -100,7 +100,7 @@ class RunquizApp(App[None]):
 
     def on_mount(self) -> None:
         """Save the theme when it changes; redraw after `fg`."""
-        keep = self._preferences.keep_theme
+        keep = self._preferences.save_theme
         self.theme_changed_signal.subscribe(self, lambda theme: keep(theme.name))
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
 

@@ -129,11 +129,11 @@ class AppNavigator:
 
     async def open_last_results(self) -> None:
         """The results of the attempt finished last, if there is one."""
-        from quizapp.study.quiz.plan import quiz_again  # only for results
+        from quizapp.study.quiz.plan import rebuilt_quiz  # only for results
 
         attempt = self._desk.store.progress.attempts.newest_finished()
         if attempt is not None:
-            await self.open_results(quiz_again(self._decks, attempt), attempt)
+            await self.open_results(rebuilt_quiz(self._decks, attempt), attempt)
 
     async def open_history(self, setup: QuizSetup) -> None:
         """The attempts with this setup, over this screen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from quizapp.domain.text import clean, clean_line
+from quizapp.domain.clean_text import clean, clean_line
 
 MUTED = "$foreground 62%"
 """The style of secondary text."""

@@ -65,7 +65,7 @@ def edited(learner: Learner, **fields: object) -> bytes:
 def test_row_01_cut_at_any_byte(learner: Learner, share: float) -> None:
     data = learner.file.read_bytes()
     said = all_come_back(learner, data[: int(len(data) * share)])
-    assert "repaired; a copy of the damaged one is kept as progress.json.damaged-" in said
+    assert "repaired; a copy of the damaged file is kept as progress.json.damaged-" in said
 
 
 def test_row_02_emptied_with_a_journal(learner: Learner) -> None:
@@ -80,7 +80,7 @@ def test_row_03_all_zero_bytes(learner: Learner) -> None:
 
 def test_row_04_one_bit_flipped(learner: Learner) -> None:
     said = all_come_back(learner, damaged(learner, "a flipped bit"))
-    assert "1 event came back from backups" in said
+    assert "1 event restored from backups" in said
 
 
 def test_row_04_one_bit_flipped_without_a_backup(learner: Learner) -> None:
@@ -143,13 +143,13 @@ def test_row_15_a_grade_edited_by_hand(learner: Learner) -> None:
     doctor = learner.run("doctor")
     assert doctor.code == 1
     assert "grade is 2 here and 4 in" in doctor.out
-    assert "1 event came back from backups" in all_come_back(learner, data)
+    assert "1 event restored from backups" in all_come_back(learner, data)
 
 
 def test_row_16_an_event_deleted_by_hand(learner: Learner) -> None:
     said = all_come_back(learner, damaged(learner, "an event deleted"))
-    assert "1 event came back from backups" in said
-    assert "to forget a card, reset it" in said
+    assert "1 event restored from backups" in said
+    assert "to make a card new again, reset it" in said
 
 
 def test_row_17_an_event_twice(learner: Learner) -> None:
@@ -165,10 +165,10 @@ def test_row_18_one_id_for_two_events(learner: Learner) -> None:
     for events in ([*value["events"], twin], [twin, *value["events"]]):
         learner.file.write_text(json.dumps({**value, "events": events}))
         doctor = learner.run("doctor")
-        assert (doctor.code, "1 id stood for two different events" in doctor.out) == (0, True)
+        assert (doctor.code, "1 id used for two different events" in doctor.out) == (0, True)
         winners.append(learner.run("stats", "--json").out)
     assert winners[0] == winners[1]
-    assert "1 id stood for two different events" in learner.run("review", "--plain").err
+    assert "1 id used for two different events" in learner.run("review", "--plain").err
     assert learner.known() == CARDS
 
 
@@ -189,7 +189,7 @@ def test_rows_19_to_25_one_line_that_is_refused(learner: Learner, row: str) -> N
     old, new = REFUSED_LINES[row]
     start, events = learner.file.read_bytes().split(b'"events"')
     data = start + b'"events"' + events.replace(old, new, 1)
-    assert "1 event came back from backups" in all_come_back(learner, data)
+    assert "1 event restored from backups" in all_come_back(learner, data)
 
 
 @pytest.mark.parametrize("row", REFUSED_LINES)
@@ -206,7 +206,7 @@ def test_row_26_a_time_that_no_clock_shows(learner: Learner, at: int) -> None:
     assert learner.known() == CARDS
     assert learner.run("due").code == 0
     doctor = learner.run("doctor")
-    assert (doctor.code, "1 event dated by a clock that was wrong" in doctor.out) == (0, True)
+    assert (doctor.code, "1 event dated by a wrong clock" in doctor.out) == (0, True)
     assert "dated" in learner.run("review", "--plain").err
     assert learner.known() == CARDS
 
@@ -265,4 +265,4 @@ def test_row_31_another_programs_file(new: Learner, data: bytes) -> None:
 
 @pytest.mark.parametrize("data", FOREIGN.values(), ids=FOREIGN)
 def test_row_31_another_programs_file_beside_our_backups(learner: Learner, data: bytes) -> None:
-    assert "6 events came back from backups" in all_come_back(learner, data)
+    assert "6 events restored from backups" in all_come_back(learner, data)

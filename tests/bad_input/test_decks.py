@@ -36,7 +36,7 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "row_47_nested_lists": ("cards: " + "[" * 20_000, "nested deeper than 12"),
     "row_47_nested_keys": ("cards: " + "{" * 20_000, "error: "),
     "row_48_a_text_of_300_kB": (card("q: x", "a: " + "y" * 300_000), "longer than 64 KiB"),
-    "row_49_a_key_twice": (card("q: x", "q: y", "a: z"), "3:5: error: key 'q' is there twice"),
+    "row_49_a_key_twice": (card("q: x", "q: y", "a: z"), "3:5: error: duplicate key 'q'"),
     "row_51_a_null_answer": (card("q: x", "a: ~"), "3:8: error: answer is empty"),
     "row_51_no_answer": (card("q: x", "a:"), "3:7: error: answer is empty"),
     "row_52_a_tab": ("cards:\n\t- q: x\n", "indent with spaces, not with tabs"),
@@ -53,7 +53,7 @@ MISTAKES: dict[str, tuple[str | bytes, str]] = {
     "row_55_a_misspelt_key": (card("qestion: x", "a: y"), "did you mean 'q'?"),
     "row_56_one_id_twice": (
         "cards:\n  - {id: x, q: a, a: b}\n  - {id: x, q: c, a: d}\n",
-        "3:5: error: card 'x' is there twice; first in line 2, column 5",
+        "3:5: error: duplicate card 'x'; first on line 2, column 5",
     ),
 }
 
@@ -86,7 +86,7 @@ def test_row_57_a_link_out_of_the_folder(learner: Learner, tmp_path: Path) -> No
     outside.write_text(card("id: secret", "q: x", "a: y"))
     (learner.home / "decks" / "linked.yaml").symlink_to(outside)
     assert learner.known() == CARDS
-    assert "1 link out of the folder" in learner.run("due").err
+    assert "1 link to other folders" in learner.run("due").err
 
 
 def test_row_57_ten_thousand_files(learner: Learner) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.text import MARKS_IN_A_ROW
+from quizapp.domain.clean_text import MARKS_IN_A_ROW
 from tests.bad_input.learner import Learner
-from tests.domain.test_text import HOSTILE
+from tests.domain.test_clean_text import HOSTILE
 from tests.tui.looking import text
 from tests.tui.stage import app_with
 from tests.world import basic, deck_of

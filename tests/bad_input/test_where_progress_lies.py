@@ -150,13 +150,13 @@ def test_row_34_a_link_to_a_real_file(learner: Learner, tmp_path: Path) -> None:
 def test_row_35_a_planted_link(learner: Learner, tmp_path: Path, ending: str) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    planted_link = learner.beside(ending)
-    if planted_link.is_dir():
+    unexpected_link = learner.beside(ending)
+    if unexpected_link.is_dir():
         learner.forget_backups()
-        planted_link.rmdir()
+        unexpected_link.rmdir()
     else:
-        planted_link.unlink(missing_ok=True)
-    planted_link.symlink_to(victim)
+        unexpected_link.unlink(missing_ok=True)
+    unexpected_link.symlink_to(victim)
     for command in (("due",), ("review", "--plain"), ("doctor", "--repair"), ("backup",)):
         said = learner.run(*command)
         assert said.code == 2

@@ -31,7 +31,7 @@ def test_doctor_on_a_healthy_file_says_so(laptop: Learner) -> None:
     said = laptop.run("doctor")
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines() == [
-        f"{laptop.file}: whole, 3 events",
+        f"{laptop.file}: intact, 3 events",
         "progress.json.backups: 1 backup",
     ]
 
@@ -41,14 +41,14 @@ def test_doctor_on_a_damaged_file_says_what_happened_and_how_to_mend_it(laptop: 
     with laptop.kept():
         said = laptop.run("doctor")
     assert said.code == 1
-    assert "cut off in line" in said.out
+    assert "cut off on line" in said.out
     assert (
         said.err == "runquiz: 1 problem; 'runquiz doctor --repair' repairs what can be repaired\n"
     )
     mended = laptop.run("doctor", "--repair")
     assert mended.code == 0
-    assert "1 event came back" in mended.err
-    assert f"{laptop.file}: whole, 3 events" in mended.out
+    assert "1 event restored" in mended.err
+    assert f"{laptop.file}: intact, 3 events" in mended.out
 
 
 def test_doctor_shows_twenty_lines_at_most_of_a_file(laptop: Learner) -> None:
@@ -85,7 +85,7 @@ def test_backups_are_listed_and_gone_back_to(laptop: Learner, desktop: Learner) 
     assert line.endswith("  3 events")
     said = laptop.run("backup", "restore", line.split()[0])
     assert said.code == 0
-    assert "3 events count no longer" in said.out
+    assert "3 events no longer count" in said.out
     assert laptop.known() == CARDS[:3]
     back = said.out.splitlines()[1].split()[-1]
     assert laptop.run("backup", "restore", back).code == 0

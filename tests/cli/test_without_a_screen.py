@@ -47,7 +47,7 @@ def test_cards_are_found_as_in_the_browser(learner: Learner) -> None:
     assert [json.loads(line)["id"] for line in found] == ["d/c3"]
     said = learner.run("cards", "--find", "is:hungry")
     assert said.code == 2
-    assert "no 'is:hungry'; there are new" in said.err
+    assert "no 'is:hungry'; choose from: new" in said.err
 
 
 def test_settings_are_listed_and_changed(learner: Learner) -> None:
@@ -66,12 +66,12 @@ def test_settings_are_listed_and_changed(learner: Learner) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ("hungry=1", "no setting 'hungry'; there are desired_recall"),
+        ("hungry=1", "no setting 'hungry'; choose from: desired_recall"),
         ("rollover=24", "rollover can't be '24'; it takes the hour at which a day begins, 0 to 23"),
-        ("learning_steps=x", "learning_steps can't be 'x'; it takes seconds, growing"),
+        ("learning_steps=x", "learning_steps can't be 'x'; it takes seconds, never shorter"),
         ("keep_typed=1", "keep_typed can't be '1'; it takes yes or no"),
-        ("theme=pink", "no theme 'pink'; there are runquiz-dark"),
-        ("hm", "'hm' is no NAME=VALUE"),
+        ("theme=pink", "no theme 'pink'; choose from: runquiz-dark"),
+        ("hm", "'hm' is not NAME=VALUE"),
     ],
 )
 def test_a_setting_that_is_none_changes_nothing(learner: Learner, change: str, said: str) -> None:
@@ -123,16 +123,16 @@ def test_a_card_of_any_kind_is_added(learner: Learner, words: list[str], kind: s
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["add", "none", "q=a"], "no deck 'none'; there are: d"),
+        (["add", "none", "q=a"], "no deck 'none'; choose from: d"),
         (["add", "d", "q=New?"], "not saved: a: still empty"),
-        (["add", "d", "q=New?", "a=b", "id=c3"], "there is a card 'd/c3' already"),
+        (["add", "d", "q=New?", "a=b", "id=c3"], "there is already a card 'd/c3'"),
         (["add", "d", "q=New?", "a=b", "id=C 3"], "an id is made of a-z, 0-9"),
         (["edit", "d/c0", "why=\udcff"], "why: not UTF-8 text"),
-        (["edit", "d/c0", "a=b", "a=c"], "'a' of a card of kind basic is one text, not two"),
-        (["add", "d", "hm"], "'hm' is no NAME=VALUE"),
+        (["edit", "d/c0", "a=b", "a=c"], "'a' takes only one text in a card of kind basic"),
+        (["add", "d", "hm"], "'hm' is not NAME=VALUE"),
         (["edit", "d/none", "a=b"], "card 'd/none' is no longer in d.yaml"),
         (["edit", "d/c0", "wrong=b"], "'wrong' does not go with a card of kind basic"),
-        (["edit", "d/c0", "kind=hm"], "no kind 'hm'; there are basic, typed"),
+        (["edit", "d/c0", "kind=hm"], "no kind 'hm'; choose from: basic, typed"),
         (["edit", "d/c0", "kind=figure"], "not saved: figure: still empty"),
         (["card", "d/c0", "--mark", "--json"], "--json shows a card"),
     ],

@@ -136,7 +136,7 @@ def test_a_deck_can_not_forge_a_line_of_the_protocol() -> None:
 def test_a_cram_prints_no_saved_line_and_changes_nothing() -> None:
     played = play(["", "3", "m", "", "4", "", "1"], cram=True)
     assert (played.kept, played.store.events) == ([], [])
-    assert "A cram changes nothing." in played.script.said
+    assert "Cramming changes nothing." in played.script.said
     assert "1 Again · 2 Hard · 3 Good · 4 Easy" in played.script.said
 
 

@@ -83,7 +83,7 @@ def test_the_shipped_decks_are_found() -> None:
 def test_a_theme_is_kept_and_unknown_preferences_with_it(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('{"later": [1]}')
-    read_preferences(Disk(), path).keep_theme("runquiz-light")
+    read_preferences(Disk(), path).save_theme("runquiz-light")
     assert read_preferences(Disk(), path).theme == "runquiz-light"
     assert '"later"' in path.read_text()
 

@@ -12,7 +12,7 @@ from quizapp.domain.cards.card import Gap
 from quizapp.domain.cards.card_draft import CardDraft
 from quizapp.domain.event import Aliased
 from quizapp.domain.judging.answer import TypedAnswer
-from quizapp.domain.memory import FRESH, Grade
+from quizapp.domain.memory import NEW_STATE, Grade
 from quizapp.errors import NotEdited, NotWritable
 from quizapp.study.editing import DraftConflict, Editing, Saved, new_card, open_card, undo_edit
 from quizapp.study.ports import Desk
@@ -80,7 +80,7 @@ def test_an_edited_card_keeps_its_due_date(desk: Desk, file: Path) -> None:
     assert editing.is_changed
     assert saved(editing).file.name == "d.yaml"
     assert file.read_text() == DECK.replace("a: 1   #", "a: the first   #")
-    assert desk.store.progress.states["d/one"] == before != FRESH
+    assert desk.store.progress.states["d/one"] == before != NEW_STATE
     assert not editing.is_changed
 
 
@@ -94,7 +94,7 @@ def test_a_card_without_an_id_gets_one_and_keeps_its_progress(desk: Desk, file: 
     assert [card.about.id for card in cards] == ["d/without-an-id", "d/without-an-id:back"]
     changed = DECK.replace("- q: Without an id?", "- id: without-an-id\n    q: With one?")
     assert file.read_text() == changed
-    assert desk.store.progress.states["d/without-an-id"] == before != FRESH
+    assert desk.store.progress.states["d/without-an-id"] == before != NEW_STATE
 
 
 def test_being_killed_before_the_file_is_written_loses_nothing(desk: Desk) -> None:
@@ -105,7 +105,7 @@ def test_being_killed_before_the_file_is_written_loses_nothing(desk: Desk) -> No
     for ending in ("", ":back"):
         session = ReviewSession(desk, ())
         session.desk.store.record(
-            session._today(), Aliased(f"d/without-an-id{ending}", old + ending)
+            session.desk.today(), Aliased(f"d/without-an-id{ending}", old + ending)
         )
     editing = open_card(desk, old)
     editing.write("a", "nothing")
@@ -119,7 +119,7 @@ def test_a_new_card_gets_an_id_of_its_question_that_no_other_has(desk: Desk, fil
         editing.write("q", "One?")
         editing.write("a", "uno")
         said = [remark.message for remark in editing.checked.remarks]
-        assert said == ["asks the same as card 'one'"]
+        assert said == ["asks the same question as card 'one'"]
         assert saved(editing).cards[0].about.id == f"d/{expected}"
     assert file.read_text().startswith(DECK)
 
@@ -181,8 +181,8 @@ def test_a_card_that_changed_on_the_disk_is_never_overwritten_unseen(
             "deck: d\ncards:\n  - id: two\n    q: Two?\n    a: 2\n",
             "card 'd/one' is no longer in d.yaml",
         ),
-        ("deck: d\ncards: [\n", "d.yaml:3: not YAML: .*; mend the file first"),
-        ("", "d.yaml:1: no cards: the file is empty; mend the file first"),
+        ("deck: d\ncards: [\n", "d.yaml:3: not YAML: .*; correct the file first"),
+        ("", "d.yaml:1: no cards: the file is empty; correct the file first"),
         (None, "d.yaml: No such file"),
     ],
 )
@@ -213,7 +213,7 @@ def test_a_card_that_is_not_written_is_not_renamed_either(desk: Desk, file: Path
     file.write_text("")
     with pytest.raises(NotEdited):
         editing.save()
-    assert desk.store.progress.states[old] == before != FRESH
+    assert desk.store.progress.states[old] == before != NEW_STATE
     store = desk.store
     assert isinstance(store, MemoryStore)
     assert not any(isinstance(event.payload, Aliased) for event in store.events)
@@ -366,7 +366,7 @@ def test_an_edit_is_taken_back_with_the_id_that_it_gave(desk: Desk, file: Path) 
     edit = saved(editing)
     assert undo_edit(desk, edit) == "d.yaml"
     assert file.read_text() == DECK
-    assert desk.store.progress.states[old] == before != FRESH
+    assert desk.store.progress.states[old] == before != NEW_STATE
     with pytest.raises(NotEdited, match="nothing was saved"):
         undo_edit(desk, edit)
 
@@ -403,4 +403,4 @@ def test_a_full_disk_keeps_a_card_without_an_id_as_it_is(desk: Desk, file: Path)
     with pytest.raises(NotEdited, match="the progress can't be written: No space left"):
         editing.save()
     assert file.read_text() == DECK
-    assert desk.store.progress.states[old] == before != FRESH
+    assert desk.store.progress.states[old] == before != NEW_STATE

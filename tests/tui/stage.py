@@ -16,7 +16,7 @@ from quizapp.domain.event import Event, Reviewed
 from quizapp.domain.memory import Grade, phase_of
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.study_day import StudyCalendar
-from quizapp.storage.decks.cache import Cached, DeckCache
+from quizapp.storage.decks.cache import CachedDeck, DeckCache
 from quizapp.storage.decks.reader import read_deck
 from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
@@ -35,7 +35,7 @@ class NoPreferences:
 
     theme: str = ""
 
-    def keep_theme(self, name: str) -> None:
+    def save_theme(self, name: str) -> None:
         self.theme = name
 
 
@@ -119,10 +119,10 @@ class NoCache(DeckCache):
     def __init__(self) -> None:
         super().__init__(Disk(), Path())
 
-    def find(self, path: Path, *, only_names: bool = False) -> Cached | None:  # noqa: ARG002 (nothing is kept)
+    def find(self, path: Path, *, only_ids: bool = False) -> CachedDeck | None:  # noqa: ARG002 (nothing is kept)
         return None
 
-    def keep(self, path: Path, cached: Cached) -> None:
+    def keep(self, path: Path, cached: CachedDeck) -> None:
         pass
 
 

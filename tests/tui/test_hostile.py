@@ -26,7 +26,7 @@ from quizapp.study.quiz.start import begin, new_quiz
 from quizapp.study.review.session import ReviewSession
 from quizapp.tui.quiz.screen import QuizScreen
 from tests.cli.command import Home
-from tests.domain.test_text import HOSTILE
+from tests.domain.test_clean_text import HOSTILE
 from tests.plain.script import Script
 from tests.tui.looking import text
 from tests.tui.quiz.test_screen import Quizzing

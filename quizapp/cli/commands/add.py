@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.card_writing import write
+from quizapp.cli.card_writing import save_card
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
-from quizapp.domain.text import clean_line
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.editing import new_card
 
@@ -15,7 +15,7 @@ from quizapp.study.editing import new_card
 @click.command(epilog='Example: runquiz add capitals "q=What is the capital of Norway?" a=Oslo')
 @click.argument("deck")
 @click.argument("text", nargs=-1, metavar="KEY=VALUE...", required=True)
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, deck: str, text: tuple[str, ...]) -> None:
     """Add a card to the deck DECK. The keys are those of a deck file, such as q and a.
@@ -27,4 +27,4 @@ def command(ctx: click.Context, deck: str, text: tuple[str, ...]) -> None:
     if deck not in there:
         raise UsageError(f"no deck '{clean_line(deck)}'; choose from: {', '.join(there)}")
     with context.desk() as desk:
-        write(new_card(desk, deck), text)
+        save_card(new_card(desk, deck), text)

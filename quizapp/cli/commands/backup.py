@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
-from quizapp.domain.text import clean_line
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import reason
@@ -14,7 +14,7 @@ from quizapp.storage.progress.doctor.restoring import Restored, backups_of, rest
 
 
 @click.group(invoke_without_command=True, epilog="Example: runquiz backup list")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List the backups of the progress file, and restore one."""
@@ -27,7 +27,7 @@ def command(ctx: click.Context) -> None:
     short_help="List the backups, newest first.",
     epilog="Example: runquiz backup list",
 )
-@common
+@common_options
 @click.pass_context
 def list_backups(ctx: click.Context) -> None:
     """List the backups, newest first: name, when it was replaced, and number of events."""
@@ -46,7 +46,7 @@ def list_backups(ctx: click.Context) -> None:
 
 @command.command("restore", epilog="Example: runquiz backup restore 20260801T071500.000000Z")
 @click.argument("name")
-@common
+@common_options
 @click.pass_context
 def restore_backup(ctx: click.Context, name: str) -> None:
     """Restore your progress from the backup NAME. Nothing is lost: you can undo it."""

@@ -7,14 +7,14 @@ import json
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
 from quizapp.scheduling.wording import plural
 from quizapp.study.figures.muscles import MuscleGroup, muscle_groups
 
 
 @click.command(epilog="Example: runquiz body --json")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one muscle group per line.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """Show how well you know each muscle group, where it is and what it does.

@@ -9,12 +9,12 @@ from dataclasses import asdict
 import click
 
 from quizapp.cli.context import Context, context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
 from quizapp.domain.cards.card import Card, answer_text, options_of, prompt_in_words
 from quizapp.domain.cards.deck import card_index
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended
 from quizapp.domain.memory import Seconds
-from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.scheduling.study_day import iso_day, iso_time
 from quizapp.storage.progress.reading.card_log import events_in
@@ -24,7 +24,7 @@ from quizapp.study.browse.card_rows import card_row
 from quizapp.study.recording import record
 from quizapp.study.why import why_now
 
-DEEDS: dict[str, Callable[[str], EventPayload]] = {
+CHANGES: dict[str, Callable[[str], EventPayload]] = {
     "suspend": Suspended,
     "let-in": lambda card: Suspended(card, on=False),
     "bury": Buried,
@@ -32,7 +32,7 @@ DEEDS: dict[str, Callable[[str], EventPayload]] = {
     "unmark": lambda card: Marked(card, on=False),
     "reset": Reset,
 }
-DONE = {
+DONE_WORDS = {
     "suspend": "suspended",
     "let-in": "unsuspended",
     "bury": "buried",
@@ -51,7 +51,7 @@ DONE = {
 @click.option("--unmark", is_flag=True, help="Unmark it.")
 @click.option("--reset", is_flag=True, help="Make it new again.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with its history.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, /, card: str, as_json: bool, **asked: bool) -> None:  # noqa: FBT001
     """Show the card CARD with its history, or change it.
@@ -60,11 +60,11 @@ def command(ctx: click.Context, /, card: str, as_json: bool, **asked: bool) -> N
     """
     context = context_of(ctx)
     found = _found(context, card)
-    deeds = [deed for deed in DEEDS if asked[deed.replace("-", "_")]]
-    if deeds and as_json:
+    changes = [change for change in CHANGES if asked[change.replace("-", "_")]]
+    if changes and as_json:
         raise UsageError("--json shows a card and can't be combined with a change")
-    if deeds:
-        _do(context, found.about.id, deeds)
+    if changes:
+        _change(context, found.about.id, changes)
     elif as_json:
         click.echo(json.dumps(_value(context, found), ensure_ascii=False))
     else:
@@ -79,12 +79,12 @@ def _found(context: Context, name: str) -> Card:
     return cards[name]
 
 
-def _do(context: Context, card: str, deeds: Sequence[str]) -> None:
+def _change(context: Context, card: str, changes: Sequence[str]) -> None:
     with context.desk() as desk:
-        for deed in deeds:
-            record(desk, DEEDS[deed](card))
-    for deed in deeds:
-        click.echo(f"{DONE[deed]} {card}")
+        for change in changes:
+            record(desk, CHANGES[change](card))
+    for change in changes:
+        click.echo(f"{DONE_WORDS[change]} {card}")
 
 
 def _history(context: Context, card: Card) -> list[HistoryEntry]:

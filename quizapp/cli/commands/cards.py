@@ -8,9 +8,9 @@ from datetime import datetime
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
 from quizapp.domain.cards.card import answer_text
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_rows import CardRow, card_row
 from quizapp.study.browse.search import SearchContext, entries_of, parse, search
@@ -25,7 +25,7 @@ from quizapp.study.browse.search import SearchContext, entries_of, parse, search
     help="Only cards that match a search, written as in the card browser.",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one card per line.")
-@common
+@common_options
 @click.pass_context
 def command(
     ctx: click.Context,

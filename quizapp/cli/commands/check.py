@@ -10,20 +10,20 @@ from pathlib import Path
 import click
 
 from quizapp.cli.context import Context, context_of
-from quizapp.cli.options import CommonOptions, common, options_of
+from quizapp.cli.options import CommonOptions, common_options, options_of
 from quizapp.domain.cards.card import KINDS, kind_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UsageError
 from quizapp.scheduling.wording import plural
+from quizapp.storage.decks.deck_file import DeckFile
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.decks.shelf_file import ShelfFile
 
 
 @click.command(epilog="Example: runquiz check my-deck.yaml")
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--coverage", is_flag=True, help="A table of tags and kinds, which shows gaps.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, path: tuple[Path, ...], coverage: bool) -> int:  # noqa: FBT001
     """Check decks, all of them or those at PATH (files or folders). Exit 1 if any has an error."""
@@ -53,13 +53,13 @@ def _context_for(ctx: click.Context, paths: tuple[Path, ...]) -> Context:
     return Context(CommonOptions(given.progress, paths, given.now, given.seed))
 
 
-def _problems(file: ShelfFile) -> list[Problem]:
+def _problems(file: DeckFile) -> list[Problem]:
     """The file's errors and warnings, in the order of their lines."""
     found = [*file.problems, *_warnings(file)]
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
-def _warnings(file: ShelfFile) -> Iterator[Problem]:
+def _warnings(file: DeckFile) -> Iterator[Problem]:
     """The linter's advice, each at its key. The file is read again: the cache has no positions."""
     if file.deck is None:
         return
@@ -93,7 +93,7 @@ def _coverage(decks: Iterable[Deck]) -> Iterator[str]:
         yield "  ".join([f"{clean_line(tag):<{width}}", *cells, f"{table[tag].total():>5}"])
 
 
-def _summary(files: list[ShelfFile], errors: int, warnings: int) -> str:
+def _summary(files: list[DeckFile], errors: int, warnings: int) -> str:
     cards = sum(len(file.deck.cards) for file in files if file.deck)
     found = plural(errors, "error") if errors else "no errors"
     advice = f", {plural(warnings, 'warning')}" if warnings else ", no warnings"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import click
 
 from quizapp.cli.context import Context, context_of
-from quizapp.cli.options import common
-from quizapp.domain.text import clean_line
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.scheduling.wording import plural
 
 
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 @click.command(epilog="Example: runquiz decks --json")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """List the decks, and the folder for your own."""

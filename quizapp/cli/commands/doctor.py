@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 import click
 
 from quizapp.cli.context import Context, context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
 from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import reason
 from quizapp.storage.progress.doctor.examination import Finding, examine
 from quizapp.storage.progress.doctor.repair import repair
 
-MOST_DETAILS = 20
+MAX_DETAILS = 20
 """At most this many lines about one file."""
 
 
 @click.command(epilog="Example: runquiz doctor --repair")
 @click.option("--repair", "is_repair", is_flag=True, help="Restore everything that can be read.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, is_repair: bool) -> int:  # noqa: FBT001
     """Check the progress file, its journal, backups and conflict copies. Exit 1 on any problem.
@@ -52,7 +52,7 @@ def _examined(context: Context) -> Sequence[Finding]:
 
 def _lines(finding: Finding) -> Iterator[str]:
     yield finding.text
-    yield from (f"    {detail}" for detail in finding.details[:MOST_DETAILS])
-    more = len(finding.details) - MOST_DETAILS
+    yield from (f"    {detail}" for detail in finding.details[:MAX_DETAILS])
+    more = len(finding.details) - MAX_DETAILS
     if more > 0:
         yield f"    and {more} more"

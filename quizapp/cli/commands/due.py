@@ -7,9 +7,9 @@ import json
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.memory import Seconds
-from quizapp.domain.text import clean_line
 from quizapp.scheduling.study_day import iso_time
 from quizapp.storage import gc
 from quizapp.study.figures.overview import Counts, due_counts
@@ -18,11 +18,11 @@ from quizapp.study.figures.overview import Counts, due_counts
 @click.command(epilog="Example: runquiz due --short")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--short", is_flag=True, help="One short line, for a shell prompt.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
     """Show how many cards are due, new and in learning, within the day's limits."""
-    context = context_of(ctx, only_names=True)
+    context = context_of(ctx, only_ids=True)
     now = context.clock.now()
     with gc.pause():
         decks = context.decks()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from quizapp.cli.card_writing import say_draft, write
+from quizapp.cli.card_writing import print_draft, save_card
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.study.editing import open_card
 
@@ -14,7 +14,7 @@ from quizapp.study.editing import open_card
 @click.command(epilog='Example: runquiz edit muscles/glutes-job "why=They are the engine."')
 @click.argument("card")
 @click.argument("change", nargs=-1, metavar="[KEY=VALUE]...")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, card: str, change: tuple[str, ...]) -> None:
     """Change the card CARD in its deck file, and nothing else there; without KEY=VALUE, show it.
@@ -26,7 +26,7 @@ def command(ctx: click.Context, card: str, change: tuple[str, ...]) -> None:
     entry = entry_of(card)
     if not change:
         deck, _, name = entry.partition("/")
-        say_draft(context.shelf.editor.draft(deck, name))
+        print_draft(context.shelf.editor.draft(deck, name))
         return
     with context.desk() as desk:
-        write(open_card(desk, entry), change)
+        save_card(open_card(desk, entry), change)

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import PATH, common
+from quizapp.cli.options import PATH, common_options
 from quizapp.scheduling.wording import plural
 from quizapp.storage.progress.sync.merging import merge, read_source
 
 
 @click.command(epilog="Example: runquiz merge laptop/progress.json")
 @click.argument("file", nargs=-1, required=True, type=PATH)
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, file: tuple[Path, ...]) -> None:
     """Add every answer of other progress files to this one. FILE is not changed.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
-from quizapp.domain.text import clean_line
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UsageError
 
 
 @click.command(epilog='Example: runquiz new "Bones of the foot"')
 @click.argument("name")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, name: str) -> None:
     """Write a commented deck named NAME into your deck folder."""

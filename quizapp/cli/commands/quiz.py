@@ -6,7 +6,7 @@ import click
 
 from quizapp.cli.context import Context, context_of
 from quizapp.cli.launch import open_quiz
-from quizapp.cli.options import common, words
+from quizapp.cli.options import comma_separated, common_options
 from quizapp.cli.quiz_request import RESUME, TIMES, QuizRequest, checked, session_for
 from quizapp.domain.cards.card import KINDS
 from quizapp.domain.cards.deck import deck_titles
@@ -30,8 +30,12 @@ from quizapp.errors import UsageError
 @click.option("--questions", type=int, metavar="N", help="How many questions.")
 @click.option("--seconds", type=int, metavar="S", help="For each question, or in total.")
 @click.option("--time", type=click.Choice(list(TIMES)), default="1", help="More time, or no clock.")
-@click.option("--tags", callback=words, metavar="T", help="Only cards with one of these tags.")
-@click.option("--kinds", callback=words, metavar="K", help=f"Only these: {', '.join(KINDS)}.")
+@click.option(
+    "--tags", callback=comma_separated, metavar="T", help="Only cards with one of these tags."
+)
+@click.option(
+    "--kinds", callback=comma_separated, metavar="K", help=f"Only these: {', '.join(KINDS)}."
+)
 @click.option("--seen", is_flag=True, help="Only cards that you have answered before.")
 @click.option("--weak", is_flag=True, help="The weakest cards first.")
 @click.option("--resume", "source", flag_value=RESUME, help="Resume an unfinished quiz.")
@@ -46,7 +50,7 @@ from quizapp.errors import UsageError
 @click.option("--no-bonus", is_flag=True, help="No bonus for a streak of correct answers.")
 @click.option("--apply", "applies", is_flag=True, help="In --plain: apply the results at the end.")
 @click.option("--history", is_flag=True, help="Only list the earlier attempts with this setup.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, /, **given: object) -> int:
     """Take a quiz, with or without a clock."""

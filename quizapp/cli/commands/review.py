@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from quizapp.cli.context import Context, context_of
-from quizapp.cli.launch import Request, open_review
-from quizapp.cli.options import common, words
+from quizapp.cli.launch import ReviewRequest, open_review
+from quizapp.cli.options import comma_separated, common_options
 from quizapp.errors import NotSaved
 from quizapp.scheduling.wording import plural
 
@@ -19,9 +19,11 @@ from quizapp.scheduling.wording import plural
 @click.argument("deck", nargs=-1)
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="End after N graded answers.")
-@click.option("--tags", callback=words, metavar="T", help="Only cards with one of these tags.")
+@click.option(
+    "--tags", callback=comma_separated, metavar="T", help="Only cards with one of these tags."
+)
 @click.option("--cram", is_flag=True, help="All cards, due or not; changes nothing.")
-@common
+@common_options
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -32,18 +34,18 @@ def command(
     cram: bool,  # noqa: FBT001
 ) -> int:
     """Review the cards due today, in all decks or some."""
-    request = Request(deck, tags, limit, cram)
+    request = ReviewRequest(deck, tags, limit, cram)
     context = context_of(ctx)
     return _review_plainly(context, request) if plain else open_review(context, request)
 
 
-def _review_plainly(context: Context, request: Request) -> int:
+def _review_plainly(context: Context, request: ReviewRequest) -> int:
     from quizapp.cli.terminal import Terminal  # only line by line
     from quizapp.plain.review import PlainReview  # only line by line
     from quizapp.study.review.session import ReviewSession  # only line by line
 
     terminal = Terminal()
-    decks = context.decks(request.names, request.tags)
+    decks = context.decks(request.decks, request.tags)
     with terminal.listening(), context.desk() as desk:
         session = ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
         review = PlainReview(session, terminal)

@@ -7,10 +7,10 @@ import json
 import click
 
 from quizapp.cli.context import Context, context_of
-from quizapp.cli.options import common, pairs
+from quizapp.cli.options import common_options, name_value_pairs
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.settings import Settings, Value
-from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.storage.preferences import read_preferences
 from quizapp.study.recording import record
@@ -35,12 +35,12 @@ _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 @click.command(epilog="Example: runquiz settings new_limit=10 learning_steps=60,600")
 @click.argument("change", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
     """List the settings with their possible values, or change some."""
     context = context_of(ctx)
-    changes = dict(pairs(change))
+    changes = dict(name_value_pairs(change))
     theme = changes.pop(THEME, None)
     values = {name: _value(name, text) for name, text in changes.items()}
     if theme is not None:
@@ -85,7 +85,7 @@ def _keep_theme(context: Context, name: str) -> None:
     if name and name not in NAMES and own not in NAMES:
         raise UsageError(f"no theme '{clean_line(name)}'; choose from: {', '.join(NAMES)}")
     kept = own if own in NAMES else name
-    read_preferences(context.disk, context.locations.preferences).keep_theme(kept)
+    read_preferences(context.disk, context.locations.preferences).save_theme(kept)
 
 
 def _print(context: Context, settings: Settings, *, as_json: bool) -> None:

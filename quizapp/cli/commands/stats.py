@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
 from quizapp.scheduling.study_day import iso_day
 from quizapp.scheduling.wording import minutes_in_words, plural
 from quizapp.storage import gc
@@ -19,7 +19,7 @@ _GRADES = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 
 @click.command(epilog="Example: runquiz stats --json")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     """Show your answers, retention, streak and the days ahead."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from quizapp.cli.context import context_of
-from quizapp.cli.options import common
+from quizapp.cli.options import common_options
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Undone
-from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.study.recording import record
 
 
 @click.command(epilog="Example: runquiz undo")
-@common
+@common_options
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Undo the last answer on this machine, or the last change to a card, such as a mark.

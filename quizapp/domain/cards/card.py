@@ -15,7 +15,7 @@ from quizapp.domain.cards.card_id import deck_of, entry_of
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What cards of every kind have."""
+    """The fields that cards of every kind have."""
 
     id: str
     """`deck/entry`, `deck/entry:2` for a gap, `deck/entry:back` for the other direction."""
@@ -145,7 +145,7 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 def kind_of(card: Card) -> str:
-    """The kind's name."""
+    """The name of a card's kind."""
     return _NAMES[type(card)]
 
 

@@ -18,7 +18,7 @@ ORDER = (
     *("id", "figure", "q", "cloze", "a", "verdict", "order", "typed", "accept", "reverse"),
     *("wrong", "why", "source", "tags"),
 )
-"""The keys in the order in which people write them."""
+"""The keys in the order in which they are written to a file."""
 _UNWRITTEN = frozenset({"id", "typed"})
 """Keys that follow from the others, and are not edited."""
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -150,7 +150,7 @@ def draft_of(deck: str, name: str, entry: Entry) -> CardDraft:
 def merged(
     base: CardDraft, mine: CardDraft, theirs: CardDraft
 ) -> tuple[CardDraft, tuple[str, ...]]:
-    """My draft merged with what the file has now, and the keys that both sides changed.
+    """My draft merged with the card in the file, and the keys that both changed differently.
 
     A key that only one side changed is taken from that side; where both did, mine wins. `kind` is
     treated like a key.

@@ -32,7 +32,7 @@ class Cards(LazySequence["Card"]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        """As of a tuple."""
+        """The hash of a tuple of the same cards."""
         return hash(tuple(self))
 
 
@@ -89,7 +89,7 @@ class CardIndex(Mapping[str, "Card"]):
         }
 
     def __getitem__(self, card: str) -> Card:
-        """The card with an id."""
+        """The card with this id."""
         number = self._numbers[card]
         deck = bisect_right(self._starts, number) - 1
         return self._cards[deck][number - self._starts[deck]]
@@ -122,5 +122,5 @@ def _ids(cards: Iterable[Card]) -> tuple[str, ...]:
 
 
 def chosen_decks(decks: Iterable[Deck], names: Collection[str]) -> list[Deck]:
-    """The decks with these ids, in their order; all when none is named."""
+    """The decks with these ids, in the order of the decks; all of them if no id is given."""
     return [deck for deck in decks if not names or deck.id in names]

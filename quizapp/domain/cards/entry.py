@@ -94,7 +94,7 @@ class ChoicesEntry(EntryBase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictEntry(EntryBase):
+class TrueFalseEntry(EntryBase):
     """A statement that is true or false."""
 
     q: str
@@ -123,7 +123,7 @@ Entry: TypeAlias = (
     | ChoiceEntry
     | FigureEntry
     | ChoicesEntry
-    | VerdictEntry
+    | TrueFalseEntry
     | ClozeEntry
     | OrderEntry
 )
@@ -133,7 +133,7 @@ ENTRY_KINDS: dict[str, type[Entry]] = {
     "typed": TypedEntry,
     "choice": ChoiceEntry,
     "choices": ChoicesEntry,
-    "true-false": VerdictEntry,
+    "true-false": TrueFalseEntry,
     "cloze": ClozeEntry,
     "order": OrderEntry,
     "figure": FigureEntry,
@@ -166,6 +166,10 @@ def kind_of_keys(keys: Collection[str], *, has_many: bool, is_typed: bool) -> st
     return "typed" if is_typed else "basic"
 
 
+NO_ID_PREFIX = "~"
+"""The prefix of the id of an entry that states none."""
+
+
 def entry_id(entry: Entry) -> str:
     """The entry's own id, or `~` and ten hex digits of a hash of its normalised question."""
     if entry.id:
@@ -173,7 +177,7 @@ def entry_id(entry: Entry) -> str:
     question = entry.cloze if isinstance(entry, ClozeEntry) else entry.q
     question = f"{question} {entry.figure}" if isinstance(entry, FigureEntry) else question
     normal = " ".join(unicodedata.normalize("NFKC", question).casefold().split())
-    return "~" + hashlib.sha256(normal.encode()).hexdigest()[:10]
+    return NO_ID_PREFIX + hashlib.sha256(normal.encode()).hexdigest()[:10]
 
 
 def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
@@ -197,7 +201,7 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
             return (Figure(asked_about, entry.a, entry.wrong, entry.figure),)
         case ChoicesEntry():
             return (Choices(about(entry.q), entry.a, entry.wrong),)
-        case VerdictEntry():
+        case TrueFalseEntry():
             return (TrueFalse(about(entry.q), entry.verdict),)
         case OrderEntry():
             return (Order(about(entry.q), entry.order),)

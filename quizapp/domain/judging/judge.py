@@ -9,7 +9,7 @@ from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Judgement, T
 
 
 def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:
-    """The judgement on an answer; None for a card that only the learner can judge.
+    """The judgement on an answer; None if only the learner can judge it.
 
     `shown` are the options in the order in which the screen showed them.
     """

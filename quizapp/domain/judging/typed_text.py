@@ -38,10 +38,10 @@ _OPPOSITES = (
     *(("ante", "anti"), ("supra", "infra"), ("endo", "exo"), ("de", "re"), ("pro", "re")),
     *(("con", "dis"), ("e", "in"), ("over", "under"), ("peri", "para"), ("un", "")),
 )
-"""Prefixes that are one typo apart and mean the opposite."""
+"""Pairs of prefixes that turn a word into its opposite, so mixing them up is no typo."""
 _LOOK_ALIKES = ({"ilium", "ileum"}, {"peroneal", "perineal"}, {"palmar", "plantar"})
 _MANY_GAPS = 4
-"""Gaps: a card with more of them needs its answers in order."""
+"""A card with more gaps than this needs its answers in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def singular(word: str) -> str:
 
 
 def is_typo(given: str, expected: str) -> bool:
-    """Whether two normalised texts differ only by typos: one in 5 letters, two in 10, three in 18.
+    """Whether two normalised texts differ only by typos: 1 from 5 letters on, 2 from 10, 3 from 18.
 
     Two swapped neighbours are one typo. Numbers must be the same on both sides.
     """

@@ -1,6 +1,6 @@
 """Parsed decks as JSON, so that a start reads no YAML. Anything unexpected is a cache miss.
 
-A head with the ids of the cards, then one line a card, parsed only when the card is needed.
+A head with the ids of the cards, then one line per card, parsed only when the card is needed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _DECK_FIELDS = ("id", "title", "about", "source", "file")
 
 
 @dataclass(frozen=True, slots=True)
-class Cached:
+class CachedDeck:
     """A deck file as it was when it was parsed."""
 
     deck: Deck | None
@@ -42,16 +42,16 @@ class Cached:
 
 
 class DeckCache:
-    """One file a deck, in the user's cache folder. Failing to write it is ignored."""
+    """One file per deck, in the user's cache folder. A failure to write it is ignored."""
 
     def __init__(self, disk: Disk, folder: Path) -> None:
         self._disk = disk
         self._folder = folder
 
-    def find(self, path: Path, *, only_names: bool = False) -> Cached | None:
+    def find(self, path: Path, *, only_ids: bool = False) -> CachedDeck | None:
         """The cached parse of a deck file, however old.
 
-        With `only_names`, for callers that need no card, the rows are not even checked.
+        With `only_ids`, for callers that need no card, the rows are not even checked.
         """
         try:
             data = self._disk.read(self._place(path))
@@ -59,7 +59,7 @@ class DeckCache:
             head = data[_KEPT:end]
             if end < 0 or sums[:9] + sums[-1:] != b"%08x \n" % zlib.crc32(head):
                 return None
-            if not only_names and sums[9:-1] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
+            if not only_ids and sums[9:-1] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
                 return None
             return _cached_from(json.loads(head), str(path), _Rows(data))
         except (
@@ -73,9 +73,9 @@ class DeckCache:
         ):
             return None
 
-    def keep(self, path: Path, cached: Cached) -> None:
+    def keep(self, path: Path, cached: CachedDeck) -> None:
         """Cache a parsed file atomically, so that another program never reads half of it."""
-        from quizapp.storage.decks.card_rows import row_of  # only when cards are needed
+        from quizapp.storage.decks.cached_cards import row_of  # only when cards are needed
 
         cards = cached.deck.cards if cached.deck else ()
         tags = [card.about.tags for card in cards]
@@ -88,7 +88,7 @@ class DeckCache:
 
     def _place(self, path: Path) -> Path:
         name = str(path).encode("utf-8", "surrogateescape")
-        # Two paths with one hash would only replace each other, because the file names its path.
+        # Two paths with the same hash only replace each other's file, because each states its path.
         return self._folder / f"{zlib.crc32(name):08x}{zlib.adler32(name):08x}.json"
 
 
@@ -99,7 +99,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _head_of(cached: Cached, path: str) -> dict[str, object]:
+def _head_of(cached: CachedDeck, path: str) -> dict[str, object]:
     deck = cached.deck
     return {
         "format": FORMAT,
@@ -112,7 +112,7 @@ def _head_of(cached: Cached, path: str) -> dict[str, object]:
     }
 
 
-def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None:
+def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> CachedDeck | None:
     """The parsed file. `Any`, because the checksum proves that this module wrote it."""
     if value["format"] != FORMAT or value["path"] != path:
         return None
@@ -121,7 +121,7 @@ def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> Cached | None
     if value["deck"]:
         named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
         deck = Deck(**named, cards=Cards(value["ids"].split(), rows.card, rows.tags))
-    return Cached(deck, problems, FileStamp(*value["seen"]), value["digest"])
+    return CachedDeck(deck, problems, FileStamp(*value["seen"]), value["digest"])
 
 
 def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
@@ -132,7 +132,7 @@ def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
 
 
 class _Rows:
-    """After the head, a line of tags and one line a card, each parsed on first access."""
+    """After the head, a line of tags and one line per card, each parsed on first access."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -150,6 +150,6 @@ class _Rows:
 
     def card(self, place: int) -> Card:
         """The card at an index."""
-        from quizapp.storage.decks.card_rows import card_from  # only when cards are needed
+        from quizapp.storage.decks.cached_cards import card_from  # only when cards are needed
 
         return card_from(*json.loads(self._lines[place + 1]))

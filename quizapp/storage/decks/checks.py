@@ -10,11 +10,11 @@ from dataclasses import fields
 from quizapp.domain.anatomy import MUSCLES, muscle_of
 from quizapp.domain.cards.entry import ENTRY_KINDS, GAP, LEADS, LISTS
 from quizapp.domain.cards.entry import kind_of_keys as kind_for
-from quizapp.domain.text import clean_line, is_blank
+from quizapp.domain.clean_text import clean_line, is_blank
 from quizapp.storage.decks.nodes import HINT, BrokenNode, ListNode, MapNode, Node, TextNode
 from quizapp.storage.decks.problem import Problem
 
-MOST_CHOICES = 9
+MAX_CHOICES = 9
 """Each choice has one digit key."""
 
 _ALLOWED = {
@@ -43,7 +43,7 @@ _OTHER_WORDS = {
     "tag": "tags",
     "choices": "wrong",
 }
-"""What people write instead of the key, and the key."""
+"""Words that people write by mistake, and the keys that they mean."""
 _WORDS = {"q": "question", "a": "answer", "cloze": "text", "why": "explanation"}
 LONGEST_ID = 80
 _ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
@@ -88,7 +88,7 @@ def _is_plain(card: MapNode, kind: str) -> bool:
 
 
 def _is_fine(key: str, node: Node) -> bool:
-    """Whether it is a text that begins with a letter or a digit, and so is not blank."""
+    """Whether each text in it begins with a letter or a digit, and so is not blank."""
     if isinstance(node, TextNode):
         value = node.value
         if value is None or not value[:1].isalnum() or key in SWITCHES:
@@ -101,12 +101,12 @@ def _is_fine(key: str, node: Node) -> bool:
 
 
 def switch(value: str) -> bool:
-    """Whether it is a yes or a no, as written in a deck."""
+    """The value of a yes or no, as written in a deck."""
     return value.lower() in _YES
 
 
 def closest(key: str, known: Iterable[str], others: Mapping[str, str]) -> str:
-    """The key that was probably meant, or an empty text."""
+    """The key that was probably meant, or an empty string."""
     close = difflib.get_close_matches(key.lower(), [*known, *others], n=1)
     return others.get(close[0], close[0]) if close else ""
 
@@ -169,7 +169,7 @@ def _list_problems(word: str, texts: ListNode) -> Iterator[Problem]:
             said = f"a text was expected in the list of {word}; {HINT}"
             yield Problem(item.line, item.column, said)
         elif isinstance(item, TextNode) and (item.value is None or is_blank(item.value)):
-            yield Problem(item.line, item.column, f"{word} has an empty line in its list")
+            yield Problem(item.line, item.column, f"{word} has an empty item in its list")
 
 
 def _text_problems(key: str, word: str, text: TextNode) -> Iterator[Problem]:
@@ -217,7 +217,7 @@ def _cloze_problems(card: MapNode) -> Iterator[Problem]:
         yield Problem(at.line, at.column, "a gap without an answer")
     if "accept" in card.values and len(gaps) > 1:
         key = card.values["accept"][0]
-        said = "'accept' would count for every gap; it goes with a single one"
+        said = "'accept' can only be used with a single gap"
         yield Problem(key.line, key.column, said)
 
 
@@ -238,11 +238,11 @@ def _figure_problems(card: MapNode) -> Iterator[Problem]:
 def _order_problems(node: Node) -> Iterator[Problem]:
     texts = [clean_line(text) for text in texts_of(node)]
     if len(texts) < 2:
-        yield Problem(node.line, node.column, "'order' needs at least two things")
-    if len(texts) > MOST_CHOICES:
-        yield Problem(node.line, node.column, f"'order' takes {MOST_CHOICES} things at most")
+        yield Problem(node.line, node.column, "'order' needs at least two items")
+    if len(texts) > MAX_CHOICES:
+        yield Problem(node.line, node.column, f"'order' takes at most {MAX_CHOICES} items")
     if len(set(texts)) != len(texts):
-        yield Problem(node.line, node.column, "'order' has the same thing twice")
+        yield Problem(node.line, node.column, "'order' has a duplicate item")
 
 
 def _choice_problems(card: MapNode) -> Iterator[Problem]:
@@ -250,11 +250,11 @@ def _choice_problems(card: MapNode) -> Iterator[Problem]:
     right = [clean_line(text).casefold() for text in texts_of(card.values["a"][1])]
     others = [clean_line(text).casefold() for text in texts_of(wrong)]
     if set(right) & set(others):
-        yield Problem(wrong.line, wrong.column, "'wrong' has a right answer in it")
+        yield Problem(wrong.line, wrong.column, "'wrong' contains a right answer")
     if len(set(right)) != len(right) or len(set(others)) != len(others):
-        yield Problem(wrong.line, wrong.column, "the same choice is there twice")
-    if len(right) + len(others) > MOST_CHOICES:
-        yield Problem(wrong.line, wrong.column, f"more than {MOST_CHOICES} choices")
+        yield Problem(wrong.line, wrong.column, "a duplicate choice")
+    if len(right) + len(others) > MAX_CHOICES:
+        yield Problem(wrong.line, wrong.column, f"more than {MAX_CHOICES} choices")
 
 
 def texts_of(node: Node) -> list[str]:

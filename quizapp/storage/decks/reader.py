@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.cards.entry import ENTRY_KINDS, LISTS, Entry, cards_of, entry_id
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.storage import gc
 from quizapp.storage.decks.checks import (
     LONGEST_ID,
@@ -54,11 +54,11 @@ class KeyPositions(Mapping[str, Positions]):
 
 
 @dataclass(frozen=True, slots=True)
-class DeckFile:
-    """The content of one file."""
+class ParsedDeck:
+    """The content of one deck file."""
 
     deck: Deck | None
-    """None if not even the frame of the file could be read."""
+    """None if the file could not be read as a deck at all."""
     problems: tuple[Problem, ...]
     positions: KeyPositions
     """The positions of keys for each entry id (`deck/entry`)."""
@@ -66,8 +66,8 @@ class DeckFile:
     """The entries by id (`deck/entry`)."""
 
 
-def read_deck(path: Path, data: bytes) -> DeckFile:
-    """The deck of a file's bytes. Never raises, whatever they hold."""
+def read_deck(path: Path, data: bytes) -> ParsedDeck:
+    """The deck in the bytes of a file. Never raises, whatever they are."""
     with gc.pause():
         return _Reader(path).read(data)
 
@@ -78,8 +78,8 @@ def read_cards(path: Path, data: bytes) -> tuple[Deck | None, tuple[Problem, ...
         return _cards(_Reader(path).read(data))
 
 
-# A call of its own, so that the nodes are freed before the garbage collector runs again.
-def _cards(file: DeckFile) -> tuple[Deck | None, tuple[Problem, ...]]:
+# A separate function, so that the nodes are freed before the garbage collector runs again.
+def _cards(file: ParsedDeck) -> tuple[Deck | None, tuple[Problem, ...]]:
     return file.deck, file.problems
 
 
@@ -95,7 +95,7 @@ class _Reader:
         self._nodes: dict[str, MapNode] = {}
         self._entries_by_id: dict[str, Entry] = {}
 
-    def read(self, data: bytes) -> DeckFile:
+    def read(self, data: bytes) -> ParsedDeck:
         tree = read_tree(data)
         self._problems.extend(tree.problems)
         deck = None
@@ -104,7 +104,7 @@ class _Reader:
         elif not tree.problems:
             self._no_deck(tree.root)
         problems = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        return DeckFile(deck, tuple(problems), KeyPositions(self._nodes), self._entries_by_id)
+        return ParsedDeck(deck, tuple(problems), KeyPositions(self._nodes), self._entries_by_id)
 
     def _no_deck(self, root: Node | None) -> None:
         if root is None or (isinstance(root, TextNode) and root.value is None):
@@ -126,7 +126,7 @@ class _Reader:
                 self._say(at, f"unknown key '{clean_line(key)[:60]}'{guess}")
         deck = self._head(root, "deck") or id_of_stem(self._path)
         if not is_id(deck):
-            self._say(root.values["deck"][1], "an id is made of a-z, 0-9 and '-', 80 at most")
+            self._say(root.values["deck"][1], "an id is up to 80 characters: a-z, 0-9 and '-'")
             return None
         source = self._head(root, "source")
         entries = self._entries(root, deck)
@@ -183,8 +183,8 @@ class _Reader:
             name = entry_id(entry)
             first = seen.setdefault(name, card)
             if first is not card:
-                what = f"card '{name}'" if entry.id else "the same question"
-                said = f"{what} is there twice; first in line {first.line}, column {first.column}"
+                what = f"duplicate card '{name}'" if entry.id else "duplicate question"
+                said = f"{what}; first on line {first.line}, column {first.column}"
                 self._say(card, said if entry.id else f"{said}; give each an id")
                 continue
             self._nodes[f"{deck}/{name}"] = card

@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UnreadableFile
 from quizapp.scheduling.wording import plural
-from quizapp.storage.decks.cache import Cached, DeckCache, digest_of
+from quizapp.storage.decks.cache import CachedDeck, DeckCache, digest_of
+from quizapp.storage.decks.deck_file import DeckFile
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.decks.shelf_file import ShelfFile
 from quizapp.storage.disk import Disk, FileStamp, reason
 
 if TYPE_CHECKING:
     from quizapp.study.ports import DeckEditor
 
 ENDINGS = frozenset({".yaml", ".yml"})
-MOST_FILES = 1000
+MAX_FILES = 1000
 """At most this many deck files are read in one folder; more is a mistake or an attack."""
 LARGEST_DECK = 64 << 20
 
 
 class Shelf:
-    """The port `DeckShelf`: reads the decks on first access."""
+    """Implements the port `DeckShelf`: reads the decks on first access."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Shelf:
         *,
         shipped: Path | None = None,
         own: Path | None = None,
-        only_names: bool = False,
+        only_ids: bool = False,
     ) -> None:
         self._disk = disk
         self._cache = cache
@@ -46,12 +46,12 @@ class Shelf:
         """The folder of the shipped decks, which are never written: an edit is saved in a copy."""
         self._own = own
         """The folder for such copies."""
-        self._only_names = only_names
+        self._only_names = only_ids
         """No card of these decks will be needed, only their names."""
-        self._files: list[ShelfFile] | None = None
+        self._files: list[DeckFile] | None = None
         self._skipped: list[str] = []
 
-    def files(self) -> list[ShelfFile]:
+    def files(self) -> list[DeckFile]:
         """Every deck file that could be read, with its problems."""
         if self._files is None:
             paths = [path for folder in self._folders for path in self._listed(folder)]
@@ -77,7 +77,7 @@ class Shelf:
         if not bad and not self._skipped:
             return ""
         named = f"{bad[0]} has mistakes" if len(bad) == 1 else f"{len(bad)} decks have mistakes"
-        return f"{named if bad else 'some deck files were skipped'}; runquiz check names them"
+        return f"{named if bad else 'some deck files were skipped'}; 'runquiz check' lists them"
 
     @property
     def skipped(self) -> Sequence[str]:
@@ -92,13 +92,13 @@ class Shelf:
 
         return ShelfEditor(self._disk, self, shipped=self._shipped, own=self._own)
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """Read the files again on the next access."""
         self._files = None
         self._skipped = []
 
-    def _with_copies(self, files: Sequence[ShelfFile]) -> Iterator[ShelfFile]:
-        """Leave out shipped decks of which the learner has a copy."""
+    def _with_copies(self, files: Sequence[DeckFile]) -> Iterator[DeckFile]:
+        """Put the learner's copy of a shipped deck in that deck's place."""
         shipped = {file.id for file in files if file.id and file.path.parent == self._shipped}
         mine = (file for file in reversed(files) if file.path.parent == self._own)
         copies = {file.id: file for file in mine if file.id in shipped}
@@ -109,7 +109,7 @@ class Shelf:
                 yield file
 
     def _listed(self, folder: Path) -> list[Path]:
-        """The deck files of a folder, or a problem that says why there are none."""
+        """The deck files of a folder; if it can't be read, the reason is added to `skipped`."""
         try:
             return list(self._paths(folder))
         except OSError as error:
@@ -119,35 +119,35 @@ class Shelf:
     def _paths(self, folder: Path) -> Iterator[Path]:
         """The deck files of a folder; links that lead outside are skipped and counted."""
         if not folder.is_dir():
-            yield folder  # Anything but a folder: if it is no file, reading it reports that.
+            yield folder  # Not a folder: if it is not a file either, reading it reports that.
             return
         names = [name for name in self._disk.names(folder) if Path(name).suffix in ENDINGS]
         inside = [name for name in names if _stays_inside(folder, name)]
-        yield from (folder / name for name in inside[:MOST_FILES])
+        yield from (folder / name for name in inside[:MAX_FILES])
         shown = clean_line(str(folder))
         if len(inside) < len(names):
             links = plural(len(names) - len(inside), "link")
-            self._skipped.append(f"{shown}: {links} out of the folder skipped")
-        if len(inside) > MOST_FILES:
-            rest = plural(len(inside) - MOST_FILES, "file")
-            self._skipped.append(f"{shown}: over {MOST_FILES} deck files; {rest} skipped")
+            self._skipped.append(f"{shown}: {links} to other folders skipped")
+        if len(inside) > MAX_FILES:
+            rest = plural(len(inside) - MAX_FILES, "file")
+            self._skipped.append(f"{shown}: over {MAX_FILES} deck files; {rest} skipped")
 
-    def _file(self, path: Path) -> ShelfFile | None:
+    def _file(self, path: Path) -> DeckFile | None:
         try:
             stamp = self._disk.stamp(path)
             if stamp is None:
                 return None
-            cached = self._cache.find(path, only_names=self._only_names)
+            cached = self._cache.find(path, only_ids=self._only_names)
             if cached is None or cached.stamp != stamp:
                 cached = self._parsed(path, stamp, cached)
-            return ShelfFile(path, cached.deck, cached.problems)
+            return DeckFile(path, cached.deck, cached.problems)
         except OSError as error:
             self._skipped.append(f"{clean_line(str(path))}: skipped: {reason(error)}")
         except UnreadableFile as error:
             self._skipped.append(f"{error}; skipped")
         return None
 
-    def _parsed(self, path: Path, stamp: FileStamp, old: Cached | None) -> Cached:
+    def _parsed(self, path: Path, stamp: FileStamp, old: CachedDeck | None) -> CachedDeck:
         if stamp.size > LARGEST_DECK:
             raise UnreadableFile(f"{clean_line(str(path))}: larger than 64 MiB")
         data = self._disk.read(path, follow=True)
@@ -155,13 +155,13 @@ class Shelf:
         if self._only_names and old is not None:
             old = self._cache.find(
                 path
-            )  # Its rows were not checked, so the file is parsed and cached again.
+            )  # It is found again, because its rows were not checked the first time.
         if old is not None and old.digest == digest:
             fresh = replace(old, stamp=stamp)
         else:
             from quizapp.storage.decks.reader import read_cards  # only for a changed file
 
-            fresh = Cached(*read_cards(path, data), stamp, digest)
+            fresh = CachedDeck(*read_cards(path, data), stamp, digest)
         self._cache.keep(path, fresh)
         return fresh
 
@@ -176,8 +176,8 @@ def _stays_inside(folder: Path, name: str) -> bool:
         return False
 
 
-def _without_twins(files: Iterable[ShelfFile]) -> Iterator[ShelfFile]:
-    """Refuse the second of two files with one deck id, naming both."""
+def _without_twins(files: Iterable[DeckFile]) -> Iterator[DeckFile]:
+    """Refuse the second of two files with the same deck id, naming both."""
     first: dict[str, Path] = {}
     for file in files:
         if file.deck is None:
@@ -185,13 +185,13 @@ def _without_twins(files: Iterable[ShelfFile]) -> Iterator[ShelfFile]:
         elif file.deck.id in first:
             other = clean_line(str(first[file.deck.id]))
             said = f"deck '{file.deck.id}' is already in {other}; give one of them another 'deck:'"
-            yield ShelfFile(file.path, None, (*file.problems, Problem(1, 1, said)))
+            yield DeckFile(file.path, None, (*file.problems, Problem(1, 1, said)))
         else:
             first[file.deck.id] = file.path
             yield file
 
 
-def _summary(file: ShelfFile) -> str:
+def _summary(file: DeckFile) -> str:
     path = clean_line(str(file.path))
     first = file.problems[0]
     more = f" (and {len(file.problems) - 1} more)" if len(file.problems) > 1 else ""

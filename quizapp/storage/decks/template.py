@@ -33,11 +33,11 @@ cards:
     q: Norway is a member of the EU.
     verdict: no
 
-  # A text with gaps, one card a gap; '::' gives a hint. Keep the double quotes.
+  # A text with gaps, one card for each gap; '::' gives a hint. Keep the double quotes.
   - id: gaps
     cloze: "The {{{{Danube::river}}}} flows through {{{{Vienna}}}}."
 
-  # Things to put in order, as they belong.
+  # Items to put in order, listed in the right order.
   - id: order
     q: Put in order, north to south.
     order: [Oslo, Berlin, Rome]
@@ -45,5 +45,5 @@ cards:
 
 
 def template(deck_id: str, title: str) -> str:
-    """A deck with one card of each kind, explained."""
+    """A deck with a card of most kinds, explained in comments."""
     return TEMPLATE.format(id=deck_id, title=title.replace("'", "''"))

@@ -23,7 +23,7 @@ from quizapp.study.log.fold import Model, state_after, state_after_quiz
 from quizapp.study.log.progress import in_order
 
 WHAT_WORDS = {"let in": "unsuspended"}
-"""Words for people, where they differ from the stable ones in JSON."""
+"""Words shown to people, where they differ from those in JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,5 +28,5 @@ ORDERS: tuple[tuple[str, Callable[[SearchEntry, SearchContext], float] | None], 
     ("by deck", None),
     ("by due time", _by_due),
     ("hardest first", _by_difficulty),
-    ("most forgotten first", _by_lapses),
+    ("most lapses first", _by_lapses),
 )

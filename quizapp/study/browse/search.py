@@ -92,7 +92,7 @@ def search(
     """The matching cards, in the order of the list."""
     if not query.tests:
         return entries
-    if len(query.tests) == 1:  # The usual case while typing, in half the time.
+    if len(query.tests) == 1:  # The usual case while typing; this takes half the time.
         (test,) = query.tests
         return [entry for entry in entries if test(entry, context)]
     return [entry for entry in entries if query.holds(entry, context)]
@@ -135,7 +135,7 @@ def _test(field: str, sign: str, value: str) -> tuple[Test, bool]:
     if field in _BY_NUMBER:
         raise SearchError(f"'{field}' is compared with a number: {field}<0.9")
     known = ", ".join((*_BY_WORD, *_BY_NUMBER))
-    raise SearchError(f"no such field '{field}'; there are {known}")
+    raise SearchError(f"no field '{field}'; choose from: {known}")
 
 
 def _number_test(field: str, sign: str, value: str) -> Test:
@@ -176,14 +176,14 @@ def _by_tag(value: str) -> tuple[Test, bool]:
 
 def _by_kind(value: str) -> tuple[Test, bool]:
     if value not in KINDS:
-        raise SearchError(f"no kind '{value}'; there are {', '.join(KINDS)}")
+        raise SearchError(f"no kind '{value}'; choose from: {', '.join(KINDS)}")
     return (lambda entry, _: kind_of(entry.card) == value), True
 
 
 def _by_condition(value: str) -> tuple[Test, bool]:
     check = _CONDITIONS.get(value)
     if check is None:
-        raise SearchError(f"no 'is:{value}'; there are {', '.join(_CONDITIONS)}")
+        raise SearchError(f"no 'is:{value}'; choose from: {', '.join(_CONDITIONS)}")
     return (lambda entry, context: check(context.state(entry), context)), False
 
 

@@ -18,7 +18,7 @@ MATURE = 21
 
 @dataclass(frozen=True, slots=True)
 class RecallToday:
-    """A card missing from `memory_summaries` was never answered."""
+    """How well cards are known. A card missing from `memory_summaries` was never answered."""
 
     memory_summaries: Mapping[str, MemorySummary]
     recalls: Mapping[str, Probability]

@@ -62,7 +62,7 @@ def muscle_groups(
 
 
 def groups_of(decks: Iterable[Deck], known: RecallToday, now: datetime) -> list[MuscleGroup]:
-    """Likewise, from recall figures computed already."""
+    """The same, from recall figures that were computed before."""
     by_tag: dict[str, list[str]] = {}
     for deck in decks:
         for card, tags in zip(deck.ids, deck.tags, strict=True):

@@ -15,8 +15,8 @@ from quizapp.study.agenda import calendar_of, limits_left, study_day_of
 from quizapp.study.log.day_sums import DaySums
 from quizapp.study.log.progress_view import ProgressView
 
-GUESSED_SECONDS = 8.0
-"""A first guess at the time an answer takes, until there are some to measure."""
+DEFAULT_SECONDS = 8.0
+"""The time that an answer is assumed to take until some have been measured."""
 ANSWERS_A_NEW_CARD = 2
 """A new card is answered at least twice on its first day."""
 PACE_DAYS = 30
@@ -48,7 +48,7 @@ class DeckSummary:
     counts: Counts
     """Its share of the day, when all decks are reviewed together."""
     alone: Counts
-    """What reviewing it alone would bring: then all of the day's limits are its own."""
+    """What reviewing it alone would bring: it then has the day's limits to itself."""
     learnt: float
     """The share of its cards that have left learning."""
 
@@ -63,13 +63,13 @@ class Streak:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The home screen's facts."""
+    """The numbers of the home screen."""
 
     today: Day
     total: Counts
     decks: tuple[DeckSummary, ...]
     done: int
-    """Cards answered today that need no more of today."""
+    """Cards answered today that are not asked again today."""
     streak: Streak
     answers: Mapping[Day, int]
     """Answers by study day."""
@@ -80,7 +80,7 @@ def overview(
 ) -> Overview:
     """Everything that the home screen shows."""
     today = study_day_of(progress, calendar_of(progress, zone), now)
-    pace = seconds_an_answer(progress.days, today.day)
+    pace = seconds_per_answer(progress.days, today.day)
     eligible, learnt = progress.states.eligible(today), progress.states.learnt()
     every = _plan(decks, progress, eligible, today)
     lines = tuple(
@@ -100,9 +100,9 @@ def overview(
 def due_counts(
     decks: Sequence[Deck], progress: ProgressView, now: datetime, zone: tzinfo | None
 ) -> tuple[Counts, list[Counts]]:
-    """What there is to do today, and each deck's share of it: all that `due` has to know."""
+    """What there is to do today, and each deck's share of it: all that `due` needs."""
     today = study_day_of(progress, calendar_of(progress, zone), now)
-    pace = seconds_an_answer(progress.days, today.day)
+    pace = seconds_per_answer(progress.days, today.day)
     every = _plan(decks, progress, progress.states.eligible(today), today)
     return counts(every, pace), [counts(_part(deck, every), pace) for deck in decks]
 
@@ -113,15 +113,15 @@ def counts(plan: Plan, pace: float) -> Counts:
     return Counts(due, new, learning, (due + learning + ANSWERS_A_NEW_CARD * new) * pace / 60)
 
 
-def seconds_an_answer(days: Mapping[Day, DaySums], today: Day) -> float:
+def seconds_per_answer(days: Mapping[Day, DaySums], today: Day) -> float:
     """How long an answer took on average lately."""
     lately = [sums for day, sums in days.items() if today - PACE_DAYS < day <= today]
     answers = sum(sums.answers for sums in lately)
-    return sum(sums.ms for sums in lately) / answers / 1000 if answers else GUESSED_SECONDS
+    return sum(sums.ms for sums in lately) / answers / 1000 if answers else DEFAULT_SECONDS
 
 
 def streak(days: Iterable[Day], today: Day) -> Streak:
-    """Days in a row up to today, or to yesterday while today has none; and the longest ever."""
+    """The streak up to today, or to yesterday while today has no answer; and the longest ever."""
     answered = set(days)
     last = today if today in answered else Day(today - 1)
     now = 0
@@ -141,7 +141,7 @@ def _run(start: Day, answered: set[Day]) -> int:
 def _plan(
     decks: Sequence[Deck], progress: ProgressView, eligible: Eligible, today: StudyDay
 ) -> Plan:
-    """The day's cards, only to be counted, so that their order is of no matter."""
+    """The day's cards, only for counting, so their order does not matter."""
     limits = limits_left(progress, today.day)
     return plan(decks, eligible, today, limits, Random(0))  # noqa: S311
 
@@ -153,7 +153,7 @@ def _line(deck: Deck, learnt: Set[str], every: Plan, alone: Plan, pace: float) -
 
 
 def _part(deck: Deck, every: Plan) -> Plan:
-    """What of a plan is a deck's. The deck is known by the cards' ids, of which it is a part."""
+    """The part of a plan that belongs to one deck; a card's id says which deck it is in."""
     return Plan(
         tuple(waiting for waiting in every.learning if deck_of(waiting.card) == deck.id),
         tuple(card for card in every.reviews if deck_of(card) == deck.id),

@@ -45,7 +45,7 @@ class TagFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All of them."""
+    """Everything that `stats` reports."""
 
     reviews: int
     retention: float | None

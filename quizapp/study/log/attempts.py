@@ -1,4 +1,4 @@
-"""All attempts at quizzes, folded from their events in the order of the log."""
+"""All quiz attempts, folded from their events in the order of the log."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from quizapp.domain.event import (
     QuizPayload,
 )
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz_score import total_points
+from quizapp.domain.quiz_points import total_points
 from quizapp.domain.quiz_setup import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, setup_problem
 
-MOST_UNFINISHED = 20
+MAX_UNFINISHED = 20
 """Unfinished attempts that can be resumed; older ones are dropped."""
-MOST_RECENT = 3
+MAX_RECENT = 3
 """Finished attempts kept with every answer; of older ones only the sums are kept."""
 LONGEST = 1000 * LONGEST_CLOCK * 365
-"""Milliseconds: an upper bound for the times in events."""
+"""Milliseconds: longer times in events are clamped to this."""
 BINS = 10
 """Bins of the calibration, each a tenth of the expected share."""
 
@@ -63,18 +63,18 @@ class Attempt:
         return {**{index: answer.ms for index, answer in self.answers.items()}, **self.left}
 
     def with_answer(self, payload: QuizAnswered) -> Attempt:
-        """With one more answer, or an earlier one replaced."""
+        """The attempt with one more answer, or with an earlier one replaced."""
         answers = {**self.answers, payload.place: payload}
         left = {index: ms for index, ms in self.left.items() if index != payload.place}
         return replace(self, answers=answers, left=left, used=max(self.used, payload.used))
 
     def with_pause(self, payload: QuizLeft) -> Attempt:
-        """With the time used on a question left open."""
+        """The attempt with the time used on a question that was left open."""
         left = {**self.left, payload.place: payload.ms}
         return replace(self, left=left, used=max(self.used, payload.used))
 
     def closed(self, payload: QuizClosed) -> Attempt:
-        """Finished."""
+        """The attempt, finished."""
         indexes = range(len(self.opened.cards))
         counted = tuple(sorted(index for index in set(payload.counted) if index in indexes))
         return replace(self, counted=counted, used=max(self.used, payload.used))
@@ -165,7 +165,7 @@ class Attempts:
         self.applied[payload.attempt] = (*self.applied.get(payload.attempt, ()), event)
 
     def forget_applied(self, attempt: str) -> bool:
-        """Note that it was undone. False if another event applied it too and now takes effect."""
+        """Note that this was undone. False if another event applied it too: that one counts now."""
         return len(self.applied.pop(attempt, ())) == 1
 
     def newest_unfinished(self) -> Attempt | None:
@@ -197,7 +197,7 @@ class Attempts:
 
     def _open(self, attempt: Attempt) -> None:
         self.unfinished[attempt.id] = attempt
-        while len(self.unfinished) > MOST_UNFINISHED:
+        while len(self.unfinished) > MAX_UNFINISHED:
             oldest = self.unfinished.pop(next(iter(self.unfinished)))
             self.mix_ups.update(_mistakes(oldest))
         if not attempt.opened.setup.source:
@@ -206,7 +206,7 @@ class Attempts:
     def _close(self, attempt: Attempt) -> None:
         del self.unfinished[attempt.id]
         self.recent[attempt.id] = attempt
-        while len(self.recent) > MOST_RECENT:
+        while len(self.recent) > MAX_RECENT:
             del self.recent[next(iter(self.recent))]
         self.past.append(past_of(attempt))
         self.mix_ups.update(_mistakes(attempt))
@@ -259,7 +259,7 @@ def past_of(attempt: Attempt) -> PastAttempt:
 
 
 def expected_share(opened: QuizOpened, index: int) -> int:
-    """Thousandths; 0 if the event of another version has none."""
+    """What a question was expected to score, in thousandths; 0 if the event does not say."""
     share = opened.expected[index] if index < len(opened.expected) else 0
     return min(max(share, 0), 1000)
 

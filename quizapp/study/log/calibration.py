@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 from quizapp.study.log.day_sums import DaySums
 from quizapp.study.log.state_rows import integer
 
@@ -23,7 +23,7 @@ class RecallBin:
     recalled: int = 0
 
     def plus(self, sums: DaySums, sign: int) -> RecallBin:
-        """With one answer more (`sign` 1) or less (-1)."""
+        """With one answer more (`sign` 1) or one fewer (-1)."""
         return RecallBin(
             self.answers + sign,
             self.predicted + sign * sums.predicted,
@@ -49,11 +49,11 @@ class Calibration:
 
 
 def calibration_from(rows: Sequence[Sequence[object]]) -> Calibration:
-    """From plain values. Raises OddStates."""
+    """From plain values. Raises InvalidStates."""
     try:
         bins = tuple(RecallBin(*map(integer, row)) for row in rows)
     except TypeError:
-        raise OddStates from None
+        raise InvalidStates from None
     if len(bins) != BINS:
-        raise OddStates
+        raise InvalidStates
     return Calibration(bins)

@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 class Columns(Mapping[str, list[object]]):
-    """Card states by column; each column has one value per card, all in the same order."""
+    """Card states by the name of the column, wherever the columns are kept."""
 
     def some(self, name: str, rows: Sequence[int]) -> list[object]:
         """The values of a column in some rows."""
@@ -31,16 +31,16 @@ class Columns(Mapping[str, list[object]]):
 
     @property
     def cards(self) -> list[str]:
-        """The first column."""
+        """The ids of the cards."""
         return list(map(str, self["card"]))
 
     def may_hold(self, name: str, value: int) -> bool:
-        """False means that certainly no row of a column has this value."""
+        """Whether some row of a column may have this value; False means certainly not."""
         return value in self[name]
 
 
 class LoadedColumns(Columns):
-    """In memory."""
+    """Columns that are kept in memory."""
 
     def __init__(self, columns: Mapping[str, list[object]]) -> None:
         self._columns = columns

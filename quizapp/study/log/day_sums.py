@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from quizapp.domain.memory import Day
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 from quizapp.study.log.state_rows import integer
 
 
@@ -43,12 +43,12 @@ NOTHING = DaySums()
 
 
 def days_from(columns: Mapping[str, Sequence[object]]) -> dict[Day, DaySums]:
-    """Sums by day, from their columns. Raises OddStates."""
+    """Sums by day, from their columns. Raises InvalidStates."""
     try:
         rows = zip(*(columns[name] for name in ("day", *DAY_COLUMNS)), strict=True)
         return {Day(integer(day)): DaySums(*map(integer, row)) for day, *row in rows}
     except (KeyError, TypeError, ValueError):
-        raise OddStates from None
+        raise InvalidStates from None
 
 
 def day_columns(sums: Mapping[Day, DaySums]) -> dict[str, list[int]]:

@@ -128,8 +128,8 @@ def sums_of(before: CardState, event: Event) -> DaySums:
 def counting(events: Iterable[Event]) -> list[Event]:
     """The events that count: those not undone by an undo that itself counts.
 
-    Ids decide, not order. Each undo names one event, so a chain of undos ends at one that is not
-    undone itself, or in a ring; the undos of a ring do nothing.
+    Only ids matter, not the order. Each undo names one event, so a chain of undos ends at one
+    that is not undone itself, or in a cycle; the undos of a cycle do nothing.
     """
     known = list(events)
     undos: dict[str, list[str]] = {}
@@ -145,8 +145,8 @@ def counting(events: Iterable[Event]) -> list[Event]:
 def _void(undos: Mapping[str, list[str]]) -> set[str]:
     """The ids of the undone events, from the undos that are not undone themselves.
 
-    An undo is decided once all undos that name it are. Those in a ring, or that depend on nothing
-    but a ring, are never decided, and so undo nothing.
+    An undo is decided once all undos that name it are decided. Undos in a cycle, or named by one
+    that is never decided, are never decided either, and so undo nothing.
     """
     target = {undo: of for of, names in undos.items() for undo in names}
     open_ones = {undo: len(undos.get(undo, ())) for undo in target}

@@ -35,7 +35,8 @@ RECENT = 200
 """Events that can be undone without reading the log."""
 
 CLOCK_SLACK = 24 * 3600 * 1000
-"""Milliseconds: new events follow a newest event that is ahead of the clock by at most this."""
+"""Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated
+just after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class UndoEntry:
     at: int
     day: Day
     what: str
-    """The card, or the attempt that was applied."""
+    """The id of the card, or of the attempt that was applied."""
     before: tuple[tuple[str, CardState], ...]
     """The cards that it changed, each with its state before."""
     sums: DaySums
@@ -66,7 +67,7 @@ class UndoEntry:
 
 @dataclass(slots=True)
 class Progress:
-    """The one mutable value of a session; only `apply` and the methods it calls change it."""
+    """The one mutable value of a session. Only `apply` changes it; `folded` builds a new one."""
 
     states: States = field(default_factory=States)
     days: dict[Day, DaySums] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Progress:
     count: int = 0
     """How many events there are, undone ones included."""
     awaited: frozenset[str] = frozenset()
-    """Events that were undone before they arrived; they will not count."""
+    """Events that an undo names but that have not arrived. When one does, all is folded again."""
     renamed: frozenset[str] = frozenset()
     """Old ids of renamed cards."""
     attempts: Attempts = field(default_factory=Attempts)

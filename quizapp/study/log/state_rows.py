@@ -17,7 +17,7 @@ from quizapp.domain.memory import (
     Seconds,
     phase_of,
 )
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 
 Row: TypeAlias = tuple[object, ...]
 LARGEST = 2**63
@@ -38,7 +38,7 @@ def row_of(state: CardState) -> Row:
 
 
 def state_from(row: Sequence[object]) -> CardState:
-    """A state from plain values. Raises OddStates; TypeError or ValueError for a wrong length."""
+    """A state from plain values. Raises InvalidStates, or TypeError or ValueError."""
     phase, stability, difficulty, day, due, step, *flags = row
     reps, lapses, at, suspended, buried, marked, quizzed = flags
     return CardState(
@@ -68,18 +68,18 @@ def _memory(
         case "review":
             return Reviewing(*strength, *when)
         case _:
-            raise OddStates
+            raise InvalidStates
 
 
 def integer(value: object) -> int:
-    """A whole number of at most 64 bits. Raises OddStates."""
+    """A whole number of at most 64 bits. Raises InvalidStates."""
     if not isinstance(value, int) or not -LARGEST <= value <= LARGEST:
-        raise OddStates
+        raise InvalidStates
     return value
 
 
 def positive(value: object) -> float:
-    """A number above zero. Raises OddStates."""
+    """A number above zero. Raises InvalidStates."""
     if not isinstance(value, int | float) or not 0 < value <= LARGEST:
-        raise OddStates
+        raise InvalidStates
     return float(value)

@@ -13,7 +13,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from quizapp.domain.memory import (
-    FRESH,
+    NEW_STATE,
     CardState,
     Day,
     Days,
@@ -49,7 +49,7 @@ class States(Mapping[str, CardState]):
         columns = columns if columns is not None else empty_columns()
         self._columns = columns if isinstance(columns, Columns) else LoadedColumns(columns)
         self._changed: dict[str, CardState] = {}
-        self._last: tuple[str | None, CardState] = (None, FRESH)
+        self._last: tuple[str | None, CardState] = (None, NEW_STATE)
         """The state built last: the same card is often looked up several times in a row."""
 
     @cached_property
@@ -76,7 +76,7 @@ class States(Mapping[str, CardState]):
             return self._last[1]
         row = self._rows.get(card)
         if row is None:
-            return FRESH
+            return NEW_STATE
         state = state_from([column[row] for column in self._ordered])
         self._last = (card, state)
         return state
@@ -149,7 +149,7 @@ class States(Mapping[str, CardState]):
         return Eligible(known, learning, reviews)
 
     def _set_aside(self, today: StudyDay) -> set[int]:
-        """The rows that were suspended or buried."""
+        """The rows of cards that are suspended, or buried on that day."""
         suspended, buried = self._columns["suspended"], self._columns["buried"]
         rows: set[int] = set()
         if True in suspended:
@@ -162,7 +162,7 @@ class States(Mapping[str, CardState]):
     def _coming(
         self, rows: Sequence[int], today: StudyDay
     ) -> tuple[dict[str, Seconds], dict[str, Probability]]:
-        """The cards on their steps and those in review, of these rows, without changed ones."""
+        """Of these rows, the cards on their steps and those in review, without changed cards."""
         names = ("phase", "stability", "day", "due")
         values = zip(rows, *(self._columns.some(name, rows) for name in names), strict=True)
         learning: dict[str, Seconds] = {}
@@ -207,7 +207,7 @@ class States(Mapping[str, CardState]):
             if card not in self._changed:
                 rows[card] = tuple(column[row] for column in self._ordered)
         for card, state in self._changed.items():
-            if state != FRESH:
+            if state != NEW_STATE:
                 rows[card] = row_of(state)
         cards = sorted(rows)
         columns: dict[str, list[object]] = {"card": list(cards)}

@@ -1,8 +1,9 @@
 """How a finished quiz changes the schedule, if the learner applies it.
 
-Time that ran out and skipped questions do nothing. A wrong answer brings a card that is in review
-back today. A right one counts as Good only if it was typed without a hint, the card was due, and it
-was not answered today. New cards are not changed, and no card is changed more than once a day.
+Questions that were skipped or ran out of time change nothing. A wrong answer brings a card in
+review back today. A right one counts as Good only if it was typed without a hint, and the card was
+due and had not been answered today. New cards are not changed, and no card is changed more than
+once a day.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def _move(
 
 
 def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -> DueChange | None:
-    """Make it due today without changing its memory; None for a card already due."""
+    """Make a card in review due today, and change nothing else; None if that changes nothing."""
     memory = state.memory
     if not isinstance(memory, Reviewing) or memory.due < scheduler.calendar.begins(Day(today + 1)):
         return None

@@ -1,7 +1,8 @@
-"""From a card to a question that can be judged, with its time limit and its chance by guessing.
+"""From a card to a question that can be judged, with its time limit and the credit for guessing.
 
-Choices, true-false, order, typed and cloze cards are asked unchanged. A basic card is typed if its
-answer is short; otherwise it is a choice between its answer and those of its neighbours.
+Cards of all kinds but basic are asked unchanged. A basic card is typed if its answer is short;
+otherwise it is a choice between its answer and those of its neighbours. If there are none, it is
+typed, and the learner may overrule the judgement.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from quizapp.domain.cards.card import (
 )
 from quizapp.domain.judging.answer import Answer, Judgement
 from quizapp.domain.judging.judge import judge
-from quizapp.domain.memory import FRESH
+from quizapp.domain.memory import NEW_STATE
 from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.study.question import Question, shuffled_options
 from quizapp.study.quiz.distractors import Neighbours
@@ -32,14 +33,14 @@ SHORT_WORDS = 3
 SHORT_LETTERS = 30
 """A longer answer than this is not typed word for word."""
 
-LEAST_SECONDS = 8
-MOST_SECONDS = 120
+MIN_SECONDS = 8
+MAX_SECONDS = 120
 THINKING = 5.0
 """Seconds, regardless of length."""
 READ_WORDS = 3.0
-"""Words a second: a careful reader manages 180 a minute."""
+"""Words per second: a careful reader manages 180 a minute."""
 TYPED_LETTERS = 3.0
-"""Letters a second: 36 words a minute."""
+"""Letters per second: 36 words a minute."""
 STARTING_TO_TYPE = 4.0
 A_PICK = 2.0
 """Seconds for each item to pick or to put in order."""
@@ -78,7 +79,7 @@ class Asked:
         return isinstance(self.card, Typed | Gap)
 
     @property
-    def has_no_guess(self) -> bool:
+    def rules_out_guessing(self) -> bool:
         """Whether a right answer can't be a guess: it is typed, without a hint in the gap."""
         return self.is_typed and not (isinstance(self.card, Gap) and self.card.hinted)
 
@@ -96,7 +97,7 @@ def ask(card: Card, neighbours: Neighbours, seed: int) -> Asked:
     """
     rng = Random(f"{seed} {card.about.id}")  # noqa: S311
     as_asked, owners = _basic(card, neighbours, rng) if isinstance(card, Basic) else (card, {})
-    question = Question(as_asked, FRESH, shuffled_options(as_asked, rng))
+    question = Question(as_asked, NEW_STATE, shuffled_options(as_asked, rng))
     return Asked(card, question, reading_seconds(question), owners)
 
 
@@ -119,8 +120,8 @@ def reading_seconds(question: Question) -> int:
     card = question.card
     words = len(" ".join((card.about.prompt, *question.shown)).split())
     return min(
-        max(math.ceil(THINKING + words / READ_WORDS + _answering(card)), LEAST_SECONDS),
-        MOST_SECONDS,
+        max(math.ceil(THINKING + words / READ_WORDS + _answering(card)), MIN_SECONDS),
+        MAX_SECONDS,
     )
 
 
@@ -138,7 +139,7 @@ def _answering(card: Card) -> float:
 
 def allowed_seconds(asked: Asked, setup: QuizSetup) -> float:
     """The time limit of this question in a quiz; its points depend on it too."""
-    base = asked.seconds if setup.seconds is None or setup.in_all else setup.seconds
+    base = asked.seconds if setup.seconds is None or setup.has_shared_clock else setup.seconds
     return base * (setup.time or 1000) / 1000
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import TYPED_LIMIT, QuizAnswered, QuizClosed, QuizLeft
 from quizapp.domain.judging.answer import Judgement
-from quizapp.domain.quiz_score import bonus, run_before, speed_points
+from quizapp.domain.quiz_points import bonus, speed_points, streak_before
 from quizapp.domain.quiz_setup import CLOCK, RIGHT, SKIPPED
-from quizapp.domain.text import clean_line
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.quiz.asking import Asked, allowed_seconds
-from quizapp.study.quiz.clock import QuizTimer
 from quizapp.study.quiz.plan import Quiz
+from quizapp.study.quiz.timer import QuizTimer
 from quizapp.study.recording import record
 
 
@@ -35,7 +35,7 @@ class Standing:
 
 
 class AttemptRecord:
-    """Records the events of an attempt. What it says is read from the store, never kept twice."""
+    """Records the events of an attempt. Its answers are read from the store, never kept twice."""
 
     def __init__(self, desk: Desk, quiz: Quiz, attempt: Attempt) -> None:
         self._desk = desk
@@ -87,39 +87,39 @@ class AttemptRecord:
             result=result,
             credit=judgement.credit if judgement else 0,
             ms=round(timer.spent * 1000),
-            used=timer.ms_in_all,
+            used=timer.total_ms,
             points=self._points(asked, result, timer.spent),
             answer=self._stored_text(judgement),
-            typed=asked.has_no_guess,
+            typed=asked.rules_out_guessing,
             like=like,
         )
 
     def overruled(self, answer: QuizAnswered) -> QuizAnswered:
-        """An answer that the learner counts as right."""
+        """The event of the same answer, which the learner counts as right."""
         points = self._points(self._quiz.asked[answer.place], RIGHT, answer.ms / 1000)
         return replace(answer, result=RIGHT, credit=1000, points=points, overruled=True)
 
     def bonus(self, index: int) -> int:
         """The bonus of a right answer, for the streak just before it."""
-        return bonus(self._quiz.setup, run_before(self.attempt.answers, index))
+        return bonus(self._quiz.setup, streak_before(self.attempt.answers, index))
 
     def save_time(self, index: int, timer: QuizTimer, at_least: float) -> None:
-        """Make the time used on a question durable, so that a kill does not give it back.
+        """Make the time used on a question durable, so that a kill can't give it back.
 
         Does nothing if fewer seconds than `at_least` have passed since it was last saved.
         """
         spent = round(timer.spent * 1000)
         if spent - self.attempt.left.get(index, 0) >= at_least * 1000:
-            self.record(QuizLeft(self._attempt.id, index, spent, timer.ms_in_all))
+            self.record(QuizLeft(self._attempt.id, index, spent, timer.total_ms))
 
     def close(self, timer: QuizTimer) -> None:
         """Finish the attempt. In an exam, questions without an answer count as well."""
         counts_all = self._quiz.setup.mode == CLOCK
         counted = {*self.attempt.answers, *(self._quiz.asked if counts_all else ())}
-        self.record(QuizClosed(self._attempt.id, timer.ms_in_all, tuple(sorted(counted))))
+        self.record(QuizClosed(self._attempt.id, timer.total_ms, tuple(sorted(counted))))
 
     def record(self, payload: QuizAnswered | QuizLeft | QuizClosed) -> Receipt:
-        """Hand an event to the store."""
+        """Record an event, and keep its receipt for `receipts`."""
         receipt = record(self._desk, payload)
         self._receipts.append(receipt)
         return receipt

@@ -36,5 +36,5 @@ class Feedback:
 
     @property
     def may_be_overruled(self) -> bool:
-        """Whether the learner may overrule the verdict: only typed text can be misjudged."""
+        """Whether the learner may overrule the judgement: only typed text can be misjudged."""
         return self.payload.result == WRONG and isinstance(self.answer, TypedAnswer)

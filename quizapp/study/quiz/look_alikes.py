@@ -9,13 +9,13 @@ from quizapp.domain.cards.card import Basic, Card, Choice, Gap, Typed
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
-from quizapp.domain.memory import FRESH
+from quizapp.domain.memory import NEW_STATE
 from quizapp.study.question import Question, shuffled_options
 from quizapp.study.quiz.asking import Asked, reading_seconds
 from quizapp.study.quiz.distractors import answers_of
 
 
-class Owners:
+class AnswerOwners:
     """Finds the card that an answer belongs to."""
 
     def __init__(self, decks: Iterable[Deck]) -> None:
@@ -68,7 +68,7 @@ def can_be_paired(card: Card) -> bool:
     return isinstance(card, Basic | Typed | Gap | Choice)
 
 
-def pairs_that_are_there(
+def existing_pairs(
     by_id: Mapping[str, Card], pairs: Iterable[tuple[str, str]]
 ) -> list[tuple[Card, Card]]:
     """The pairs of existing cards whose answers differ and are not named in the questions."""
@@ -108,5 +108,5 @@ def pair_questions(by_id: Mapping[str, Card], cards: Sequence[str], seed: int) -
 def _one_of_two(card: Card, other: Card, rng: Random) -> Asked:
     right, wrong = answers_of(card)[0], answers_of(other)[0]
     as_asked = Choice(card.about, right, (wrong,))
-    question = Question(as_asked, FRESH, shuffled_options(as_asked, rng))
+    question = Question(as_asked, NEW_STATE, shuffled_options(as_asked, rng))
     return Asked(card, question, reading_seconds(question), {wrong: other.about.id})

@@ -1,4 +1,4 @@
-"""The notes before a quiz: the expected score, and cards gone, edited or hard to judge."""
+"""What is said before a quiz: the expected score, and cards gone, edited or hard to judge."""
 
 from __future__ import annotations
 

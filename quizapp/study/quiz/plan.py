@@ -13,10 +13,10 @@ from random import Random
 
 from quizapp.domain.cards.card import Card, Order, kind_of
 from quizapp.domain.cards.deck import Deck, card_index, chosen_decks
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
 from quizapp.domain.memory import Day, New
 from quizapp.domain.quiz_setup import LOOK_ALIKES, QuizSetup, setup_problem
-from quizapp.domain.text import clean_line
 from quizapp.errors import UsageError
 from quizapp.scheduling.memory_model import recall_on
 from quizapp.study.log.attempts import Attempt
@@ -87,7 +87,7 @@ def quiz_of(decks: Sequence[Deck], setup: QuizSetup, cards: Sequence[Card], seed
     return Quiz(setup, seed, ids, dict(enumerate(questions)))
 
 
-def quiz_again(decks: Sequence[Deck], attempt: Attempt) -> Quiz:
+def rebuilt_quiz(decks: Sequence[Deck], attempt: Attempt) -> Quiz:
     """The quiz of an earlier attempt, with the present text of its cards."""
     opened = attempt.opened
     by_id = card_index(decks)
@@ -130,7 +130,7 @@ def expected_credit(question: Asked, states: States, today: Day) -> float:
 
 
 def predict(shares: Sequence[float]) -> Prediction:
-    """The expected number right of questions with these chances, with its deviation."""
+    """The expected number of right answers, given the chance of each question."""
     variance = sum(share * (1 - share) for share in shares)
     return Prediction(sum(shares), math.sqrt(variance), len(shares))
 
@@ -151,7 +151,7 @@ def _nothing(decks: Sequence[Deck], setup: QuizSetup) -> str:
     """Why no card is left, in one sentence."""
     chosen = chosen_decks(decks, setup.decks)
     if not chosen:
-        return f"no card to ask: no longer a deck: {', '.join(setup.decks)}"
+        return f"no card to ask: deck not found: {', '.join(setup.decks)}"
     if not any(deck.cards for deck in chosen):
         return "no card to ask: the decks are empty"
     asked = [
@@ -181,7 +181,7 @@ def _chosen(
 
 
 def _recall(card: Card, states: States, today: Day) -> float:
-    """The sort key of weak cards. A card never answered is not weak; it comes last."""
+    """The key by which the weakest cards come first, and cards never answered last."""
     memory = states[card.about.id].memory
     return 2.0 if isinstance(memory, New) else recall_on(memory, today)
 

@@ -1,4 +1,4 @@
-"""The figures of the results screen, computed from an attempt's answers alone."""
+"""The figures of the results screen, from the answers of an attempt and earlier attempts."""
 
 from __future__ import annotations
 
@@ -61,18 +61,18 @@ class TagShare:
 
     tag: str
     share: float
-    """Of 1."""
+    """From 0 to 1."""
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All of them."""
+    """Everything that the results screen shows."""
 
     setup: QuizSetup
     sums: PastAttempt
     pass_mark: float
-    """Of 1."""
+    """From 0 to 1."""
     lines: tuple[ResultRow, ...]
     predicted: Prediction
     best: PastAttempt | None
@@ -86,8 +86,10 @@ class Results:
     """Answers that were wrong though marked as sure."""
 
     @property
-    def has_passed(self) -> bool:
-        """Whether the pass mark was reached."""
+    def has_passed(self) -> bool | None:
+        """Whether the pass mark was reached; None in a sprint and a survival, which have none."""
+        if self.setup.mode in OPEN_ENDED:
+            return None
         return self.sums.accuracy >= self.pass_mark
 
     @property
@@ -97,7 +99,7 @@ class Results:
 
     @property
     def median_seconds(self) -> float:
-        """The mean time for a question."""
+        """The median time for a question."""
         times = [line.seconds for line in self.lines if line.answer is not None]
         return median(times) if times else 0.0
 

@@ -24,20 +24,20 @@ from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.quiz.asking import Asked
 from quizapp.study.quiz.attempt_record import AttemptRecord, Standing
-from quizapp.study.quiz.clock import SAVE_EVERY, QuizTimer
 from quizapp.study.quiz.feedback import Feedback
-from quizapp.study.quiz.look_alikes import Owners
+from quizapp.study.quiz.look_alikes import AnswerOwners
 from quizapp.study.quiz.plan import Quiz, given_before
+from quizapp.study.quiz.timer import SAVE_EVERY, QuizTimer
 
 
 class QuizSession:
     """An attempt from its first question to its last.
 
-    `free` makes an exam: its questions can be visited in any order and their answers changed.
+    With `free`, the questions of an exam can be visited in any order and their answers changed.
     """
 
     def __init__(
-        self, desk: Desk, quiz: Quiz, attempt: Attempt, owners: Owners, *, free: bool
+        self, desk: Desk, quiz: Quiz, attempt: Attempt, owners: AnswerOwners, *, free: bool
     ) -> None:
         self.desk = desk
         self.quiz = quiz
@@ -126,7 +126,7 @@ class QuizSession:
         self._continue(self.index)
 
     def visit(self, step: int) -> None:
-        """In an exam, open the question this many places further on, answered or not."""
+        """In an exam, open the question this many questions further on, answered or not."""
         if self.is_free and not self.is_over:
             indexes = sorted(self.quiz.asked)
             self._open(indexes[(indexes.index(self.index) + step) % len(indexes)])
@@ -153,7 +153,7 @@ class QuizSession:
             self.save_time(at_least=SAVE_EVERY)
 
     def save_time(self, at_least: float = 0.001) -> None:
-        """Make the time used on the open question durable, if so many seconds are not yet."""
+        """Save the time used on the open question, if at least that many seconds are unsaved."""
         if self.is_open:
             self._record.save_time(self.index, self.timer, at_least)
 
@@ -176,7 +176,7 @@ class QuizSession:
         self.is_over = self.is_over or self._record.is_over
 
     def _is_answered_elsewhere(self) -> bool:
-        """Whether another window answered the open question first; the end is noticed as well."""
+        """Whether another window answered the open question first; `notice` says what it did."""
         if self.is_over:
             self.notice = "another window has finished this quiz"
             return False
@@ -200,7 +200,7 @@ class QuizSession:
         indexes = sorted(self.quiz.asked)
         waiting = [index for index in indexes if index not in self.attempt.answers]
         is_lost = self.quiz.setup.mode == SURVIVAL and self.standing.misses >= LIVES
-        is_late = self.quiz.setup.in_all and self.timer.is_up
+        is_late = self.quiz.setup.has_shared_clock and self.timer.is_up
         if is_lost or is_late or not indexes or not (waiting or self.is_free):
             self.finish()
         else:

@@ -10,8 +10,8 @@ from quizapp.domain.event import QuizOpened
 from quizapp.domain.quiz_setup import (
     AGAIN,
     LOOK_ALIKES,
+    MAX_QUESTIONS,
     MISSES,
-    MOST_QUESTIONS,
     PRACTICE,
     RIGHT,
     QuizSetup,
@@ -20,16 +20,16 @@ from quizapp.errors import NotWritable, UsageError
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Desk
 from quizapp.study.question import text_hash
-from quizapp.study.quiz.clock import limit_in_all
-from quizapp.study.quiz.look_alikes import Owners, pair_questions, pairs_that_are_there
+from quizapp.study.quiz.look_alikes import AnswerOwners, existing_pairs, pair_questions
 from quizapp.study.quiz.plan import (
     Quiz,
     expected_credit,
     plan_quiz,
-    quiz_again,
     quiz_of,
+    rebuilt_quiz,
 )
 from quizapp.study.quiz.session import QuizSession
+from quizapp.study.quiz.timer import total_limit_ms
 from quizapp.study.recording import record
 
 
@@ -54,7 +54,7 @@ def again(desk: Desk, decks: Sequence[Deck], attempt: Attempt) -> Quiz:
 def look_alikes(desk: Desk, decks: Sequence[Deck]) -> Quiz:
     """A drill of the pairs of cards that were mixed up. Raises UsageError if there are none."""
     pairs = desk.store.progress.attempts.look_alikes()
-    return _of_pairs(desk, decks, pairs, "no two cards were mixed up so far")
+    return _of_pairs(desk, decks, pairs, "no two cards have been mixed up so far")
 
 
 def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizSession:
@@ -69,11 +69,11 @@ def begin(desk: Desk, quiz: Quiz, decks: Sequence[Deck], *, free: bool) -> QuizS
         tuple(text_hash(asked.source) for asked in questions),
         tuple(round(share * 1000) for share in shares),
         desk.store.progress.settings.pass_mark,
-        limit_in_all(quiz),
+        total_limit_ms(quiz),
     )
     event = record(desk, opened).event
     attempt = Attempt(event.id, event.at, event.day, opened)
-    return QuizSession(desk, quiz, attempt, Owners(decks), free=free)
+    return QuizSession(desk, quiz, attempt, AnswerOwners(decks), free=free)
 
 
 def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -> QuizSession:
@@ -84,10 +84,10 @@ def resume(desk: Desk, attempt: Attempt, decks: Sequence[Deck], *, free: bool) -
     """
     if desk.store.read_only:
         raise NotWritable(desk.store.read_only)
-    quiz = quiz_again(decks, attempt)
+    quiz = rebuilt_quiz(decks, attempt)
     if not quiz.asked:
-        raise UsageError("none of its cards is in the decks now; the quiz waits until they are")
-    return QuizSession(desk, quiz, attempt, Owners(decks), free=free)
+        raise UsageError("none of its cards is in the decks now; it can be resumed once they are")
+    return QuizSession(desk, quiz, attempt, AnswerOwners(decks), free=free)
 
 
 def _is_right(attempt: Attempt, index: int) -> bool:
@@ -121,7 +121,7 @@ def _of_pairs(
     desk: Desk, decks: Sequence[Deck], pairs: Iterable[tuple[str, str]], if_none: str
 ) -> Quiz:
     by_id = card_index(decks)
-    there = pairs_that_are_there(by_id, pairs)[: MOST_QUESTIONS // 2]
+    there = existing_pairs(by_id, pairs)[: MAX_QUESTIONS // 2]
     cards = [card.about.id for pair in there for card in pair]
     if not cards:
         raise UsageError(if_none)
@@ -131,5 +131,5 @@ def _of_pairs(
 
 
 def seed_from(desk: Desk) -> int:
-    """A seed for one quiz, from the desk's chance."""
+    """A random seed for one quiz."""
     return desk.rng.getrandbits(32)

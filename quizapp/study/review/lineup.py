@@ -1,4 +1,4 @@
-"""The queue of one session, kept current with the clock and with other windows."""
+"""The queue of one review, kept up to date with the clock and with other windows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Lineup:
         self._load: Counter[Day] | None = None
 
     def turn(self, now: datetime) -> Turn:
-        """The next card, or when it comes."""
+        """The next card, or when the next one is due, or that none is left."""
         self._stay_current(now)
         return self._queue.turn(now.timestamp())
 
@@ -53,7 +53,7 @@ class Lineup:
         return Tally(phases["new"], phases["learning"] + phases["relearning"], phases["review"])
 
     def answered(self, card: str, before: Memory, memory: Answered) -> None:
-        """Take in that a card was graded, which changed its memory from `before` to `memory`."""
+        """Update queue and load: a grade changed a card's memory from `before` to `memory`."""
         if isinstance(memory, Reviewing):
             self._queue = self._queue.after_answer(card)
         else:

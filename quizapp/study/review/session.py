@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from quizapp.domain.cards.card import Card, options_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.event import Buried, EventPayload, Marked, Suspended, Undone
+from quizapp.domain.event import Buried, Marked, Suspended, Undone
 from quizapp.domain.judging.answer import Answer
 from quizapp.domain.judging.judge import judge
-from quizapp.domain.memory import Day, Grade
+from quizapp.domain.memory import Grade
 from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import scheduler_of
 from quizapp.study.log.progress import UndoEntry
-from quizapp.study.ports import Desk, Receipt
+from quizapp.study.ports import Desk
 from quizapp.study.question import (
     NO_OUTCOMES,
     Change,
@@ -27,9 +27,10 @@ from quizapp.study.question import (
     review_event,
     shuffled_options,
 )
+from quizapp.study.recording import record
 from quizapp.study.review.lineup import CramLineup, Lineup
 
-Step: TypeAlias = Question | Later | Finished
+ReviewTurn: TypeAlias = Question | Later | Finished
 
 
 class ReviewSession:
@@ -55,7 +56,7 @@ class ReviewSession:
         """The cards left, the open question included."""
         return self._lineup.tally()
 
-    def advance(self) -> Step:
+    def advance(self) -> ReviewTurn:
         """The next question, or why there is none."""
         self.question = self.revealed = None
         if self.limit is not None and self.done >= self.limit:
@@ -92,13 +93,16 @@ class ReviewSession:
         self.desk.store.refresh()
         card = revealed.question.card.about.id
         state = self.desk.store.progress.states[card]
-        if state.memory == revealed.question.state.memory and revealed.day == self._today():
+        if state.memory == revealed.question.state.memory and revealed.day == self.desk.today():
             return revealed
         self.question = dataclasses.replace(revealed.question, state=state)
         return self.reveal(revealed.answer)
 
     def grade(self, grade: Grade) -> Graded:
-        """Record a grade with exactly the outcome that its key showed."""
+        """Record a grade with the outcome that its tile showed, unless that is out of date.
+
+        Then it is recorded with the current outcome; see `renew`.
+        """
         card = self._revealed().question.card
         self.done += 1
         if self.is_cram:
@@ -107,7 +111,7 @@ class ReviewSession:
         revealed = self.renew()
         ms = round((self.desk.clock.monotonic() - self._shown_at) * 1000)
         event = review_event(revealed, grade, ms, self.desk.store.progress.settings)
-        receipt = self._record(event)
+        receipt = record(self.desk, event)
         memory = revealed.outcomes[grade]
         if event.suspends:
             self._lineup.drop(card.about.id)
@@ -122,7 +126,7 @@ class ReviewSession:
         if entry is None:
             return None
         was_mark = self._was_mark(entry)
-        receipt = self._record(Undone(entry.id))
+        receipt = record(self.desk, Undone(entry.id))
         if entry.is_quiz:
             self._lineup.replan()
             return Change("undone", f"quiz/{entry.what}", receipt, moves=False, is_quiz=True)
@@ -151,17 +155,17 @@ class ReviewSession:
         card = self._open_id()
         on = not self.desk.store.progress.states[card].marked
         what = "marked" if on else "unmarked"
-        return Change(what, card, self._record(Marked(card, on)), moves=False)
+        return Change(what, card, record(self.desk, Marked(card, on)), moves=False)
 
     def pause(self) -> None:
-        """Stop the answer time while the learner does something else."""
+        """Stop timing the answer while the learner does something else."""
         self._paused_at = self.desk.clock.monotonic()
 
     def resume(self) -> None:
-        """Continue the answer time."""
+        """Continue timing the answer."""
         self._shown_at += self.desk.clock.monotonic() - self._paused_at
 
-    def edited(self, entry: str, cards: Sequence[Card]) -> Step:
+    def edited(self, entry: str, cards: Sequence[Card]) -> ReviewTurn:
         """Show the open card with its new text after an edit, or the next card if it is gone.
 
         If its answer was shown, it is shown again, with the given answer where that still fits.
@@ -189,20 +193,13 @@ class ReviewSession:
         self._lineup.skip(self._open_id())
 
     def _set_aside(self, what: str, payload: Suspended | Buried) -> Change:
-        receipt = self._record(payload)
+        receipt = record(self.desk, payload)
         self._lineup.drop(payload.card)
         return Change(what, payload.card, receipt)
 
-    def _record(self, payload: EventPayload) -> Receipt:
-        return self.desk.store.record(self._today(), payload)
-
-    def _today(self) -> Day:
-        calendar = self.desk.calendar()
-        return calendar.day(self.desk.clock.now())
-
     def _revealed(self) -> Revealed:
         if self.revealed is None:
-            raise AssertionError("a card is graded after its answer was shown")
+            raise AssertionError("a card can be graded only once its answer is shown")
         return self.revealed
 
     def _open_id(self) -> str:

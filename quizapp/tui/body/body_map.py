@@ -18,7 +18,7 @@ from quizapp.tui.body.layout import HEADING, Label, Layout, layout_for
 from quizapp.tui.figure.body_colours import (
     GLYPHS,
     SKIN_GLYPH,
-    Palette,
+    FigureColours,
     half_blocks,
     palette_of,
     shade,
@@ -76,7 +76,7 @@ class BodyMap(Widget):
         return has_shades(self.app)
 
     @property
-    def palette(self) -> Palette:
+    def palette(self) -> FigureColours:
         """The colours on this background."""
         return palette_of(is_dark=self.app.current_theme.dark)
 
@@ -176,8 +176,8 @@ class _Painter:
         base = NEUTRAL.get(letter.upper(), "skin")
         colour = self._palette.levels[group.level] if group else self._palette.neutral[base]
         chosen = None if not self._chosen else group is not None and key == self._chosen
-        is_groove = letter.islower()
-        return shade(self._palette, colour, is_groove=is_groove, chosen=chosen).hex
+        is_shaded = letter.islower()
+        return shade(self._palette, colour, is_shaded=is_shaded, chosen=chosen).hex
 
     def _glyph(self, above: str, below: str) -> Segment:
         """Without colours: a pattern for each level, and a letter for the chosen group."""
@@ -188,9 +188,9 @@ class _Painter:
             return Segment(self._groups[self._chosen].muscle.name[0], Style(reverse=True))
         if not groups:
             return Segment(SKIN_GLYPH, Style())
-        is_groove = len(letters) == 2 and all(letter.islower() for letter in letters)
+        is_shaded = len(letters) == 2 and all(letter.islower() for letter in letters)
         is_border = len({group.muscle.key for group in groups}) == 2 and _are_alike(groups)
-        if is_groove or is_border:
+        if is_shaded or is_border:
             return Segment(" ", Style())
         return Segment(GLYPHS[groups[0].level], Style())
 

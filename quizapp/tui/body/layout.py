@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizapp.domain.anatomy import MUSCLES
-from quizapp.tui.figure.body_grid import EMPTY, Grid, grid
+from quizapp.tui.figure.body_grid import EMPTY, Grid, load_grid
 
 _BACKS = frozenset(muscle.key for muscle in MUSCLES if muscle.is_at_the_back)
 _SIZES = (("large", 23, 8), ("small", 17, 4))
@@ -64,7 +64,7 @@ class Layout:
 def layout_for(width: int, height: int, keys: tuple[str, ...]) -> Layout | None:
     """The largest figures that fit; None if none do."""
     for size, gutter, gap in _SIZES:
-        front, back = grid("front", size), grid("back", size)
+        front, back = load_grid("front", size), load_grid("back", size)
         figures = front.width + gap + back.width
         if width >= figures + 2 * gutter and height >= front.height + HEADING:
             left = (width - figures) // 2

@@ -15,12 +15,12 @@ from quizapp.study.browse.card_history import HistoryEntry, history, history_wor
 from quizapp.study.ports import Desk
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
-from quizapp.tui.shared.charts import area
+from quizapp.tui.shared.charts import area_chart
 from quizapp.tui.shared.reading_screen import ReadingScreen
 
 CURVE_POINTS = 40
 CURVE_HEIGHT = 6
-MOST_HISTORY = 200
+MAX_HISTORY = 200
 LOWEST_RECALL = 0.5
 """The bottom of the curve."""
 
@@ -74,12 +74,12 @@ def _history(entries: Sequence[HistoryEntry]) -> list[Content]:
     """Everything that happened to the card, the newest first."""
     if not entries:
         return []
-    newest = reversed(entries[-MOST_HISTORY:])
+    newest = reversed(entries[-MAX_HISTORY:])
     rows = [Content.styled(history_words(entry), MUTED) for entry in newest]
     return [Content(""), Content.styled("History", "bold"), *rows]
 
 
 def _curve(shares: Sequence[float]) -> Iterator[Content]:
     labels = ["100%", *([""] * (CURVE_HEIGHT - 2)), f"{LOWEST_RECALL:.0%}"]
-    for label, cells in zip(labels, area(shares, CURVE_HEIGHT, LOWEST_RECALL), strict=True):
+    for label, cells in zip(labels, area_chart(shares, CURVE_HEIGHT, LOWEST_RECALL), strict=True):
         yield joined(Content.styled(f"{label:>4}│", MUTED), Content.styled(cells, "$primary"))

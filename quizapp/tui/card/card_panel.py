@@ -23,7 +23,7 @@ from quizapp.domain.cards.card import (
 from quizapp.study.question import Question, Revealed
 from quizapp.tui.card.answer_input import AnswerInput
 from quizapp.tui.card.options import Options
-from quizapp.tui.card.picks import Picks, open_looks, revealed_looks
+from quizapp.tui.card.picks import Picks, open_options, revealed_options
 from quizapp.tui.figure.lit_figure import LitFigure
 from quizapp.tui.safe import joined, safe
 
@@ -108,7 +108,7 @@ class CardPanel(VerticalScroll, can_focus=False):
     def show_picks(self, question: Question, picks: Picks) -> None:
         """Show the picks, and keep the last one visible."""
         options = self.query_one(Options)
-        options.looks = tuple(open_looks(question, picks))
+        options.looks = tuple(open_options(question, picks))
         if picks.indexes:
             self._keep_in_view(picks.indexes[-1])
 
@@ -130,7 +130,7 @@ class CardPanel(VerticalScroll, can_focus=False):
     def _show_right_option(self, revealed: Revealed) -> None:
         """Mark the options right or wrong, and keep the right one visible."""
         options, shown = self.query_one(Options), revealed.question.shown
-        options.looks = tuple(revealed_looks(revealed))
+        options.looks = tuple(revealed_options(revealed))
         if isinstance(revealed.question.card, Choice):
             self._keep_in_view(shown.index(revealed.question.card.answer))
 

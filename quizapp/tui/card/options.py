@@ -23,7 +23,7 @@ _GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class OptionLook:
+class ShownOption:
     """The look of one option."""
 
     text: str
@@ -61,7 +61,7 @@ class Options(Widget):
     Options { width: 1fr; height: auto; max-width: 84; }
     """
 
-    looks: reactive[Sequence[OptionLook]] = reactive(())
+    looks: reactive[Sequence[ShownOption]] = reactive(())
     hovered: reactive[int] = reactive(-1)
 
     _pressed = -1
@@ -72,7 +72,7 @@ class Options(Widget):
 
         index: int
 
-    def watch_looks(self, before: Sequence[OptionLook], now: Sequence[OptionLook]) -> None:
+    def watch_looks(self, before: Sequence[ShownOption], now: Sequence[ShownOption]) -> None:
         """Lay out again only if the texts have changed."""
         if [(look.text, len(look.sign)) for look in before] != [
             (look.text, len(look.sign)) for look in now

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from quizapp.domain.cards.card import Card, Choice, Choices, Order, TrueFalse, options_of
 from quizapp.domain.judging.answer import Answer, Picked
 from quizapp.study.question import Question, Revealed
-from quizapp.tui.card.options import OptionLook
+from quizapp.tui.card.options import ShownOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def is_unfinished(card: Card, picks: Picks) -> bool:
     return isinstance(card, Order) and 0 < len(picks.indexes) < len(card.items)
 
 
-def open_looks(question: Question, picks: Picks) -> list[OptionLook]:
+def open_options(question: Question, picks: Picks) -> list[ShownOption]:
     """The options of an open card, each after the digit that picks it."""
     looks = []
     for index, text in enumerate(question.shown):
@@ -64,11 +64,11 @@ def open_looks(question: Question, picks: Picks) -> list[OptionLook]:
             sign = f"{sign} {'●' if is_picked else '○'}"
         elif is_picked:
             sign = f"{sign} ●"
-        looks.append(OptionLook(text, sign, "picked" if is_picked else ""))
+        looks.append(ShownOption(text, sign, "picked" if is_picked else ""))
     return looks
 
 
-def revealed_looks(revealed: Revealed) -> list[OptionLook]:
+def revealed_options(revealed: Revealed) -> list[ShownOption]:
     """The options of a revealed card: ✓ right, ○ missed, ✗ wrongly picked."""
     question = revealed.question
     picked = revealed.answer.indexes if isinstance(revealed.answer, Picked) else ()
@@ -79,13 +79,13 @@ def revealed_looks(revealed: Revealed) -> list[OptionLook]:
     looks = []
     for index, text in enumerate(question.shown):
         if text in right and is_several and picked and index not in picked:
-            looks.append(OptionLook(f"{text} (missed)", "○", "missed"))
+            looks.append(ShownOption(f"{text} (missed)", "○", "missed"))
         elif text in right:
-            looks.append(OptionLook(text, "✓", "right"))
+            looks.append(ShownOption(text, "✓", "right"))
         elif index in picked:
-            looks.append(OptionLook(text, "✗", "wrong"))
+            looks.append(ShownOption(text, "✗", "wrong"))
         else:
-            looks.append(OptionLook(text, str(index + 1), "other"))
+            looks.append(ShownOption(text, str(index + 1), "other"))
     return looks
 
 
@@ -99,7 +99,7 @@ def _right_ones(card: Card) -> frozenset[str]:
             return frozenset(options_of(card)[:1])
 
 
-def _ordered_looks(card: Order, question: Question, picked: tuple[int, ...]) -> list[OptionLook]:
+def _ordered_looks(card: Order, question: Question, picked: tuple[int, ...]) -> list[ShownOption]:
     """The right order, each item marked by whether it was put there."""
     given = [question.shown[index] for index in picked]
     looks = []
@@ -109,5 +109,5 @@ def _ordered_looks(card: Order, question: Question, picked: tuple[int, ...]) -> 
         else:
             state = "right" if index < len(given) and given[index] == text else "wrong"
         sign = f"{index + 1}{'✓' if state == 'right' else '✗'}" if given else f"{index + 1}."
-        looks.append(OptionLook(text, sign, state))
+        looks.append(ShownOption(text, sign, state))
     return looks

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from quizapp.domain.text import clean
+from quizapp.domain.clean_text import clean
 from quizapp.tui.safe import MUTED, joined, safe_line
 
 Leave: TypeAlias = Callable[[int], None]

@@ -42,7 +42,7 @@ CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "verdict": (("yes", "true"), ("no", "false")),
 }
 """The keys whose values are chosen, not typed: each value and how it is shown."""
-_MOST_SHOWN = 5
+_MAX_SHOWN = 5
 
 
 def remarks_content(checked: DraftCheck) -> Content:
@@ -51,7 +51,7 @@ def remarks_content(checked: DraftCheck) -> Content:
         asks = plural(len(checked.cards), "card")
         return Content.styled(f"✓ No problems: {asks}", "$success")
     remarks = sorted(checked.remarks, key=lambda remark: not remark.is_error)
-    return Content("\n").join(map(_line, remarks[:_MOST_SHOWN]))
+    return Content("\n").join(map(_line, remarks[:_MAX_SHOWN]))
 
 
 def _line(remark: Remark) -> Content:

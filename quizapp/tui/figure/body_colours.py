@@ -22,7 +22,7 @@ SKIN_GLYPH = "·"
 
 
 @dataclass(frozen=True, eq=False)
-class Palette:
+class FigureColours:
     """The figure's colours on one kind of background."""
 
     background: str
@@ -40,7 +40,7 @@ class Palette:
     """How much everything else is mixed with the background while a muscle is chosen."""
 
 
-DARK = Palette(
+DARK = FigureColours(
     "#10141b",
     "#7b8494",
     {"skin": "#4a5060", "hair": "#2f3440", "shoe": "#5d6577"},
@@ -51,7 +51,7 @@ DARK = Palette(
     (0.84, 0.52),
     0.42,
 )
-LIGHT = Palette(
+LIGHT = FigureColours(
     "#fafaf7",
     "#757169",
     {"skin": "#d5d3cd", "hair": "#8b8781", "shoe": "#a5a19a"},
@@ -77,19 +77,19 @@ def half_blocks(top: str | None, bottom: str | None) -> Segment:
 
 
 @cache
-def shade(palette: Palette, colour: str, *, is_groove: bool, chosen: bool | None) -> Color:
+def shade(palette: FigureColours, colour: str, *, is_shaded: bool, chosen: bool | None) -> Color:
     """The colour of a pixel; `chosen` says whether its muscle is chosen, None if none is."""
     base = Color.parse(colour)
     if chosen:
         lit, groove = palette.bright_shares
-        return base.blend(Color.parse(palette.bright), groove if is_groove else lit)
-    if is_groove:
+        return base.blend(Color.parse(palette.bright), groove if is_shaded else lit)
+    if is_shaded:
         base = base.blend(Color.parse(palette.shadow), palette.shadow_share)
     if chosen is None:
         return base
     return base.blend(Color.parse(palette.background), palette.faded_share)
 
 
-def palette_of(*, is_dark: bool) -> Palette:
+def palette_of(*, is_dark: bool) -> FigureColours:
     """The colours for a background."""
     return DARK if is_dark else LIGHT

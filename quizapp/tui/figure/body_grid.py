@@ -68,7 +68,7 @@ class Grid:
 
 
 @cache
-def grid(side: str, size: str) -> Grid:
+def load_grid(side: str, size: str) -> Grid:
     """The `front` or the `back`, `small` or `large`."""
     text = files("quizapp.tui").joinpath("figure", f"{side}_{size}.txt").read_text("utf-8")
     return Grid(tuple(text.split()))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from quizapp.domain.anatomy import muscle_of
 from quizapp.study.figures.muscles import Level
 from quizapp.tui.figure.body_colours import half_blocks, palette_of, shade
-from quizapp.tui.figure.body_grid import EMPTY, NEUTRAL, REGIONS, Grid, grid
+from quizapp.tui.figure.body_grid import EMPTY, NEUTRAL, REGIONS, Grid, load_grid
 from quizapp.tui.themes import has_shades
 
 WIDTH = 23
@@ -41,7 +41,9 @@ class LitFigure(Widget):
 
     def _grid(self) -> Grid:
         muscle = muscle_of(self.muscle)
-        return grid("back" if muscle is not None and muscle.is_at_the_back else "front", "small")
+        return load_grid(
+            "back" if muscle is not None and muscle.is_at_the_back else "front", "small"
+        )
 
     def _first_row(self, figure: Grid) -> int:
         """The first row shown: the muscle in the middle, without needless blank rows."""
@@ -68,7 +70,7 @@ class LitFigure(Widget):
         is_lit = self._is_lit(letter)
         kind = NEUTRAL.get(letter.upper(), "skin")
         colour = palette.levels[Level.WEAK] if is_lit else palette.neutral[kind]
-        return shade(palette, colour, is_groove=letter.islower(), chosen=None).hex
+        return shade(palette, colour, is_shaded=letter.islower(), chosen=None).hex
 
     def _glyph(self, above: str, below: str) -> Segment:
         if above == below == EMPTY:

@@ -9,10 +9,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.domain.cards.deck import Deck
+from quizapp.scheduling.wording import plural
 from quizapp.study.figures.deck_detail import DAYS_AHEAD, DeckDetail, detail_of
 from quizapp.study.ports import Desk
 from quizapp.tui.safe import MUTED, safe
-from quizapp.tui.shared.charts import FAINT, columns, horizontal_bars, stage_rows
+from quizapp.tui.shared.charts import FAINT, column_chart, horizontal_bars, stage_rows
 
 CHART_HEIGHT = 6
 
@@ -58,11 +59,14 @@ class DeckDetailBox(Widget):
             Content(""),
             *about,
             Content.styled(f"Due in the next {DAYS_AHEAD} days, peak {max(detail.ahead)}", MUTED),
-            *(Content.styled(row, "$accent") for row in columns(detail.ahead, 3, CHART_HEIGHT)),
+            *(
+                Content.styled(row, "$accent")
+                for row in column_chart(detail.ahead, 3, CHART_HEIGHT)
+            ),
             Content.styled("─" * (DAYS_AHEAD * 3 - 1), FAINT),
             Content.styled(days, MUTED),
             Content(""),
-            Content.styled(f"How well you know {detail.cards} cards", MUTED),
+            Content.styled(f"How well you know {plural(detail.cards, 'card')}", MUTED),
             horizontal_bars(stage_rows(detail.counts), self.content_size.width),
         ]
         return Content("\n").join(lines)

@@ -19,7 +19,7 @@ SAME_QUIZ = Key(
 )
 RESUME = Key("home.continue", "c", "resume_quiz", "Resume", "Resume an unfinished quiz", "c")
 RESULTS = Key("home.results", "r", "last_results", "Results", "The results of the last quiz", "r")
-SAVE_AGAIN = replace(RETRY, id="quiz.retry")
+RETRY_SAVE = replace(RETRY, id="quiz.retry")
 BODY = Key("home.body", "m", "open_body", "Body", "The body map of what you know", "m")
 BROWSE = Key("home.browse", "b", "open_browser", "Browse", "All cards, searched as you type", "b")
 STATISTICS = Key(

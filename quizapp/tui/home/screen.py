@@ -21,9 +21,9 @@ from quizapp.tui.home.keys import (
     QUIT,
     RESULTS,
     RESUME,
+    RETRY_SAVE,
     REVIEW,
     SAME_QUIZ,
-    SAVE_AGAIN,
     SET_UP,
     SETTINGS,
     STATISTICS,
@@ -211,7 +211,7 @@ def _keys(attempts: Attempts, *, has_unsaved: bool) -> tuple[Key, ...]:
     resume = (RESUME,) if attempts.unfinished else ()
     same = (SAME_QUIZ,) if attempts.setup is not None else ()
     results = (RESULTS,) if attempts.recent else ()
-    results = (SAVE_AGAIN,) if has_unsaved else results
+    results = (RETRY_SAVE,) if has_unsaved else results
     more = (BODY, BROWSE, STATISTICS, SETTINGS, THEME, COMMANDS)
     return (REVIEW, SET_UP, *resume, *same, *results, *more, HELP, QUIT)
 

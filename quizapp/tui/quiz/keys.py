@@ -31,7 +31,7 @@ PREVIOUS_QUESTION = Key(
 )
 NEXT_QUESTION = Key("quiz.after", "right", "visit(1)", "Next", "The next question, in an exam", "→")
 FINISH = Key("quiz.finish", "f", "finish", "Submit", "End the quiz with the answers so far", "f")
-SAVE_AGAIN = replace(RETRY, id="quiz.retry")
+RETRY_SAVE = replace(RETRY, id="quiz.retry")
 STOP = Key("quiz.home", "q", "go_home", "Stop", "Back to the decks; you can resume later", "q")
 QUIZ_KEYS = (
     PICK,
@@ -47,7 +47,7 @@ QUIZ_KEYS = (
     PREVIOUS_QUESTION,
     NEXT_QUESTION,
     FINISH,
-    SAVE_AGAIN,
+    RETRY_SAVE,
     replace(SCROLL_CARD, id="quiz.scroll"),
     *APP_KEYS,
     STOP,

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 
 from quizapp.domain.cards.card import TrueFalse
 from quizapp.domain.judging.answer import Answer
-from quizapp.study.quiz.clock import TICK, KeyGuard
 from quizapp.study.quiz.session import QuizSession
+from quizapp.study.quiz.timer import TICK, KeyGuard
 from quizapp.tui.card.card_screen import CardScreen
 from quizapp.tui.card.card_view import CardView
 from quizapp.tui.keys import bindings

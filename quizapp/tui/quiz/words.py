@@ -24,7 +24,7 @@ from quizapp.tui.quiz.keys import (
     PAUSE,
     PICK,
     PREVIOUS_QUESTION,
-    SAVE_AGAIN,
+    RETRY_SAVE,
     SKIP,
     STOP,
     TRUE_FALSE,
@@ -103,7 +103,7 @@ def keys_for(
     session: QuizSession, *, is_typing: bool, is_asking: bool, unsaved: int
 ) -> tuple[Key, ...]:
     """The keys that do something now; the last one leaves."""
-    retry = (SAVE_AGAIN,) if unsaved else ()
+    retry = (RETRY_SAVE,) if unsaved else ()
     rest = (PAUSE, FINISH, HELP, STOP)
     if is_typing:
         return (ANSWER, SHORTCUTS)

@@ -45,7 +45,7 @@ SUSPEND = Key(
 BURY = Key("review.bury", "b", "change('bury')", "Bury", "Do not ask it again today", "b")
 MARK = Key("review.mark", "m", "change('mark')", "Mark", "Mark or unmark this card", "m")
 WHY = Key("review.why", "w", "why", "Why now", "Why this card is asked now", "w")
-SAVE_AGAIN = replace(RETRY, id="review.retry")
+RETRY_SAVE = replace(RETRY, id="review.retry")
 LEAVE_REVIEW = replace(GO_HOME, id="review.home", keys="q")
 REVIEW_KEYS = (
     REVEAL,
@@ -61,7 +61,7 @@ REVIEW_KEYS = (
     MARK,
     EDIT,
     WHY,
-    SAVE_AGAIN,
+    RETRY_SAVE,
     SCROLL_CARD,
     *APP_KEYS,
     LEAVE_REVIEW,
@@ -86,7 +86,7 @@ def keys_for(
     can_scroll: bool,
 ) -> tuple[Key, ...]:
     """The keys that do something now; the last one leaves."""
-    retry = (*((SAVE_AGAIN,) if has_unsaved else ()), *((SCROLL_CARD,) if can_scroll else ()))
+    retry = (*((RETRY_SAVE,) if has_unsaved else ()), *((SCROLL_CARD,) if can_scroll else ()))
     if question is None:
         return (*retry, UNDO, HELP, LEAVE_REVIEW)
     if is_typing:

@@ -15,7 +15,7 @@ from quizapp.errors import RunquizError
 from quizapp.study.editing import Saved, open_card, undo_edit
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Question, Revealed
-from quizapp.study.review.session import ReviewSession, Step
+from quizapp.study.review.session import ReviewSession, ReviewTurn
 from quizapp.tui.card.answer_text import answer_content
 from quizapp.tui.card.card_screen import CardScreen
 from quizapp.tui.card.card_view import CardView
@@ -221,7 +221,7 @@ class ReviewScreen(CardScreen):
         what = "applying the quiz" if change.is_quiz else change.card
         self._report(change.receipt, f"{CHANGED[change.what]}: {what}")
 
-    def _show(self, step: Step, *, typing: bool = True) -> None:
+    def _show(self, step: ReviewTurn, *, typing: bool = True) -> None:
         self.query_one(WhyPanel).hide()
         self.query_one(GradeBar).hide()
         if isinstance(step, Question):

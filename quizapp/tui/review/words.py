@@ -50,7 +50,9 @@ def title_of(session: ReviewSession) -> str:
     titles = deck_titles(session.decks)
     if session.question is not None:
         return titles[session.question.card.about.deck]
-    return next(iter(titles.values())) if len(titles) == 1 else "All decks"
+    if len(titles) == 1:
+        return next(iter(titles.values()))
+    return "All decks" if len(titles) == len(session.desk.shelf.decks()) else "Several decks"
 
 
 def grade_labels(revealed: Revealed, desk: Desk) -> Mapping[Grade, str]:

@@ -52,7 +52,7 @@ def stage_rows(counts: CardCounts) -> list[tuple[str, int, str]]:
     return [(stage, getattr(counts, stage), style) for stage, style in _STAGE_STYLES]
 
 
-def columns(values: Sequence[int], width: int, height: int) -> Iterator[str]:
+def column_chart(values: Sequence[int], width: int, height: int) -> Iterator[str]:
     """A column for each value, the highest as high as the chart; rows from the top down.
 
     Any value above zero shows. Columns that are three cells wide or wider leave a gap.
@@ -80,14 +80,14 @@ def labelled_columns(
             Content.styled("│", AXIS),
             Content.styled(cells, style),
         )
-        for name, cells in zip(names, columns(groups, wide, height - 1), strict=False)
+        for name, cells in zip(names, column_chart(groups, wide, height - 1), strict=False)
     ]
     first, last = labels
     foot = f"{first:<{max(len(groups) * wide - len(last), len(first) + 1)}}{last}"
     return Content("\n").join([*rows, Content.styled(f"{'':{axis_width + 1}}{foot}", MUTED)])
 
 
-def area(shares: Sequence[float], height: int, lowest: float) -> Iterator[str]:
+def area_chart(shares: Sequence[float], height: int, lowest: float) -> Iterator[str]:
     """Values between `lowest` and 1 as filled columns, a cell wide each; rows from the top down."""
     for row in range(height - 1, -1, -1):
         yield "".join(

@@ -20,7 +20,7 @@ from quizapp.domain.cards.card import (
     Typed,
     prompt_in_words,
 )
-from quizapp.storage.decks.reader import DeckFile, read_deck
+from quizapp.storage.decks.reader import ParsedDeck, read_deck
 from quizapp.storage.decks.template import template
 
 PATH = Path("my Deck.yaml")
@@ -56,11 +56,11 @@ cards:
 """
 
 
-def read(text: str | bytes) -> DeckFile:
+def read(text: str | bytes) -> ParsedDeck:
     return read_deck(PATH, text.encode() if isinstance(text, str) else text)
 
 
-def positions(file: DeckFile) -> list[tuple[int, int]]:
+def positions(file: ParsedDeck) -> list[tuple[int, int]]:
     return [(problem.line, problem.column) for problem in file.problems]
 
 
@@ -92,7 +92,7 @@ def test_a_figure_asks_for_the_muscle_that_is_lit() -> None:
     assert isinstance(asked, Figure)
     assert (asked.muscle, asked.about.prompt) == ("calves", "Which muscle group is lit?")
     assert asked.about.tags == ("muscle:calves",)
-    assert prompt_in_words(asked) == "Which muscle group is lit? (behind the lower legs)"
+    assert prompt_in_words(asked) == "Which muscle group is lit? (at the back of the lower legs)"
     other = read(card("figure: calves", "q: What?", "a: Calves", "wrong: [Shins]")).deck
     assert other is not None
     assert other.cards[0].about.prompt == "What?"
@@ -164,7 +164,7 @@ REFUSED = {
     "deep lists": ("cards: " + "[" * 20_000, "nested deeper than 12"),
     "deep keys": ("cards: " + "{a: " * 20_000, "nested deeper than 12"),
     "a long text": (card("q: x", "a: " + "y" * 300_000), "longer than 64 KiB"),
-    "a key twice": (card("q: x", "q: y", "a: z"), "key 'q' is there twice"),
+    "a key twice": (card("q: x", "q: y", "a: z"), "duplicate key 'q'"),
     "a complex key": ("? [a]\n: b\n", "a key must be a word"),
     "two documents": (card("q: x", "a: y") + "---\na: b\n", "a second document"),
     "a text": ("just text\n", "not a text"),
@@ -177,14 +177,14 @@ REFUSED = {
     "a deck that is no word": ("deck: Über Uns\ncards:\n  - {q: x, a: y}\n", "a-z, 0-9"),
     "a blank question": (card('q: "\\u200b\\u2060"', "a: y"), "blank question"),
     "several answers, one expected": (card("q: x", "a: [b]", "typed: yes"), "not a list"),
-    "an answer among the wrong ones": (card("q: x", "a: b", "wrong: [B, c]"), "right answer in it"),
+    "an answer among the wrong ones": (card("q: x", "a: b", "wrong: [B, c]"), "contains a right"),
     "ten choices": (card("q: x", "a: j", "wrong: [a, b, c, d, e, f, g, h, i]"), "more than 9"),
     "one thing in order": (card("q: x", "order: [a]"), "at least two"),
     "a mapping for a text": (card("q: x", "a: {b: c}"), "must be text"),
     "a list in a list": (card("q: x", "a: y", "wrong: [[a]]"), "text was expected"),
     "accepted for every gap": (
         card('cloze: "{{a}} {{b}}"', "accept: [c]"),
-        "goes with a single one",
+        "used with a single gap",
     ),
     "an empty hint": (card('cloze: "The {{a::}} and {{b::hint}} end"'), "a gap is not closed"),
     "gaps that never close": (card('cloze: "' + "{{a::" * 2000 + '"'), "no gap"),
@@ -256,11 +256,11 @@ def test_a_long_file_name_makes_a_short_id() -> None:
 
 def test_two_cards_with_one_id_are_both_placed() -> None:
     message = said("cards:\n  - {id: x, q: a, a: b}\n  - {id: x, q: c, a: d}\n")
-    assert message == "3:5 card 'x' is there twice; first in line 2, column 5"
+    assert message == "3:5 duplicate card 'x'; first on line 2, column 5"
 
 
 def test_a_question_twice_without_ids_is_one_card_twice() -> None:
-    assert "the same question" in said("cards:\n  - {q: a, a: b}\n  - {q: A, a: d}\n")
+    assert "duplicate question" in said("cards:\n  - {q: a, a: b}\n  - {q: A, a: d}\n")
 
 
 def test_hostile_text_is_made_safe_when_it_is_read() -> None:
@@ -282,7 +282,7 @@ def test_the_place_of_each_key_is_kept() -> None:
 
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(data: bytes) -> None:
-    assert isinstance(read_deck(PATH, b"cards:\n  - " + data), DeckFile)
+    assert isinstance(read_deck(PATH, b"cards:\n  - " + data), ParsedDeck)
 
 
 yaml_like = st.text(st.sampled_from(list("qa:-[]{}&*!#|>'\" \n\t~?,xyz")), max_size=120)
@@ -290,5 +290,5 @@ yaml_like = st.text(st.sampled_from(list("qa:-[]{}&*!#|>'\" \n\t~?,xyz")), max_s
 
 @given(yaml_like)
 def test_no_text_raises(text: str) -> None:
-    assert isinstance(read(text), DeckFile)
-    assert isinstance(read("cards:\n  - q: x\n    a: " + text), DeckFile)
+    assert isinstance(read(text), ParsedDeck)
+    assert isinstance(read("cards:\n  - q: x\n    a: " + text), ParsedDeck)

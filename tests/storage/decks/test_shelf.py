@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.storage.decks.cache import DeckCache
-from quizapp.storage.decks.shelf import MOST_FILES, Shelf
+from quizapp.storage.decks.shelf import MAX_FILES, Shelf
 from quizapp.storage.disk import Disk
 
 DECK = "deck: {id}\ncards:\n  - id: one\n    q: What?\n    a: That\n"
@@ -53,7 +53,7 @@ def test_for_who_wants_only_names_no_card_is_read(folder: Path) -> None:
     write(folder, "a", "a")
     whole = list(shelf(folder).decks())
     cache = DeckCache(Disk(), folder.parent / "cache")
-    (deck,) = Shelf(Disk(), cache, [folder], only_names=True).decks()
+    (deck,) = Shelf(Disk(), cache, [folder], only_ids=True).decks()
     assert (deck.id, list(deck.ids), len(deck.cards)) == ("a", ["a/one"], 1)
     (kept,) = (folder.parent / "cache").iterdir()
     kept.write_bytes(kept.read_bytes()[:-4] + b"junk")
@@ -71,7 +71,7 @@ def test_a_deck_that_was_only_touched_gives_no_damaged_cards_a_new_seal(
     kept.write_bytes(kept.read_bytes().replace(*damage))
     os.utime(path, (1, 1))
     cache = DeckCache(Disk(), folder.parent / "cache")
-    assert [deck.id for deck in Shelf(Disk(), cache, [folder], only_names=True).decks()] == ["a"]
+    assert [deck.id for deck in Shelf(Disk(), cache, [folder], only_ids=True).decks()] == ["a"]
     assert list(shelf(folder).decks()) == whole
 
 
@@ -140,7 +140,7 @@ def test_links_out_of_the_folder_are_skipped_and_counted(folder: Path, tmp_path:
     (folder / "fine.yaml").symlink_to(write(folder, "a", "a"))
     found = shelf(folder)
     assert "evil" not in [deck.id for deck in found.decks()]
-    assert "2 links out of the folder skipped" in found.problems[-1]
+    assert "2 links to other folders skipped" in found.problems[-1]
 
 
 def test_pipes_and_folders_are_skipped_and_named(folder: Path) -> None:
@@ -153,7 +153,7 @@ def test_pipes_and_folders_are_skipped_and_named(folder: Path) -> None:
 
 
 def test_ten_thousand_files_are_not_read(folder: Path) -> None:
-    for number in range(MOST_FILES + 5):
+    for number in range(MAX_FILES + 5):
         (folder / f"{number:05}.yaml").touch()
     found = shelf(folder, Counting())
     assert "5 files skipped" in found.skipped[-1]

@@ -83,20 +83,20 @@ def _of_windows(data: bytes) -> bytes:
 
 
 DAMAGES = {
-    "cut in the head": Damage(_cut(0.1), "cut off in line 4"),
-    "cut in an event": Damage(_cut(0.8), "cut off in line"),
-    "cut after an event": Damage(_after_an_event, "cut off in line"),
+    "cut in the head": Damage(_cut(0.1), "cut off on line 4"),
+    "cut in an event": Damage(_cut(0.8), "cut off on line"),
+    "cut after an event": Damage(_after_an_event, "cut off on line"),
     "emptied": Damage(lambda _: b"", "empty"),
     "zeros": Damage(lambda data: bytes(len(data)), "nothing but zero bytes"),
-    "a tail of zeros": Damage(lambda data: data[:-99] + bytes(99), "zero bytes in line"),
-    "a hole of zeros": Damage(_in_event(lambda line: bytes(len(line))), "zero bytes in line"),
+    "a tail of zeros": Damage(lambda data: data[:-99] + bytes(99), "zero bytes on line"),
+    "a hole of zeros": Damage(_in_event(lambda line: bytes(len(line))), "zero bytes on line"),
     "a flipped bit": Damage(_in_event(_replaced(b"review", b"revieu")), "1 line changed"),
     "garbled": Damage(_in_event(lambda line: line[:9] + b"#%&/" * 9), "1 line changed or garbled"),
     "a grade edited": Damage(_in_event(_replaced(b'"grade": 3', b'"grade": 4')), "1 line changed"),
     "a key twice": Damage(_in_event(_replaced(b'"ms"', b'"ms": 1, "ms"')), "1 line changed"),
     "not a number": Damage(_in_event(_replaced(b'"ms": 1000', b'"ms": NaN')), "1 line changed"),
     "not UTF-8": Damage(_in_event(_replaced(b"hash", b"h\xffsh")), "1 line changed"),
-    "an event deleted": Damage(_without_an_event, "1 event taken out"),
+    "an event deleted": Damage(_without_an_event, "1 event removed"),
     "conflict markers": Damage(_with_markers, "both sides of a conflict"),
     "a version in text": Damage(
         _replaced(b'"version": 1', b'"version": "1"'), WHOLE, is_harmless=True

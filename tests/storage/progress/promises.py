@@ -81,7 +81,7 @@ PROMISES = (
         "a re-indented file is whole",
         "tests/bad_input/test_damaged_progress.py::test_row_11_re_indented_by_an_editor",
         f"{STORAGE}/progress/reading/salvage.py",
-        "whole = _as_one_value(data) if len(data) <= _LARGEST_WHOLE else None",
+        "whole = _as_one_value(data) if len(data) <= _LARGEST_JSON else None",
         "whole = None",
     ),
     Promise(
@@ -184,7 +184,7 @@ PROMISES = (
         "file = path",
     ),
     Promise(
-        "a planted_link link is not followed",
+        "a unexpected_link link is not followed",
         "tests/storage/progress/reading/test_damage.py::test_a_planted_link_is_refused_and_its_victim_untouched",
         f"{STORAGE}/progress/reading/loading.py",
         "    refuse_links(files)\n",
@@ -289,7 +289,7 @@ PROMISES = (
         "a descriptor whose sync failed is never synced again",
         f"{STORE}::test_after_a_failed_sync_a_new_file_is_written",
         f"{STORAGE}/progress/writing/journal.py",
-        "            self._spoiled = True\n            with suppress(OSError):\n"
+        "            self._has_failed = True\n            with suppress(OSError):\n"
         "                self._files.disk.truncate(descriptor, size)\n            self.let_go()\n",
         "",
     ),
@@ -312,8 +312,8 @@ PROMISES = (
         f"{PROMISED}::test_readers_open_the_journal_before_the_file",
         f"{STORAGE}/progress/reading/loading.py",
         "    journal_stamp, journal_data = _read(files, files.journal)\n"
-        "    file_stamp, document = _look_at_file(files)\n",
-        "    file_stamp, document = _look_at_file(files)\n"
+        "    file_stamp, document = _read_file(files)\n",
+        "    file_stamp, document = _read_file(files)\n"
         "    journal_stamp, journal_data = _read(files, files.journal)\n",
     ),
     Promise(
@@ -334,7 +334,7 @@ PROMISES = (
         "a file that was put in its place is merged before the next write",
         "tests/storage/progress/reading/test_replaced_file.py::test_in_mid_session_it_is_united_before_the_next_write",
         f"{STORAGE}/progress/reading/loading.py",
-        "loaded = _without_gaps(files, loaded, file_stamp)",
+        "loaded = _with_lost_events(files, loaded, file_stamp)",
     ),
     Promise(
         "one bad line is set aside and the others are kept",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quizapp.domain.lint import lint
 from quizapp.domain.memory import Day
 from quizapp.errors import ProgressError
-from quizapp.storage.decks.reader import DeckFile, read_deck
+from quizapp.storage.decks.reader import ParsedDeck, read_deck
 from quizapp.storage.locations import shipped_decks
 from quizapp.storage.progress.doctor.examination import examine
 from quizapp.storage.progress.doctor.repair import repair
@@ -88,7 +88,7 @@ def test_no_journal_that_changes_in_mid_session_raises(journal: bytes) -> None:
 @given(spoilt(DECK[:6000], YAML_BITS) | spoilt(KINDS, YAML_BITS, most=1))
 def test_no_deck_raises(data: bytes) -> None:
     file = read_deck(Path("fuzz.yaml"), data)
-    assert isinstance(file, DeckFile)
+    assert isinstance(file, ParsedDeck)
     assert all(problem.line > 0 and problem.column > 0 for problem in file.problems)
     if file.deck is not None:
         assert all(entry in file.positions for entry in (each.entry for each in lint(file.deck)))

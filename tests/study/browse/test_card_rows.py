@@ -50,7 +50,9 @@ def test_the_texts_of_a_card_are_all_there() -> None:
 
 
 def test_a_figure_is_described_in_words() -> None:
-    assert "behind the lower legs" in card_row(ANSWERS["figure"][0], CardState(), TODAY).prompt
+    assert (
+        "at the back of the lower legs" in card_row(ANSWERS["figure"][0], CardState(), TODAY).prompt
+    )
 
 
 def test_a_new_card_has_no_memory() -> None:

@@ -53,4 +53,4 @@ def test_by_difficulty_the_hardest_comes_first_and_new_cards_last() -> None:
 
 
 def test_by_lapses_the_most_forgotten_comes_first_and_others_keep_their_order() -> None:
-    assert listed("most forgotten first") == ["lapsed", "new", "easy", "hard"]
+    assert listed("most lapses first") == ["lapsed", "new", "easy", "hard"]

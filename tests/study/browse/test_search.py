@@ -94,9 +94,9 @@ def test_what_is_found(text: str, cards: list[str]) -> None:
 
 
 REFUSED = {
-    "foo:bar": "no such field 'foo'; there are deck, tag, kind, is, recall",
-    "is:hungry": "no 'is:hungry'; there are new, learning, review",
-    "kind:poem": "no kind 'poem'; there are basic, typed",
+    "foo:bar": "no field 'foo'; choose from: deck, tag, kind, is, recall",
+    "is:hungry": "no 'is:hungry'; choose from: new, learning, review",
+    "kind:poem": "no kind 'poem'; choose from: basic, typed",
     "recall<much": "'recall<' needs a number, not 'much'",
     "recall:0.9": "'recall' is compared with a number: recall<0.9",
     "deck=core": "'deck' takes a word: deck:",

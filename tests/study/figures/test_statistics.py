@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.domain.event import Event, Suspended, Undone
 from quizapp.domain.memory import Day, Grade, Reviewing
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 from quizapp.scheduling.memory_model import recall
 from quizapp.study.figures.mastery import CardCounts
 from quizapp.study.figures.statistics import Figures, figures
@@ -100,7 +100,7 @@ def test_an_undone_answer_leaves_the_calibration() -> None:
 def test_a_calibration_survives_as_plain_values() -> None:
     calibration = folded(log()).calibration
     assert calibration_from(calibration.rows()) == calibration
-    with pytest.raises(OddStates):
+    with pytest.raises(InvalidStates):
         calibration_from(calibration.rows()[1:])
 
 

@@ -16,7 +16,7 @@ from quizapp.domain.event import (
     Undone,
     Unknown,
 )
-from quizapp.domain.memory import FRESH, Grade, New, Reviewing
+from quizapp.domain.memory import NEW_STATE, Grade, New, Reviewing
 from quizapp.study.log.day_sums import NOTHING
 from quizapp.study.log.fold import counting
 from quizapp.study.log.progress import RECENT, Progress, folded
@@ -78,7 +78,7 @@ def test_an_undone_undo_lets_the_answer_count_again() -> None:
         event(2, Undone("1".zfill(32))),
         event(3, Undone("2".zfill(32))),
     )
-    assert folded([answer, undo]).states["a/1"] == FRESH
+    assert folded([answer, undo]).states["a/1"] == NEW_STATE
     assert folded([answer, undo, redo]).states["a/1"].reps == 1
     assert facts(grown([answer, undo, redo])) == facts(folded([answer, undo, redo]))
 

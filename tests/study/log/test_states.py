@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 
 from quizapp.domain.event import Event
-from quizapp.domain.memory import FRESH, CardState, Day, Days, Reviewing, Seconds
+from quizapp.domain.memory import NEW_STATE, CardState, Day, Days, Reviewing, Seconds
 from quizapp.scheduling.day_plan import StudyDay
 from quizapp.study.log.progress import folded
 from quizapp.study.log.states import States
@@ -17,7 +17,7 @@ def test_states_survive_as_columns_of_plain_values(events: list[Event]) -> None:
     states = folded(events).states
     again = States(json.loads(json.dumps(states.columns())))
     assert {card: again[card] for card in again} == {
-        card: states[card] for card in states if states[card] != FRESH
+        card: states[card] for card in states if states[card] != NEW_STATE
     }
     assert again.columns() == states.columns()
 
@@ -75,7 +75,7 @@ def states_of(states: dict[str, CardState]) -> dict[str, list[object]]:
 
 def test_a_card_that_nothing_happened_to_is_fresh() -> None:
     states = States()
-    assert states["x"] == FRESH
+    assert states["x"] == NEW_STATE
     assert "x" not in states
     states.put("x", CardState(marked=True))
     assert ("x" in states, len(states), list(states)) == (True, 1, ["x"])

@@ -120,7 +120,7 @@ def test_the_right_option_stands_anywhere() -> None:
 def test_a_hint_makes_a_gap_guessable() -> None:
     for hinted in (False, True):
         card = Gap(about("card"), ("calves",), hinted=hinted)
-        assert ask(card, Neighbours([]), 7).has_no_guess is not hinted
+        assert ask(card, Neighbours([]), 7).rules_out_guessing is not hinted
 
 
 def test_longer_questions_get_more_time_and_typing_most() -> None:

@@ -20,7 +20,7 @@ from quizapp.domain.event import (
     QuizChange,
     Undone,
 )
-from quizapp.domain.memory import FRESH, Reviewing, Seconds
+from quizapp.domain.memory import NEW_STATE, Reviewing, Seconds
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from quizapp.study.log.attempts import Attempt, Attempts
 from quizapp.study.log.fold import Model
@@ -49,7 +49,7 @@ def states(progress: Progress) -> bytes:
 def learned(room: Room, learnt: list[tuple[int, int, int]]) -> None:
     for index, days_ago, due_in in learnt:
         card = room.deck.cards[index].about.id
-        if room.store.progress.states[card] == FRESH:
+        if room.store.progress.states[card] == NEW_STATE:
             room.learn(card, days_ago=days_ago, due_in=due_in)
 
 

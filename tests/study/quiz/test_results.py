@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.quiz_score import bonus, run_before, speed_points, total_points
+from quizapp.domain.quiz_points import bonus, speed_points, streak_before, total_points
 from quizapp.domain.quiz_setup import GUESS, PRACTICE, RIGHT, SPRINT, SURE, WRONG, QuizSetup
 from quizapp.study.quiz.results import Results, results_of
 from quizapp.study.quiz.session import QuizSession
@@ -56,7 +56,7 @@ def test_a_run_ends_at_the_first_miss_before_the_question() -> None:
         index: answered("attempt", index, "card", result)
         for index, result in enumerate((RIGHT, WRONG, RIGHT, RIGHT))
     }
-    assert [run_before(answers, index) for index in range(5)] == [0, 1, 0, 1, 2]
+    assert [streak_before(answers, index) for index in range(5)] == [0, 1, 0, 1, 2]
 
 
 def test_the_bonus_is_reckoned_from_the_answers_as_they_stand() -> None:

@@ -78,7 +78,7 @@ def test_a_quiz_whose_cards_are_all_gone_waits_for_them() -> None:
     room.quiz(QuizSetup(PRACTICE, questions=2)).leave()
     attempt = room.store.progress.attempts.newest_unfinished()
     assert attempt is not None
-    with pytest.raises(UsageError, match="waits until they are"):
+    with pytest.raises(UsageError, match="can be resumed once they are"):
         resume(room.desk, attempt, [replace(room.deck, cards=())], free=False)
     assert room.store.progress.attempts.newest_unfinished() == attempt
 

@@ -35,7 +35,7 @@ async def test_what_is_not_understood_is_said_in_its_place() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("b", *"is:hungry")
         await pilot.pause()
-        assert "no 'is:hungry'; there are new" in text(app)
+        assert "no 'is:hungry'; choose from:" in text(app)
         await pilot.press(*["backspace"] * 9)
         await pilot.pause()
         assert "hungry" not in text(app)

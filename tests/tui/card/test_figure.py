@@ -59,10 +59,10 @@ async def test_where_there_is_no_room_words_tell_the_place() -> None:
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        assert "behind" in text(app)
+        assert "back of the lower legs" in text(app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert "behind" not in text(app)
+        assert "back of the lower legs" not in text(app)
         assert app.screen.query_one(LitFigure).display
 
 
@@ -86,4 +86,4 @@ def test_plain_mode_tells_the_place() -> None:
     desk, _, _ = desk_for(deck("glutes"))
     script = Script(["2", "3"])
     PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
-    assert "Question: Which muscle group is lit? (behind the hips)" in script.said
+    assert "Question: Which muscle group is lit? (at the back of the hips)" in script.said

@@ -73,7 +73,7 @@ async def test_a_card_is_added_and_checked_at_every_key(file: Path) -> None:
         await press(pilot, *"Three?", "tab")
         assert "✗ Answer: still empty" in text(app)
         await press(pilot, "3")
-        assert "✓ Good: 1 card" in text(app)
+        assert "✓ No problems: 1 card" in text(app)
         await press(pilot, "escape", "s")
         assert "3 of 3 cards" in text(app)
     assert file.read_text() == f"{DECK}  - id: three\n    q: Three?\n    a: 3\n"
@@ -85,7 +85,7 @@ async def test_the_mouse_does_it_as_well(file: Path) -> None:
         await press(pilot, "b", "tab")
         await click(pilot, "Edit")
         await click(pilot, "Flashcard ›")
-        await click(pilot, "Also right")
+        await click(pilot, "Accepted")
         assert "‹ Typed answer ›" in text(app)
         await click(pilot, "Shortcuts")
         await click(pilot, "Save")
@@ -112,7 +112,7 @@ async def test_a_change_on_the_disk_is_shown_and_not_overwritten(file: Path) -> 
         assert "in the file: eins" in text(app)
         assert "yours: 1st" in text(app)
         await press(pilot, "q")
-        said = "d.yaml has changed meanwhile in the same places; press s to save yours"
+        said = "d.yaml has changed in the same places meanwhile; press s to save yours"
         assert said in text(app)
         assert "a: eins " in file.read_text()
         await press(pilot, "s")

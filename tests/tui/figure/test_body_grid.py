@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.domain.anatomy import MUSCLES
 from quizapp.tui.body.layout import HEADING, layout_for
-from quizapp.tui.figure.body_grid import EMPTY, NEUTRAL, REGIONS, grid
+from quizapp.tui.figure.body_grid import EMPTY, NEUTRAL, REGIONS, load_grid
 
 ALL = [(side, size) for side in ("front", "back") for size in ("small", "large")]
 KEYS = tuple(muscle.key for muscle in MUSCLES)
@@ -12,15 +12,15 @@ KEYS = tuple(muscle.key for muscle in MUSCLES)
 
 @pytest.mark.parametrize(("side", "size"), ALL)
 def test_the_figure_is_the_same_on_its_left_and_on_its_right(side: str, size: str) -> None:
-    rows = grid(side, size).rows
+    rows = load_grid(side, size).rows
     assert all(row == row[::-1] for row in rows)
-    assert {len(row) for row in rows} == {grid(side, size).width}
-    assert (len(rows) % 2, grid(side, size).width % 2) == (0, 1)
+    assert {len(row) for row in rows} == {load_grid(side, size).width}
+    assert (len(rows) % 2, load_grid(side, size).width % 2) == (0, 1)
 
 
 @pytest.mark.parametrize("size", ["small", "large"])
 def test_every_letter_occurs_and_none_that_is_not_known(size: str) -> None:
-    rows = [row for side in ("front", "back") for row in grid(side, size).rows]
+    rows = [row for side in ("front", "back") for row in load_grid(side, size).rows]
     letters = {letter.upper() for row in rows for letter in row}
     assert letters == {EMPTY, *REGIONS, *NEUTRAL}
 

@@ -104,7 +104,7 @@ async def test_a_theme_is_seen_at_once_and_is_no_event() -> None:
         await pilot.press("comma", "end", "right", "right")
         await pilot.pause()
         assert app.theme == "runquiz-colour-blind"
-        assert "dark, for colour-blind eyes" in text(app)
+        assert "dark, colour-blind friendly" in text(app)
         await pilot.press("q")
         assert store.events == []
 

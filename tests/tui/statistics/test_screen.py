@@ -74,11 +74,11 @@ async def test_every_panel_can_be_reached_at_every_size(size: tuple[int, int]) -
             await pilot.pause()
             seen += text(app)
             await pilot.press("right")
-    for title in ("Reviews per day", "Due in the next", "Answers", "Recalled, by week", "Muscles"):
+    for title in ("Reviews per day", "Due in the next", "Answers", "Recall by week", "Muscles"):
         assert title in seen
     assert "Again" in seen
     assert "mature" in seen
-    assert "─ Days ─" in seen
+    assert "─ Reviews ─" in seen
     assert "predicted  recalled" in seen
 
 
@@ -105,7 +105,7 @@ async def test_a_new_learner_is_told_that_there_is_nothing_yet() -> None:
         await pilot.press("s")
         await pilot.pause()
         assert "No answers yet." in text(app)
-        assert "Nothing comes back yet." in text(app)
+        assert "Nothing is due in the next 30 days." in text(app)
         assert "0 answers   – recalled, – predicted" in text(app)
 
 

@@ -30,7 +30,7 @@ class DeckText:
         self._values = ValueSplices(self._spans)
 
     def with_card(self, line: int, column: int, changes: Changes) -> str:
-        """The text with new values in the card at an index. Raises LookupError if there is none."""
+        """The text with new values in the card at a position. Raises LookupError if it has none."""
         places = {
             (card.start_mark.line + 1, card.start_mark.column + 1): card for card in self._cards
         }
@@ -85,7 +85,7 @@ class DeckText:
 
     @property
     def _has_gaps(self) -> bool:
-        """Whether the file has blank lines between cards; False for a single card."""
+        """Whether the file has blank lines between cards; True for a single card."""
         if len(self._cards) == 1:
             return True
         one, other = self._cards[-2:]
@@ -148,7 +148,7 @@ class DeckText:
     def _insertion(
         self, card: yaml.MappingNode, kept: Sequence[Pair], key: str, value: Value
     ) -> Splice:
-        """The position after the keys that usually come before it, or else before the first."""
+        """Insert a key after those that usually come before it, or else before the first."""
         place = self._place(card)
         pair = self._pair(key, value, place)
         known = [each for each in kept if each.key.value in ORDER]

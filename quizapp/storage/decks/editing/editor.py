@@ -1,4 +1,4 @@
-"""The port `DeckEditor`: checks drafts and writes them into the files of a shelf."""
+"""Implements the port `DeckEditor`: checks drafts and writes them into the files of a shelf."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Protocol
 from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, Remark, SavedFile
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.cards.entry import cards_of
-from quizapp.domain.lint import Askings, askings, lint_entry
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
+from quizapp.domain.lint import EntriesByQuestion, entries_by_question, lint_entry
 from quizapp.errors import NotEdited, UnreadableFile
+from quizapp.storage.decks.deck_file import DeckFile
 from quizapp.storage.decks.editing.edits import OpenedDeck, entry_of_draft, opened, with_draft
-from quizapp.storage.decks.shelf_file import ShelfFile
 from quizapp.storage.disk import Disk, reason, replace_with
 from quizapp.study.ports import EditableDeck
 
@@ -42,11 +42,11 @@ class FileBusy(Exception):
 class DeckFiles(Protocol):
     """The files of a shelf."""
 
-    def files(self) -> list[ShelfFile]:
+    def files(self) -> list[DeckFile]:
         """All of them, as last read."""
         ...
 
-    def read_anew(self) -> None:
+    def reload(self) -> None:
         """Read them again on the next access."""
         ...
 
@@ -63,7 +63,7 @@ class ShelfEditor:
         """The folder of the shipped decks, which are never written: an edit is saved in a copy."""
         self._own = own
         """The folder for such copies."""
-        self._asked: dict[str, Askings] = {}
+        self._asked: dict[str, EntriesByQuestion] = {}
         self._last: SavedEdit | None = None
 
     def editable_decks(self) -> list[EditableDeck]:
@@ -86,8 +86,8 @@ class ShelfEditor:
         deck = self._deck(draft.deck)
         cards = cards_of(draft.deck, entry, deck.source if deck else "")
         if draft.deck not in self._asked:
-            self._asked[draft.deck] = askings(deck.cards if deck else ())
-        # A new card has no name yet; this one is not used by any card.
+            self._asked[draft.deck] = entries_by_question(deck.cards if deck else ())
+        # A new card has no name yet; then this is `deck/`, which no card has as its id.
         own = f"{draft.deck}/{draft.name}"
         found = lint_entry(cards, own, self._asked[draft.deck])
         return DraftCheck(cards, tuple(Remark(each.key, each.message) for each in found))
@@ -106,7 +106,7 @@ class ShelfEditor:
                 return self._save(base, draft, before_replace)
             except FileBusy as raced:
                 problem = str(raced)
-                self._look_anew()
+                self._reload()
         raise NotEdited(f"{problem}; nothing was changed")
 
     def undo_save(self) -> str:
@@ -123,7 +123,7 @@ class ShelfEditor:
         except FileBusy:
             raise NotEdited(f"{name} has changed since; nothing was changed") from None
         self._last = None
-        self._look_anew()
+        self._reload()
         return name
 
     def _save(
@@ -138,11 +138,11 @@ class ShelfEditor:
         old = None if is_copy else before.data
         self._replace(path, data, old, before_replace)
         self._last = SavedEdit(path, old, data)
-        self._look_anew()
+        self._reload()
         return SavedFile(clean_line(path.name), is_copy=is_copy)
 
-    def _look_anew(self) -> None:
-        self._shelf.read_anew()
+    def _reload(self) -> None:
+        self._shelf.reload()
         self._asked = {}
 
     def _deck(self, deck: str) -> Deck | None:
@@ -162,9 +162,9 @@ class ShelfEditor:
             raise NotEdited(str(error)) from None
 
     def _copy_of(self, original: OpenedDeck) -> Path:
-        """The path for an edited shipped deck. Raises NotEdited, or Raced if it is taken."""
+        """The path for an edited shipped deck. Raises NotEdited, or FileBusy if it is taken."""
         if self._own is None:
-            raise NotEdited(f"{original.name} came with the program")
+            raise NotEdited(f"{original.name} is a shipped deck; nothing was changed")
         copy = self._own / original.path.name
         if self._disk.stamp(copy) is not None:
             said = f"there is another {original.name} in your deck folder"
@@ -180,7 +180,7 @@ class ShelfEditor:
     ) -> None:
         """Replace a file atomically; None removes it. Raises NotEdited.
 
-        Raises Raced if another program wrote first.
+        Raises FileBusy if another program wrote first.
         """
         name = clean_line(path.name)
         try:
@@ -207,7 +207,7 @@ class ShelfEditor:
 
     @contextmanager
     def _locked(self, folder: Path) -> Iterator[None]:
-        """Lock a folder for one editing program at a time. Raises NotEdited after a while."""
+        """Lock a folder against other editing programs. Raises NotEdited after PATIENCE."""
         descriptor = self._disk.open_folder(folder)
         try:
             if not self._disk.lock(descriptor, PATIENCE):

@@ -12,14 +12,14 @@ import yaml
 
 from quizapp.domain.cards.card_draft import ORDER, CardDraft, Remark, Value, draft_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.cards.entry import LEADS, Entry
-from quizapp.domain.text import clean_line
+from quizapp.domain.cards.entry import LEADS, NO_ID_PREFIX, Entry
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.checks import NEEDED
 from quizapp.storage.decks.editing.deck_text import DeckText
 from quizapp.storage.decks.nodes import CONTROL, LONGEST_SCALAR, ListNode, MapNode, Node, TextNode
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.decks.reader import DeckFile, read_card, read_deck
+from quizapp.storage.decks.reader import ParsedDeck, read_card, read_deck
 
 BOM = b"\xef\xbb\xbf"
 _NO_CARDS = "no cards"
@@ -32,7 +32,7 @@ class OpenedDeck:
 
     path: Path
     data: bytes
-    file: DeckFile
+    file: ParsedDeck
 
     @property
     def name(self) -> str:
@@ -44,7 +44,7 @@ class OpenedDeck:
         key = f"{deck}/{name}"
         if key not in self.file.entries and self.file.problems:
             first = self.file.problems[0]
-            raise NotEdited(f"{self.name}:{first.line}: {first.message}; mend the file first")
+            raise NotEdited(f"{self.name}:{first.line}: {first.message}; correct the file first")
         if key not in self.file.entries:
             raise NotEdited(f"card '{clean_line(key)}' is no longer in {self.name}")
         return draft_of(deck, name, self.file.entries[key])
@@ -56,7 +56,7 @@ def opened(path: Path, data: bytes) -> OpenedDeck:
 
 
 def entry_of_draft(draft: CardDraft) -> tuple[Entry | None, tuple[Remark, ...]]:
-    """The entry and cards of a draft, or its problems."""
+    """The entry of a draft, or None and the errors in it."""
     values = draft.values()
     names = list(values)
     needed = {*NEEDED[draft.kind], LEADS.get(draft.kind, "q")}
@@ -67,7 +67,7 @@ def entry_of_draft(draft: CardDraft) -> tuple[Entry | None, tuple[Remark, ...]]:
         key: (TextNode(key, place, 1), _node(value, place))
         for place, (key, value) in _placed(values)
     }
-    if draft.name and not draft.name.startswith("~"):
+    if draft.name and not draft.name.startswith(NO_ID_PREFIX):
         fields["id"] = (TextNode("id", 0, 1), TextNode(draft.name, 0, 1))
     long = [key for key, value in values.items() if len(str(value).encode()) > LONGEST_SCALAR]
     if long:
@@ -82,11 +82,11 @@ def with_draft(before: OpenedDeck, base: CardDraft, draft: CardDraft) -> bytes:
     if wanted is None:
         raise NotEdited(f"the card has a mistake: {remarks[0].in_words}")
     if base.is_new and f"{draft.deck}/{draft.name}" in before.file.entries:
-        raise NotEdited(f"there is a card '{draft.deck}/{draft.name}' already")
+        raise NotEdited(f"there is already a card '{draft.deck}/{draft.name}'")
     text = before.data.removeprefix(BOM).decode("utf-8")
     if control := CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
-        said = "a control character, which an editor of texts has to take out first"
+        said = "a control character; remove it in a text editor first"
         raise NotEdited(f"{before.name}:{line}: {said}")
     try:
         source = DeckText(text)
@@ -124,11 +124,11 @@ def _is_the_same_but_for(
     )
 
 
-def _head(file: DeckFile) -> Deck | None:
+def _head(file: ParsedDeck) -> Deck | None:
     return file.deck and replace(file.deck, cards=())
 
 
-def _messages(file: DeckFile) -> Counter[str]:
+def _messages(file: ParsedDeck) -> Counter[str]:
     """The problems of the file, without their lines and without "no cards"."""
     said = (_NUMBER.sub("", problem.message) for problem in file.problems)
     return Counter(message for message in said if not message.startswith(_NO_CARDS))
@@ -136,7 +136,7 @@ def _messages(file: DeckFile) -> Counter[str]:
 
 def _unchangeable(before: OpenedDeck, base: CardDraft) -> NotEdited:
     where = before.file.positions.get(f"{base.deck}/{base.name}", {}).get("", (1, 1))
-    said = "is written in a way that can't be changed here"
+    said = "this is written in a way that can't be changed here"
     return NotEdited(f"{before.name}:{where[0]}: {said}; change it in a text editor")
 
 

@@ -1,4 +1,4 @@
-"""The spans of a YAML text, and replacing them."""
+"""The spans of a YAML text, and their replacement."""
 
 from __future__ import annotations
 

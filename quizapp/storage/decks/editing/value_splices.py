@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 import yaml
 
-from quizapp.domain.text import clean
+from quizapp.domain.clean_text import clean
 from quizapp.storage.decks.editing.scalars import Placement, rewritten, written
 from quizapp.storage.decks.editing.spans import Spans, Splice
 
@@ -20,7 +20,7 @@ class ValueSplices:
         self._spans = spans
 
     def text_replaced(self, node: yaml.ScalarNode, text: str, place: Placement) -> Splice:
-        """The splices that replace one text by another, in its style."""
+        """The splice that replaces one text with another, in the old one's style."""
         start, end = node.start_mark.index, self._spans.end(node)
         source, old = self._spans.text[start:end], clean(node.value)
         is_block = node.style in {"|", ">"}

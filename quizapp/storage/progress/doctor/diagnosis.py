@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.scheduling.wording import plural
 from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
@@ -21,7 +21,7 @@ Elsewhere: TypeAlias = Mapping[str, tuple[str, EventLine]]
 LONGEST_VALUE = 40
 """Characters."""
 _TOLD = frozenset({"at", "day", "offset", "kind", "card", "grade", "ms", "due", "phase", "step"})
-"""Fields whose values may be shown; an answer never is."""
+"""Fields whose values may be shown; answers are never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Diagnosis:
 def diagnose(data: bytes, found: Salvaged) -> Diagnosis:
     """What happened to a file, judged by its bytes and the events that could be read."""
     if read_document(InMemory(data)) is not None and not found.bad:
-        return Diagnosis("whole", is_damage=False)
+        return Diagnosis("intact", is_damage=False)
     cause = next(_causes(data, found), "")
     if cause:
         return Diagnosis(cause, is_damage=True)
@@ -55,14 +55,14 @@ def _causes(data: bytes, found: Salvaged) -> Iterator[str]:
     if found.has_markers:
         yield "both sides of a conflict, with the markers of a version control system"
     if b"\0" in data:
-        yield f"zero bytes in line {_line_of(data, data.index(0))}"
+        yield f"zero bytes on line {_line_of(data, data.index(0))}"
     if not found.is_value and not is_ended(data):
-        yield f"cut off in line {_line_of(data, len(data))}"
+        yield f"cut off on line {_line_of(data, len(data))}"
     if found.bad:
         yield f"{plural(len(found.bad), 'line')} changed or garbled"
     missing = (counted(data) or 0) - len({line.event.id for line in found.lines})
     if missing > 0:
-        yield f"{plural(missing, 'event')} taken out"
+        yield f"{plural(missing, 'event')} removed"
 
 
 def _not_ours(data: bytes) -> str:
@@ -82,8 +82,8 @@ def _detail(unread: UnreadableLine, elsewhere: Elsewhere) -> str:
     said = f"{unread.place}, event {clean_line(name)}: {unread.why}"
     where, line = elsewhere.get(name, ("", None))
     if line is None:
-        return f"{said}; it is nowhere else"
-    return f"{said}; {_differences(value, line) or 'the same'} in {where}"
+        return f"{said}; no other file has it"
+    return f"{said}; {_differences(value, line) or 'identical'} in {where}"
 
 
 def _differences(value: Mapping[str, object], line: EventLine) -> str:

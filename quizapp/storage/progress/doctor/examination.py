@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import ForeignFile, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
@@ -20,7 +20,7 @@ from quizapp.storage.progress.format.frame import counted
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.format.union import conflicting_ids, rank_of, union
 from quizapp.storage.progress.reading.loading import load
-from quizapp.storage.progress.reading.notices import dated_wrongly, odd_events
+from quizapp.storage.progress.reading.notices import unusual_event_notices, wrongly_dated
 from quizapp.storage.progress.reading.salvage import Salvaged, salvage, salvage_journal
 from quizapp.storage.progress.sync.conflict_copies import (
     MERGED,
@@ -31,11 +31,11 @@ from quizapp.storage.progress.sync.conflict_copies import (
     conflict_copies,
     is_copy,
 )
-from quizapp.storage.progress.sync.merging import said_of
+from quizapp.storage.progress.sync.merging import copy_message
 
 _NOTHING = Salvaged((), (), is_ours=True)
 _TRIES = 3
-"""Attempts to read files that another program is writing; the last one is used."""
+"""How often to read files that another program is writing; the last reading is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ class Examination:
 
     findings: tuple[Finding, ...]
     elsewhere: tuple[EventLine, ...]
-    """Events of other files that neither the file nor its journal has."""
+    """Events in other files that neither the file nor its journal has."""
     bad_backups: tuple[Path, ...]
     """Damaged files among the backups."""
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file, read as far as it can be."""
+    """One file, as far as it could be read."""
 
     path: Path
     data: bytes | None = None
@@ -140,7 +140,7 @@ def _examine(files: ProgressFiles) -> Examination:
 
 
 def _by_id(sources: Iterable[tuple[str, Sequence[EventLine]]]) -> dict[str, tuple[str, EventLine]]:
-    """The events of several files, each with the name of the file that it is taken from."""
+    """The events of several files, each with the name of the file that it was taken from."""
     kept: dict[str, tuple[str, EventLine]] = {}
     for name, lines in sources:
         for line in lines:
@@ -156,7 +156,7 @@ def _read(disk: Disk, path: Path, *, is_journal: bool = False, follow: bool = Fa
     except FileNotFoundError:
         return _File(path)
     except UnreadableFile:
-        return _File(path, trouble="not a regular file of a sane size")
+        return _File(path, trouble="not a regular file, or too large")
     except OSError as error:
         return _File(path, trouble=reason(error))
     document = None if is_journal else read_document(InMemory(data))
@@ -191,7 +191,7 @@ def _kept(files: ProgressFiles, held: Iterable[str]) -> Iterator[_OtherFile]:
 def _other_file(
     disk: Disk, path: Path, known: set[str], *, is_journal: bool, is_backup: bool
 ) -> _OtherFile:
-    """A file beside the progress file. An intact one without new events is not read further."""
+    """A file beside the progress file. An intact one without new events is not examined further."""
     name = clean_line(path.name)
     if not is_journal:
         try:
@@ -206,7 +206,7 @@ def _other_file(
     is_rewritten = (
         is_backup and not is_journal and read_document(InMemory(file.data or b"")) is None
     )
-    cause = file.cause or ("changed above its events" if is_rewritten else "")
+    cause = file.cause or ("changed before its first event" if is_rewritten else "")
     return _OtherFile(name, path, lines, cause, is_backup)
 
 
@@ -218,21 +218,21 @@ def _of_file(files: ProgressFiles, file: _File, held: int, beside: Elsewhere) ->
     found = diagnose(file.data, file.found)
     count = len(union(file.found.lines))
     if not found.is_damage:
-        rest = f"; {plural(more, 'more event lies', 'more events lie')} elsewhere" if more else ""
+        rest = f"; {plural(more, 'more event')} in other files" if more else ""
         text = f"{files.name}: {found.cause}, {plural(count, 'event')}{rest}"
         yield Finding(text, is_error=more > 0, details=tuple(details(file.found, beside)))
         return
     had = max(counted(file.data) or 0, count + more)
     said = f"{count} of {plural(had, 'event')} can be read in it"
-    said += f", {more} more elsewhere" if more else ""
-    said += f", {had - count - more} nowhere" if had > count + more else ""
+    said += f", {more} more in other files" if more else ""
+    said += f", {had - count - more} lost" if had > count + more else ""
     text = f"{files.name}: {found.cause}; {said}"
     yield Finding(text, is_error=True, details=tuple(details(file.found, beside)))
 
 
 def _of_no_file(files: ProgressFiles, held: int, more: int) -> Finding:
     if more:
-        found = f"missing; {plural(held + more, 'event')} can be brought back"
+        found = f"missing; {plural(held + more, 'event')} can be restored"
         return Finding(f"{files.name}: {found}", is_error=True)
     if held:
         return Finding(f"{files.name}: not written yet; its journal has {plural(held, 'event')}")
@@ -244,7 +244,7 @@ def _of_journal(journal: _File, file: _File, elsewhere: Elsewhere) -> Iterator[F
         return
     known = {line.event.id for line in file.found.lines}
     waiting = sum(line.event.id not in known for line in journal.found.lines)
-    said = f"{journal.name}: {plural(waiting, 'event')} that the next start puts into the file"
+    said = f"{journal.name}: {plural(waiting, 'event')} that the next start will add to the file"
     said += f"; {journal.cause}" if journal.cause else ""
     yield Finding(said, bool(journal.cause), tuple(details(journal.found, elsewhere)))
 
@@ -265,8 +265,8 @@ def _of_kept(each: _OtherFile) -> Finding:
     cause = f" ({each.cause})" if each.cause else ""
     if each.lines:
         more = f"{plural(len(each.lines), 'event')} that the file lacks"
-        return Finding(f"{each.name}: kept aside{cause}, with {more}", is_error=True)
-    return Finding(f"{each.name}: kept aside{cause}; the file has all that can be read in it")
+        return Finding(f"{each.name}: set aside{cause}, with {more}", is_error=True)
+    return Finding(f"{each.name}: set aside{cause}; it has no events that the file lacks")
 
 
 def _of_copies(copies: Iterable[FoundCopy], held: Iterable[str]) -> Iterator[Finding]:
@@ -275,18 +275,18 @@ def _of_copies(copies: Iterable[FoundCopy], held: Iterable[str]) -> Iterator[Fin
         match copy:
             case ConflictCopy():
                 fresh = sum(line.event.id not in known for line in copy.lines)
-                yield Finding(said_of(copy, fresh), is_error=fresh > 0)
+                yield Finding(copy_message(copy, fresh), is_error=fresh > 0)
             case UnreadableCopy():
                 yield Finding(f"{copy.name}: a conflict copy: {copy.why}", is_error=True)
             case OtherLog():
                 said = f"{plural(copy.events, 'event')} of another log"
-                yield Finding(f"{copy.name}: {said}; if it is yours, 'runquiz merge' takes it in")
+                yield Finding(f"{copy.name}: {said}; if it is yours, add it with 'runquiz merge'")
 
 
 def _of_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[Finding]:
     """Sentences about intact events with unusual content."""
-    names = [*conflicting_ids(lines), *dated_wrongly(lines)]
+    names = [*conflicting_ids(lines), *wrongly_dated(lines)]
     about = tuple(f"event {clean_line(name)}" for name in names)
-    texts = list(odd_events(files, lines))
+    texts = list(unusual_event_notices(files, lines))
     for text in texts:
         yield Finding(text, details=about if text == texts[-1] else ())

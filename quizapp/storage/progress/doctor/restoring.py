@@ -1,6 +1,6 @@
-"""Backups as the learner sees them: listing them, and going back to one.
+"""Lists the backups, and restores one.
 
-Going back removes nothing from the log, because a copy on another machine would bring it back.
+Restoring removes nothing from the log, because a copy on another machine would bring it back.
 Instead, every event that counts now and did not count then is undone, which can itself be undone.
 """
 
@@ -11,8 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Event, Undone
-from quizapp.domain.text import clean_line
 from quizapp.errors import UnreadableFile, UsageError
 from quizapp.storage.progress.format.backups import DOCUMENT, JOURNAL, stems, when
 from quizapp.storage.progress.format.byte_range import InMemory
@@ -41,19 +41,19 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The result of going back."""
+    """The result of restoring a backup."""
 
     gone: int
     """Events that no longer count."""
     back: int
     """Events that count again."""
     before: str
-    """The backup of the progress before that; empty if it could not be made yet."""
+    """The backup of the progress as it was before; empty if it could not be made yet."""
     notices: tuple[str, ...]
 
 
 def backups_of(files: ProgressFiles) -> Iterator[Backup]:
-    """The usable backups, newest first; of two equal ones, only the newer."""
+    """The backups, even damaged ones, newest first; of two equal ones, only the newer."""
     refuse_links(files)
     newer: int | None = 0
     for name in stems(files):
@@ -64,14 +64,14 @@ def backups_of(files: ProgressFiles) -> Iterator[Backup]:
 
 
 def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | None:
-    """Make the progress what it was in a backup; None if it is that already.
+    """Make the progress what it was in a backup; None if nothing would change.
 
     Raises UsageError for an unknown name, UnreadableFile for a damaged backup, and OSError or
     ProgressError if nothing can be written.
     """
     refuse_links(files)
     if name not in stems(files):
-        raise UsageError(f"no backup '{clean_line(name)}'; 'runquiz backup list' names them")
+        raise UsageError(f"no backup '{clean_line(name)}'; 'runquiz backup list' lists them")
     wanted = _lines(files, name)
     if wanted is None:
         raise UnreadableFile(f"the backup {clean_line(name)} is damaged; nothing was changed")
@@ -91,10 +91,10 @@ def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | Non
 
 
 def _lines(files: ProgressFiles, name: str) -> list[EventLine] | None:
-    """The file that a snapshot replaced; None if it is damaged.
+    """The events of a backup; None if it is damaged.
 
-    The first snapshot replaced no file, and one of a damaged file no intact one: then the journal
-    of the same name has all events, and is the whole backup.
+    The first snapshot replaced no file, and the snapshot of a damaged file replaced no intact one:
+    then the journal of the same name has all events, and is the whole backup.
     """
     from quizapp.storage.progress.reading.salvage import salvage_journal  # only for a journal
 
@@ -117,7 +117,7 @@ def _count(files: ProgressFiles, name: str) -> int | None:
 
 
 def _effective(events: Iterable[Event]) -> set[str]:
-    """The ids of the events that count, without undos."""
+    """The ids of the events that count; undos are left out."""
     return {event.id for event in counting(events) if not isinstance(event.payload, Undone)}
 
 

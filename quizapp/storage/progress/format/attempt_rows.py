@@ -1,6 +1,6 @@
-"""The attempts at quizzes as plain rows in the file's head, and back.
+"""Converts the attempts at quizzes to plain rows in the file's head, and back.
 
-Only this program writes them and a checksum covers them; anything unexpected voids the cache.
+Only this program writes them, and a checksum covers them: anything unexpected is a cache miss.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def attempt_rows(attempts: Attempts) -> dict[str, object]:
 
 
 def attempts_from(value: object) -> Attempts:
-    """The attempts from rows made by `quiz_rows`. Other values raise any error."""
+    """The attempts from the rows of `attempt_rows`. Anything else may raise any exception."""
     if not isinstance(value, dict):
-        raise TypeError("the quizzes are no object")
+        raise TypeError("the quizzes are not an object")
     setups = [_setup(row) for row in value["setups"]]
     unfinished = [_attempt(row) for row in value["going"]]
     recent = [_attempt(row) for row in value["whole"]]
@@ -58,9 +58,9 @@ _PAST = tuple(field.name for field in fields(PastAttempt))
 
 
 def _row(value: object) -> Row:
-    """A record's values in the order of its fields; nested records become rows too."""
+    """A dataclass's values in the order of its fields; nested dataclasses become rows, too."""
     if not is_dataclass(value):
-        raise TypeError("no record")
+        raise TypeError("not a dataclass")
     found = (getattr(value, field.name) for field in fields(value))
     return [_row(each) if is_dataclass(each) else _plain(each) for each in found]
 

@@ -13,7 +13,7 @@ DAILY = 7
 MONTHLY = 12
 AT_A_TIME = 2
 LARGE = 50 << 20
-"""Bytes: of larger files only the last few are kept."""
+"""Bytes: if the file is larger, only the last few backups are kept."""
 
 _SLACK = timedelta(days=1)
 _TICK = timedelta(microseconds=1)
@@ -23,7 +23,7 @@ JOURNAL = ".journal"
 
 
 def backup_name(now: datetime) -> str:
-    """A new backup's name, without its ending; names sort by time."""
+    """A new backup's name, without its suffix; names sort by time."""
     return now.astimezone(UTC).strftime(_STAMP)
 
 
@@ -56,7 +56,7 @@ def backup_files(files: ProgressFiles) -> list[Path]:
 
 
 def stems(files: ProgressFiles) -> list[str]:
-    """The names of the backups without their endings, newest first."""
+    """The names of the backups without their suffixes, newest first."""
     return sorted({stem_of(path) for path in backup_files(files)}, reverse=True)
 
 
@@ -89,7 +89,7 @@ def prune(files: ProgressFiles, made: str, *, is_large: bool, now: datetime) -> 
     """Remove the backups that need not be kept, but never the one just made.
 
     Of small files only a few are removed at a time, so that a wrong clock in one session does not
-    delete a year of backups. The journal goes first: alone it would look like a whole backup.
+    delete a year of backups. The journal is removed first: alone it would look like a whole backup.
     """
     old = list(outdated(stems(files), is_large=is_large, now=now))
     for name in old if is_large else old[-AT_A_TIME:]:

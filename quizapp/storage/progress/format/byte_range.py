@@ -1,6 +1,6 @@
 """A range of bytes, in memory or in a file that is read on demand.
 
-The log of many years takes more memory than all else together, and is rarely read.
+The log of many years takes more memory than everything else together, and is rarely read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import ProgressError
 from quizapp.storage.disk import Disk, FileStamp
 
@@ -31,15 +31,15 @@ class InMemory:
 
     @property
     def size(self) -> int:
-        """Bytes."""
+        """How many bytes it has."""
         return len(self.data)
 
     def part(self, start: int, end: int) -> InMemory:
-        """A part of it."""
+        """The bytes from `start` to `end` of this range."""
         return InMemory(self.data[start:end])
 
-    def pieces(self, size: int = PIECE) -> Iterator[bytes]:  # noqa: ARG002 (there is one)
-        """All of it in pieces, in order."""
+    def pieces(self, size: int = PIECE) -> Iterator[bytes]:  # noqa: ARG002 (there is one piece)
+        """All of its bytes, in one piece."""
         yield self.data
 
 
@@ -57,17 +57,17 @@ class OnDisk:
 
     @property
     def size(self) -> int:
-        """Bytes."""
+        """How many bytes it has."""
         return self.end - self.start
 
     def part(self, start: int, end: int) -> OnDisk:
-        """A part of it."""
+        """The bytes from `start` to `end` of this range."""
         return replace(self, start=self.start + start, end=self.start + end, checksum=None)
 
     def pieces(self, size: int = PIECE) -> Iterator[bytes]:
-        """All of it in pieces of this many bytes, in order.
+        """All of its bytes in pieces of this size, in order.
 
-        Another program may write to the file in the meantime: then what was read so far is void.
+        If another program writes to the file meanwhile, the pieces read so far are invalid.
         """
         checksum, at = 0, self.start
         descriptor = self.disk.open_to_read(self.path, follow=True)
@@ -88,19 +88,19 @@ class OnDisk:
             raise self._moved()
 
     def _moved(self) -> FileChanged:
-        return FileChanged(f"{clean_line(str(self.path))}: it changed while it was read")
+        return FileChanged(f"{clean_line(str(self.path))}: it changed while it was being read")
 
 
 ByteRange: TypeAlias = InMemory | OnDisk
 
 
 def file_at(disk: Disk, path: Path, stamp: FileStamp) -> OnDisk:
-    """The whole of a file."""
+    """A whole file as a range."""
     return OnDisk(disk, path, stamp, 0, stamp.size)
 
 
 def summed(byte_range: ByteRange, checksum: int) -> ByteRange:
-    """This range, read from now on only if its bytes are still the same."""
+    """This range with its checksum: reading it raises FileChanged if its bytes have changed."""
     return replace(byte_range, checksum=checksum) if isinstance(byte_range, OnDisk) else byte_range
 
 
@@ -115,7 +115,7 @@ def last_bytes(byte_range: ByteRange, size: int) -> bytes:
 
 
 def in_lines(byte_range: ByteRange) -> Iterator[bytes]:
-    """A range in pieces that end at line ends."""
+    """The bytes of a range in pieces of whole lines."""
     rest = b""
     for piece in byte_range.pieces():
         end = piece.rfind(b"\n") + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_from
 from quizapp.storage.progress.format.byte_range import ByteRange
 from quizapp.storage.progress.format.frame import FORMAT, VERSION, read_frame
@@ -25,13 +25,13 @@ _REPLACED = ("id", "device", "at", "day", "what")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file whose final checksum is correct."""
+    """An intact file: its log, and the sums cached in its head."""
 
     version: int
     log: ByteRange
     """The lines of the log, separated by commas and line ends."""
     progress: Progress | None
-    """The cached sums; None if they were computed by other rules than ours."""
+    """The cached sums; None if they were computed by other rules than the current ones."""
 
 
 def read_document(file: ByteRange) -> Document | None:
@@ -67,12 +67,12 @@ def document_head(progress: Progress) -> bytes:
 
 
 def _cached(head: Mapping[str, object]) -> Progress | None:
-    """The sums in the head; anything unexpected voids them, because they only save time."""
+    """The sums in the head; None if anything is unexpected: they can be computed again."""
     if head.get("rules") != RULES:
         return None
     try:
         return _progress_from(head)
-    except (KeyError, TypeError, ValueError, AttributeError, OddStates):
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidStates):
         return None
 
 
@@ -82,13 +82,13 @@ def _progress_from(head: Mapping[str, object]) -> Progress:
     awaited, renamed = head["awaited"], head["renamed"]
     calibration = head["calibration"]
     if not (isinstance(states, Mapping) and isinstance(days, dict) and isinstance(settings, dict)):
-        raise TypeError("the sums are no objects")
+        raise TypeError("the sums are not objects")
     if not (isinstance(recent, list) and isinstance(newest, int) and isinstance(count, int)):
-        raise TypeError("the head is not ours")
+        raise TypeError("a field of the head has the wrong type")
     if not (
         isinstance(awaited, list) and isinstance(renamed, list) and isinstance(calibration, list)
     ):
-        raise TypeError("the head is not ours")
+        raise TypeError("a field of the head has the wrong type")
     return Progress(
         States(checked_columns(states)),
         days_from(days),
@@ -112,9 +112,9 @@ def _replaced_row(entry: UndoEntry) -> list[object]:
 def _replaced_from(row: list[object]) -> UndoEntry:
     event, device, at, day, what, before, sums, is_quiz = row
     if not (isinstance(at, int) and isinstance(day, int)):
-        raise TypeError("no such time")
+        raise TypeError("the time is not an integer")
     if not (isinstance(before, list) and isinstance(sums, list)):
-        raise TypeError("no such state")
+        raise TypeError("the states or sums are not a list")
     states = tuple((str(card), state_from(state)) for card, state in before)
     names = (str(event), str(device))
     return UndoEntry(*names, at, Day(day), str(what), states, DaySums(*sums), bool(is_quiz))

@@ -1,4 +1,4 @@
-"""The ids of events, found without reading them."""
+"""The ids of events, found without parsing the events."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ID = re.compile(rb'"id"\s*:\s*"([^"]+)"')
 
 
 def ids_in(data: bytes) -> set[str]:
-    """The ids of some events."""
+    """The ids of the events in these bytes."""
     return {found.decode("utf-8", "replace") for found in _ID.findall(data)}
 
 

@@ -86,7 +86,7 @@ def read_line(data: bytes) -> EventLine:
     """The event of a line, with any spacing. Raises BadLine."""
     data = data.strip().removesuffix(b",").rstrip()
     if len(data) > LONGEST_LINE:
-        raise BadLine("longer than a line can be")
+        raise BadLine("longer than 1 MiB")
     try:
         value = parse(data)
     except BadJson as error:
@@ -99,7 +99,7 @@ def event_from(value: object, data: bytes) -> Event:
     if not isinstance(value, dict):
         raise BadLine("not an object")
     if value.get("crc") != checksum(value):
-        raise BadLine("its checksum does not fit")
+        raise BadLine("its checksum does not match")
     return _validated(value, data)
 
 

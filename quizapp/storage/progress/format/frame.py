@@ -25,7 +25,7 @@ _COUNT = re.compile(rb'"count": ?(\d{1,15})')
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A file whose final checksum is correct."""
+    """The parts of a file whose final checksum is correct."""
 
     version: int
     head: Mapping[str, object]
@@ -87,7 +87,7 @@ def _checked(file: ByteRange, *, only_head: bool) -> tuple[bytes | None, int, in
 
 
 def _found(before: bytes, piece: bytes) -> int | None:
-    """Where the log begins in a piece; the mark may straddle two pieces."""
+    """Where the log begins in a piece; the marker before it may straddle two pieces."""
     at = piece.find(_EVENTS)
     if at < 0:
         edge = (before + piece[: len(_EVENTS)]).find(_EVENTS)
@@ -116,6 +116,6 @@ def is_ended(data: bytes) -> bool:
 
 
 def counted(data: bytes) -> int | None:
-    """How many events a damaged file says it has."""
+    """How many events a file has according to its head, even if it is damaged."""
     found = _COUNT.search(data, 0, 400)
     return int(found[1]) if found else None

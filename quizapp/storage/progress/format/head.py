@@ -11,7 +11,7 @@ from functools import cached_property
 from types import NoneType
 from typing import TypeAlias
 
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns
 
 Span: TypeAlias = tuple[int, int]
@@ -39,11 +39,11 @@ class LazyColumns(Columns):
         self._read: dict[str, list[object]] = {}
 
     def __getitem__(self, name: str) -> list[object]:
-        """A column, as long as that of the cards. Raises OddStates."""
+        """A column. Raises InvalidStates if it is invalid, or not as long as the column of ids."""
         if name not in self._read:
             self._read[name] = _values(name, self._array(name))
             if len(self._read[name]) != self._size:
-                raise OddStates
+                raise InvalidStates
         return self._read[name]
 
     @cached_property
@@ -57,7 +57,7 @@ class LazyColumns(Columns):
         inner = self._array(name)[1:-1]
         values = inner.split(b", ") if inner else []
         if len(values) != self._size:
-            raise OddStates
+            raise InvalidStates
         return _values(name, b"[%s]" % b", ".join([values[row] for row in rows]))
 
     @property
@@ -69,7 +69,7 @@ class LazyColumns(Columns):
         return array[2:-2].decode("utf-8", "replace").split('", "')
 
     def may_hold(self, name: str, value: int) -> bool:
-        """False means that no row of a column has this value, found without parsing it."""
+        """False means that no row of a column has this value; the column is not parsed."""
         return self._data.find(b"%d" % value, *self._spans[name]) >= 0
 
     def _array(self, name: str) -> bytes:
@@ -107,16 +107,16 @@ def head_from(data: bytes) -> dict[str, object]:
 
 
 def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
-    """All columns, parsed and checked. Raises OddStates, or what accessing a bad value raises."""
+    """All columns, parsed and checked. Raises InvalidStates, KeyError or TypeError."""
     read = LoadedColumns({name: columns[name] for name in NAMES})
     is_even = len({len(column) for column in read.values()}) == 1
     if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
-        raise OddStates
+        raise InvalidStates
     are_new = [phase == "new" for phase in read["phase"]]
     are_empty = ([value is None for value in read[name]] for name in _OF_ANSWERED)
     is_sane = set(read["phase"]) <= _PHASES and all(empty == are_new for empty in are_empty)
     if not is_sane or not all(_is_above_zero(value) for value in read["stability"]):
-        raise OddStates
+        raise InvalidStates
     return read
 
 
@@ -128,7 +128,7 @@ def _is_above_zero(value: object) -> bool:
 def _object(data: bytes) -> dict[str, object]:
     value = json.loads(data)
     if not isinstance(value, dict):
-        raise ValueError("the head is no object")
+        raise ValueError("the head is not an object")
     return value
 
 
@@ -147,13 +147,13 @@ def _name(data: bytes, span: Span) -> str:
 
 
 def _values(name: str, array: bytes) -> list[object]:
-    """The values of a column, all of its types. Raises OddStates."""
+    """The values of a column. Raises InvalidStates if one has a wrong type."""
     try:
         values = json.loads(array)
     except (ValueError, RecursionError):
-        raise OddStates from None
+        raise InvalidStates from None
     if not isinstance(values, list) or not set(map(type, values)) <= _TYPES[name]:
-        raise OddStates
+        raise InvalidStates
     return values
 
 

@@ -1,4 +1,4 @@
-"""The progress file and the files beside it, all in one folder, so that a rename is one step."""
+"""The progress file and the files beside it, all in one folder, so that renames are atomic."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UnreadableFile
 from quizapp.storage.disk import Disk, reason
 
@@ -16,7 +16,7 @@ from quizapp.storage.disk import Disk, reason
 class ProgressFiles:
     """The progress file, the files beside it, and the disk they are on.
 
-    Without slots, so that each path is built once: every answer needs several.
+    Without slots, so that paths can be cached: every answer needs several.
     """
 
     disk: Disk
@@ -44,12 +44,12 @@ class ProgressFiles:
 
     @cached_property
     def new(self) -> Path:
-        """A snapshot being written."""
+        """The temporary file of a snapshot that is being written."""
         return self._beside("new")
 
     @cached_property
     def new_journal(self) -> Path:
-        """A journal that replaces one that could not be written."""
+        """The temporary file of a new journal that will replace the current one."""
         return self._beside("journal.new")
 
     def damaged(self, stamp: str) -> Path:
@@ -66,7 +66,7 @@ class ProgressFiles:
         """The file's name, safe to show."""
         return clean_line(str(self.file))
 
-    def planted_link(self) -> Path | None:
+    def unexpected_link(self) -> Path | None:
         """The first of our own files that is a link, if any; none ever should be."""
         ours = (self.journal, self.lock, self.new, self.new_journal, self.backups)
         return next((path for path in ours if self.disk.is_link(path)), None)
@@ -76,17 +76,17 @@ class ProgressFiles:
 
 
 def progress_files(disk: Disk, path: Path) -> ProgressFiles:
-    """The files of a progress path. A link is followed, and so is kept when the file is replaced.
+    """The files for a path. A link is followed, so that it stays when the file is replaced.
 
-    Raises UnreadableFile for a circle of links.
+    Raises UnreadableFile for a cycle of links.
     """
     try:
-        os.stat(path)  # noqa: PTH116 (resolve() hides the system's words on a ring of links)
+        os.stat(path)  # noqa: PTH116 (resolve() hides the system's text for a cycle of links)
         file = path.resolve(strict=True)
     except FileNotFoundError:
         file = path.resolve()
     except (OSError, ValueError) as error:
-        said = reason(error) if isinstance(error, OSError) else "no such path"
+        said = reason(error) if isinstance(error, OSError) else "not a valid path"
         raise UnreadableFile(f"{clean_line(str(path))}: {said}") from None
     if not file.name:
         raise UnreadableFile(f"{clean_line(str(path))}: not a regular file")

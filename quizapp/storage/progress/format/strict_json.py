@@ -12,7 +12,7 @@ LONGEST_INTEGER = 20
 """Characters; all our integers fit in 64 bits."""
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
-"""A string, or an unclosed one up to the end: searching an end from each quote would take
+"""A string, or an unclosed one up to the end: searching for an end from each quote would take
 quadratic time."""
 
 
@@ -31,12 +31,12 @@ def parse(data: bytes) -> object:
     except json.JSONDecodeError as error:
         raise BadJson(error.msg) from None
     if "\\u" in text and not _is_encodable(value):
-        raise BadJson("half of a surrogate pair")
+        raise BadJson("an unpaired surrogate")
     return value
 
 
 def _refuse_deep(data: bytes) -> None:
-    """Nesting is counted without recursion, before the parser meets it."""
+    """Refuse deep nesting, counted without recursion, before the parser runs."""
     if data.count(b"[") + data.count(b"{") <= DEEPEST:
         return
     depth = 0
@@ -44,7 +44,7 @@ def _refuse_deep(data: bytes) -> None:
         if byte in b"[{":
             depth += 1
             if depth > DEEPEST:
-                raise BadJson(f"nested deeper than {DEEPEST}")
+                raise BadJson(f"nested deeper than {DEEPEST} levels")
         elif byte in b"]}":
             depth -= 1
 
@@ -60,20 +60,20 @@ def _is_encodable(value: object) -> bool:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise BadJson("a key twice in one object")
+        raise BadJson("a duplicate key in an object")
     return value
 
 
 def _integer(digits: str) -> int:
     if len(digits) > LONGEST_INTEGER:
-        raise BadJson("an integer too long")
+        raise BadJson("an integer that is too long")
     return int(digits)
 
 
 def _float(digits: str) -> float:
     value = float(digits)
     if not math.isfinite(value):
-        raise BadJson("a number too large")
+        raise BadJson("a number that is too large")
     return value
 
 

@@ -11,7 +11,7 @@ from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read
 
 
 def union(lines: Iterable[EventLine]) -> dict[str, EventLine]:
-    """Lines by id. If two with one id differ, the one of greater rank wins, in any order.
+    """Lines by id. If two with the same id differ, the one of higher rank is kept, in any order.
 
     The fold of a log that holds both makes the same choice.
     """
@@ -24,7 +24,7 @@ def union(lines: Iterable[EventLine]) -> dict[str, EventLine]:
 
 
 def conflicting_ids(lines: Iterable[EventLine]) -> list[str]:
-    """The ids that stand for two different events, sorted."""
+    """The ids that are used for two different events, sorted."""
     first: dict[str, EventLine] = {}
     return sorted(
         {
@@ -36,7 +36,7 @@ def conflicting_ids(lines: Iterable[EventLine]) -> list[str]:
 
 
 def missing_from(log: ByteRange, lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
-    """The lines that a log lacks, by id, including those whose id it uses for another event."""
+    """The lines that a log lacks, including those whose id it uses for another event."""
     fresh, _ = compare(log, lines)
     return fresh
 
@@ -50,13 +50,13 @@ def compare(log: ByteRange, lines: Iterable[EventLine]) -> tuple[tuple[EventLine
 
 
 def read_lines(log: ByteRange) -> Iterator[EventLine]:
-    """The events of an intact log; lines that are still unreadable are left out."""
+    """The events of an intact log; unreadable lines are skipped."""
     for piece in in_lines(log):
         yield from _whole(piece.split(b"\n"))
 
 
 def join_lines(lines: Iterable[EventLine]) -> bytes:
-    """Lines as they are in the file."""
+    """Lines, separated as in the file."""
     return b",\n".join(line.data for line in lines)
 
 
@@ -69,7 +69,7 @@ def _whole(rows: Iterable[bytes]) -> Iterable[EventLine]:
 
 
 def _events_of(log: ByteRange, names: Set[str]) -> dict[str, list[Event]]:
-    """The events that a log has under some ids; its other lines are not read."""
+    """The events that a log has under these ids; its other lines are not parsed."""
     found: dict[str, list[Event]] = {}
     pieces = in_lines(log) if names else ()
     for piece in pieces:
@@ -82,5 +82,5 @@ def _events_of(log: ByteRange, names: Set[str]) -> dict[str, list[Event]]:
 
 
 def rank_of(line: EventLine) -> tuple[str, bytes]:
-    """Keep the line of greater rank if there is one with this id."""
+    """The rank of a line: of several lines with one id, the one of highest rank is kept."""
     return (line.event.rank, line.data)

@@ -1,4 +1,4 @@
-"""The events about one card, found in the files without reading the others."""
+"""The events about one card, found in the files without parsing the others."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _names(card: str, events: Iterable[Event]) -> set[str]:
 
 
 def _with(data: Iterable[bytes], words: bytes) -> Iterator[Event]:
-    """The events of the lines that contain one of these words."""
+    """The events of the lines that contain these bytes."""
     for each in data:
         end = max(each.find(b'"events"'), 0)
         while (at := each.find(words, end)) >= 0:

@@ -1,9 +1,9 @@
 """A note that the progress file was intact when last written, with the checksum of its head.
 
-The checksum over the log of many years takes much of the time of `due`, and it was just verified
-when the file was written and read back. So the note identifies the file by the metadata that every
-write changes; if any of it differs, the whole checksum is verified again. The checksum of the head,
-which holds the cached totals, is always verified.
+Computing the checksum of a log of many years would take much of the time of `due`, and it was
+already verified when the file was written and read back. So the note identifies the file by the
+metadata that every write changes; if any of it differs, the whole checksum is verified again. The
+checksum of the head, which holds the cached totals, is always verified.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class IntactNotes:
         self._folder = folder
 
     def keep(self, path: Path, stamp: FileStamp) -> None:
-        """Note that the file with this stamp is intact. Failing to write the note is ignored."""
+        """Note that the file with this stamp is intact. A failure to write the note is ignored."""
         with suppress(OSError, ProgressError):
             checksum = head_sum(file_at(self._disk, path, stamp))
             if checksum is not None:

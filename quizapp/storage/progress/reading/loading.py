@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import ForeignFile, NewerFile, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage import gc
@@ -27,15 +27,15 @@ from quizapp.storage.progress.format.union import (
     read_lines,
     union,
 )
-from quizapp.storage.progress.reading.notices import damage_notice, odd_events, set_aside
+from quizapp.storage.progress.reading.notices import damage_notice, set_aside, unusual_event_notices
 from quizapp.storage.progress.reading.replaced_file import backup_lines, lost_lines
-from quizapp.study.log.progress import Progress
+from quizapp.study.log.progress import Progress, folded
 
 _TRIES = 20
-"""Attempts to read a file that is being replaced; a snapshot takes longer than an attempt."""
+"""How often to try to read a file that is being replaced; a snapshot takes longer than one try."""
 
 
-_RESTLESS = "{}: it keeps changing while it is being read"
+_KEEPS_CHANGING = "{}: it keeps changing while it is being read"
 
 
 class FileCondition(Enum):
@@ -46,7 +46,7 @@ class FileCondition(Enum):
     REWRITTEN = auto()
     """Every event is intact, but another program wrote the file, such as an editor."""
     DAMAGED = auto()
-    """It has fewer events than before, or is not a progress file."""
+    """It has unreadable lines, conflict markers or too few events, or is not a progress file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ class LoadedProgress:
 
     progress: Progress = field(default_factory=Progress)
     log: ByteRange = field(default_factory=InMemory)
-    """The file's lines, separated by commas and line ends. Of a damaged file, those that could be
-    read, with those that the backups add."""
+    """The file's lines, separated by commas and line ends. For a damaged file, those that could be
+    read, and those restored from backups."""
     journal: tuple[EventLine, ...] = ()
     """The journal's events that the log lacks."""
     restored: tuple[EventLine, ...] = ()
-    """Events of the backups that neither the file nor its journal has."""
+    """Events from backups that neither the file nor its journal has."""
     journal_stamp: FileStamp | None = None
     file_stamp: FileStamp | None = None
     condition: FileCondition = FileCondition.WHOLE
@@ -84,7 +84,7 @@ class LoadedProgress:
         return ids_of(self.log).union(line.event.id for line in (*self.journal, *self.restored))
 
     def lacks(self, lines: Iterable[EventLine]) -> tuple[EventLine, ...]:
-        """The lines that are not here, by id and by content."""
+        """Those of the lines that are not here, compared by id and content."""
         here = {line.event.id: line.event for line in (*self.journal, *self.restored)}
         fresh = missing_from(self.log, lines)
         return tuple(line for line in fresh if here.get(line.event.id) != line.event)
@@ -98,7 +98,7 @@ def load(files: ProgressFiles) -> LoadedProgress:
     for _ in range(_TRIES):
         with suppress(FileChanged), gc.pause():
             return _load(files)
-    raise UnreadableFile(_RESTLESS.format(files.name))
+    raise UnreadableFile(_KEEPS_CHANGING.format(files.name))
 
 
 def all_lines(files: ProgressFiles) -> list[EventLine]:
@@ -106,7 +106,7 @@ def all_lines(files: ProgressFiles) -> list[EventLine]:
     for _ in range(_TRIES):
         with suppress(FileChanged):
             return load(files).lines()
-    raise UnreadableFile(_RESTLESS.format(files.name))
+    raise UnreadableFile(_KEEPS_CHANGING.format(files.name))
 
 
 def _load(files: ProgressFiles) -> LoadedProgress:
@@ -115,7 +115,7 @@ def _load(files: ProgressFiles) -> LoadedProgress:
     """
     refuse_links(files)
     journal_stamp, journal_data = _read(files, files.journal)
-    file_stamp, document = _look_at_file(files)
+    file_stamp, document = _read_file(files)
     refuse_newer(files, document)
     journal, said = _journal_lines(files, journal_data)
     if document is not None and document.version == VERSION:
@@ -126,7 +126,7 @@ def _load(files: ProgressFiles) -> LoadedProgress:
         _, data = _read(files, files.file, follow=True)
         loaded = _from_salvage(files, data, journal)
     if loaded.condition is not FileCondition.DAMAGED:
-        loaded = _without_gaps(files, loaded, file_stamp)
+        loaded = _with_lost_events(files, loaded, file_stamp)
     if journal_stamp is not None and journal_data is not None:
         journal_stamp = replace(journal_stamp, size=whole_lines(journal_data))
     return replace(
@@ -145,7 +145,7 @@ def whole_lines(data: bytes) -> int:
 
 def refuse_links(files: ProgressFiles) -> None:
     """Raise UnreadableFile if one of our own files is a link, which none ever should be."""
-    path = files.planted_link()
+    path = files.unexpected_link()
     if path is not None:
         raise UnreadableFile(
             f"{clean_line(str(path))}: a link where a file of runquiz should be; not followed"
@@ -170,8 +170,8 @@ def _read(
     return None, None
 
 
-def _look_at_file(files: ProgressFiles) -> tuple[FileStamp | None, Document | None]:
-    """The file, and its document if it is intact; the log is not read into memory."""
+def _read_file(files: ProgressFiles) -> tuple[FileStamp | None, Document | None]:
+    """The file's stamp, and its document if it is intact; the log is not kept in memory."""
     with _in_words(files), suppress(FileNotFoundError):
         stamp = files.disk.stamp(files.file)
         if stamp is not None:
@@ -191,7 +191,7 @@ def _in_words(files: ProgressFiles) -> Iterator[None]:
 
 
 def _journal_lines(files: ProgressFiles, data: bytes | None) -> tuple[tuple[EventLine, ...], str]:
-    """The journal's events, and notices about lines that are not events."""
+    """The journal's events, and a notice about lines that are not events."""
     if not data:
         return (), ""
     from quizapp.storage.progress.reading.salvage import salvage_journal  # only for a journal
@@ -204,24 +204,20 @@ def _journal_lines(files: ProgressFiles, data: bytes | None) -> tuple[tuple[Even
 def _from_document(document: Document, journal: tuple[EventLine, ...]) -> LoadedProgress:
     progress = document.progress
     if progress is None:
-        from quizapp.study.log.progress import folded  # only to fold events
-
         progress = folded(line.event for line in read_lines(document.log))
     fresh, twins = compare(document.log, journal)
     return _with_journal(LoadedProgress(progress, document.log, fresh), must_fold=bool(twins))
 
 
-def _without_gaps(
+def _with_lost_events(
     files: ProgressFiles, loaded: LoadedProgress, file_stamp: FileStamp | None
 ) -> LoadedProgress:
-    """An intact file may still not be the one written here: it may be an older copy."""
+    """Add the events that an intact file has lost: it may be an older copy of ours."""
     lost = lost_lines(files, loaded.log, loaded.journal)
     if not lost or files.disk.stamp(files.file) != file_stamp:
         return loaded
-    from quizapp.study.log.progress import folded  # only to fold events
-
     whole = replace(loaded, restored=lost)
-    said = f"{plural(len(lost), 'event')} that it lacked came back from backups"
+    said = f"{plural(len(lost), 'missing event')} restored from backups"
     return replace(
         whole,
         progress=folded(line.event for line in whole.lines()),
@@ -232,9 +228,8 @@ def _without_gaps(
 def _from_salvage(
     files: ProgressFiles, data: bytes | None, journal: tuple[EventLine, ...]
 ) -> LoadedProgress:
-    """A file that this program did not write like this: damaged, or written by another program."""
+    """The progress in a file that is damaged, or that another program has rewritten."""
     from quizapp.storage.progress.reading.salvage import salvage  # only for a damaged file
-    from quizapp.study.log.progress import folded  # only to fold events
 
     found = salvage(data or b"")
     own = union(found.lines)
@@ -255,7 +250,7 @@ def _from_salvage(
             log,
             missing_from(log, journal),
             condition=FileCondition.DAMAGED if is_damaged else FileCondition.REWRITTEN,
-            notices=(*damage, *odd_events(files, (*found.lines, *journal))),
+            notices=(*damage, *unusual_event_notices(files, (*found.lines, *journal))),
         )
     )
 
@@ -264,6 +259,4 @@ def _with_journal(loaded: LoadedProgress, *, must_fold: bool = False) -> LoadedP
     """Apply the journal's events one by one, or fold everything if their order requires it."""
     if not must_fold and all(loaded.progress.apply(line.event) for line in loaded.journal):
         return loaded
-    from quizapp.study.log.progress import folded  # only to fold events
-
     return replace(loaded, progress=folded(line.event for line in loaded.lines()))

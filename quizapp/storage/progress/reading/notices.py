@@ -24,36 +24,36 @@ def damage_notice(files: ProgressFiles, data: bytes | None, found: Salvaged, res
     if found.has_markers:
         said.append("both sides of a conflict were kept")
     if restored:
-        said.append(f"{plural(restored, 'event')} came back from backups")
+        said.append(f"{plural(restored, 'event')} restored from backups")
     if found.bad:
         said.append(set_aside(len(found.bad)))
     elif restored and found.lines:
-        said.append("to forget a card, reset it")
+        said.append("to make a card new again, reset it")
     lost = (counted(data or b"") or 0) - len({line.event.id for line in found.lines}) - restored
     if lost > 0:
-        said.append(f"{plural(lost, 'event')} could be found nowhere")
+        said.append(f"{plural(lost, 'event')} could not be found anywhere")
     elif not found.lines and not restored:
-        said.append("nothing in it could be read, and no backup has more")
+        said.append("nothing in it could be read, and no backup has any events")
     return "; ".join(said)
 
 
 def set_aside(count: int) -> str:
-    """What was done with lines that are not events."""
+    """A clause that says what was done with lines that are not events."""
     verb = "was" if count == 1 else "were"
     return f"{plural(count, 'line')} could not be read and {verb} set aside"
 
 
-def odd_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[str]:
+def unusual_event_notices(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[str]:
     """Sentences about intact events with unusual content."""
     twins = len(conflicting_ids(lines))
     if twins:
-        said = f"{plural(twins, 'id')} stood for two different events; one of each two counts"
+        said = f"{plural(twins, 'id')} used for two different events; one event counts for each id"
         yield f"{files.name}: {said}"
-    wrong = len(dated_wrongly(lines))
+    wrong = len(wrongly_dated(lines))
     if wrong:
-        yield f"{files.name}: {plural(wrong, 'event')} dated by a clock that was wrong"
+        yield f"{files.name}: {plural(wrong, 'event')} dated by a wrong clock"
 
 
-def dated_wrongly(lines: Sequence[EventLine]) -> list[str]:
+def wrongly_dated(lines: Sequence[EventLine]) -> list[str]:
     """The ids of events with a time that no correct clock shows."""
     return [line.event.id for line in lines if not EARLIEST <= line.event.at <= LATEST]

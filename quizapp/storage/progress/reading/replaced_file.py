@@ -1,8 +1,8 @@
 """Whether the progress file was replaced by another one, and which events are then missing.
 
 The newest backup and its journal are the file as this machine wrote it. A sync program may have
-replaced it by an older file, or by another machine's. The events folded in last show that: they are
-at the end of the log unless it is another file.
+replaced it by an older file, or by another machine's. The events folded in last reveal that: they
+are at the end of the log unless it is another file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from quizapp.storage.progress.format.progress_files import ProgressFiles
 _JOURNALS = 6
 _MARGIN = 4096
 """Bytes searched at the end of the log, besides the length of the events folded in last: the
-spacing may have changed, and a few events of another program may follow."""
+spacing may have changed, and a few events from another program may follow."""
 
 
 def has_latest(
@@ -62,7 +62,7 @@ def backup_lines(files: ProgressFiles) -> Iterator[EventLine]:
 
 
 def lines_in(disk: Disk, path: Path) -> Sequence[EventLine]:
-    """Every event that can be read in one file of the backups; empty if it is unreadable."""
+    """Every event that can be read in one file of a backup; empty if it is unreadable."""
     from quizapp.storage.progress.reading.salvage import (  # only for a damaged file
         salvage,
         salvage_journal,

@@ -18,8 +18,8 @@ _COLUMN = rf'"(?:{"|".join(NAMES)})": \['
 _SUMS = r'"(?:states|days|events|crc|recent|settings)"'
 _FRAME = re.compile(rf'\s*(?:\{{"format"|{_SUMS}|{_COLUMN}|[\]\[{{}},]+\s*$|$)'.encode())
 _MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
-_LARGEST_WHOLE = 64 << 20
-"""Bytes: a larger file is read by lines only, because nobody reformats it by hand."""
+_LARGEST_JSON = 64 << 20
+"""Bytes: a larger file is only read line by line, because nobody reformats it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Salvaged:
 def salvage(data: bytes) -> Salvaged:
     """Every intact event of a file, however it was cut, garbled or reformatted."""
     data = data.removeprefix(_BOM)
-    whole = _as_one_value(data) if len(data) <= _LARGEST_WHOLE else None
+    whole = _as_one_value(data) if len(data) <= _LARGEST_JSON else None
     if whole is not None:
         return whole
     rows = data.split(b"\n")
@@ -85,7 +85,7 @@ def _read_lines(lines: Iterable[bytes]) -> Iterator[EventLine | UnreadableLine]:
 
 
 def _as_one_value(data: bytes) -> Salvaged | None:
-    """The events of a file that is still valid JSON, though not as we wrote it."""
+    """The events of a file that is still valid JSON, even if another program formatted it."""
     try:
         value = parse(data)
     except BadJson:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The port `ProgressView`, for an intact file without a journal."""
+    """Implements the port `ProgressView`, for an intact file without a journal."""
 
     states: States
     days: Mapping[Day, DaySums]
@@ -41,18 +41,18 @@ class Summary:
     @property
     def calibration(self) -> Calibration:
         """Predicted against actual recall of cards in review."""
-        from quizapp.study.log.calibration import calibration_from  # `due` needs none
+        from quizapp.study.log.calibration import calibration_from  # `due` does not need it
 
         return calibration_from(self.calibration_rows)
 
 
 def read_summary(files: ProgressFiles, notes: IntactNotes) -> Summary | None:
-    """The sums of an intact file, or None if `load` has to look closer.
+    """The sums of an intact file, or None if the file has to be read by `load`.
 
-    Columns are parsed on first access; that raises OddStates if they are not ours.
+    Columns are parsed on first access; that raises InvalidStates if they are invalid.
     """
     with gc.pause(), suppress(OSError, ProgressError):
-        if files.planted_link() is not None or files.disk.stamp(files.journal) is not None:
+        if files.unexpected_link() is not None or files.disk.stamp(files.journal) is not None:
             return None
         stamp = files.disk.stamp(files.file)
         if stamp is None:

@@ -1,4 +1,4 @@
-"""Conflict copies: the second file that a sync program makes of two versions of one file.
+"""Conflict copies: the second file that a sync program creates for two versions of one file.
 
 Syncthing, Dropbox, Nextcloud and others put `conflict` in the name of the copy. Google Drive writes
 `progress (1).json` and OneDrive `progress-LAPTOP.json`, which may also be another learner's file or
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from quizapp.domain.text import clean_line
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import ProgressError
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.progress.format.byte_range import InMemory
@@ -28,7 +28,7 @@ MERGED = ".merged"
 _CONFLICT = re.compile(r"\.sync-conflict-\d|conflicted copy|_conflict-\d")
 _COMPANIONS = (".lock", ".backups", ".journal")
 MOST, TIMES = 64 << 20, 4
-"""The limits for the size of a copy: in bytes, and as a multiple of our own file."""
+"""The largest size of a copy: this many bytes, plus this multiple of our own file's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class UnreadableCopy:
 
 @dataclass(frozen=True, slots=True)
 class OtherLog:
-    """A progress file that seems to be of another log."""
+    """A progress file that seems to belong to another log."""
 
     name: str
     events: int
@@ -68,18 +68,18 @@ FoundCopy: TypeAlias = ConflictCopy | UnreadableCopy | OtherLog
 def conflict_copies(files: ProgressFiles, ids: Callable[[], Collection[str]]) -> list[FoundCopy]:
     """Every file beside the progress that may be a conflict copy of it or of its journal.
 
-    `ids` are those of the log, asked for only if there is such a file.
+    `ids` returns those of the log; it is called only if there is such a file.
     """
     paths = _candidates(files)
     known = set(ids()) if paths else set()
     ours = files.disk.stamp(files.file)
     most = MOST + TIMES * (ours.size if ours is not None else 0)
-    found = (_look_at(files.disk, path, known, most) for path in paths)
+    found = (_classify(files.disk, path, known, most) for path in paths)
     return [each for each in found if each is not None]
 
 
 def rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
-    """Rename a copy whose events are merged, so that it is not read again; its new name."""
+    """Rename a merged copy, so that it is not read again; returns its new name."""
     path = copy.path.with_name(f"{copy.path.name}{MERGED}")
     number = 1
     while files.disk.is_link(path) or files.disk.stamp(path) is not None:
@@ -91,7 +91,7 @@ def rename_merged(files: ProgressFiles, copy: ConflictCopy) -> str:
 
 
 def is_copy(name: str, files: ProgressFiles, names: Collection[str]) -> bool:
-    """Whether a name is one of ours with an addition, as a copy would be named.
+    """Whether a name is one of ours with something inserted, as in the name of a copy.
 
     `names` are all names in the folder: a name closer to another file belongs to a copy of that
     one, even if only its journal, lock or backups are left.
@@ -123,7 +123,7 @@ def _is_between(name: str, stem: str, suffix: str) -> bool:
 
 
 def _is_of_another(name: str, stem: str, suffix: str, names: Collection[str]) -> bool:
-    """Whether the name is closer to another file in the folder, such as `progress-ben.json`."""
+    """Whether a name is closer to another file's in the folder, such as `progress-ben.json`."""
     ends = range(len(stem) + 1, len(name) - len(suffix))
     return any(
         not name[end].isalnum() and name[:end] + suffix in names
@@ -137,7 +137,7 @@ def _is_certain(name: str) -> bool:
     return _CONFLICT.search(name.casefold()) is not None
 
 
-def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> FoundCopy | None:
+def _classify(disk: Disk, path: Path, known: set[str], most: int) -> FoundCopy | None:
     is_certain = _is_certain(path.name)
     name = clean_line(path.name)
     try:
@@ -148,7 +148,7 @@ def _look_at(disk: Disk, path: Path, known: set[str], most: int) -> FoundCopy | 
     except OSError as error:
         return UnreadableCopy(name, reason(error)) if is_certain else None
     except ProgressError:
-        return UnreadableCopy(name, "not a regular file of a sane size") if is_certain else None
+        return UnreadableCopy(name, "not a regular file, or too large") if is_certain else None
     if not data:
         return None
     document = read_document(InMemory(data))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from quizapp.domain.text import clean_line
-from quizapp.errors import NotKept, UnreadableFile
+from quizapp.domain.clean_text import clean_line
+from quizapp.errors import UnreadableFile, WriteMismatch
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.progress.format.event_lines import EventLine
@@ -34,7 +34,7 @@ class MergeSource:
     """Its name, safe to show."""
     lines: tuple[EventLine, ...]
     is_damaged: bool
-    """Whether lines of it could not be read."""
+    """Whether some of its lines could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def merge(
 ) -> tuple[list[MergeResult], LoadedProgress]:
     """Merge other logs into this one, all or none; returns the results and the merged progress.
 
-    Raises OSError or ProgressError: then nothing was added, or all will be at the next start.
+    Raises OSError or ProgressError: then nothing was added, or all of it will be at the next start.
     """
     files.disk.make_folder(files.folder)
     with locked(files):
@@ -97,7 +97,7 @@ def bring_to_rest(files: ProgressFiles, now: datetime) -> LoadedProgress:
     lines = union(line for copy in copies for line in copy.lines).values()
     whole = add_events(files, loaded, loaded.lacks(lines), now)
     notices = [
-        said_of(copy, count, _rename_merged(files, copy))
+        copy_message(copy, count, _rename_merged(files, copy))
         for copy, count in zip(copies, counts, strict=True)
     ]
     return replace(whole, notices=(*loaded.notices, *_left_alone(found), *notices))
@@ -117,11 +117,11 @@ def add_events(
     add_lines(files, fresh)
     try:
         return take_snapshot(files, now)
-    except (OSError, NotKept):
+    except (OSError, WriteMismatch):
         return load(files)
 
 
-def said_of(copy: ConflictCopy, fresh: int, kept: str = "") -> str:
+def copy_message(copy: ConflictCopy, fresh: int, kept: str = "") -> str:
     """A sentence about a conflict copy; `kept` says what was done with it after the merge."""
     bad = f", {plural(copy.bad, 'line')} could not be read" if copy.bad else ""
     found = plural(fresh, "new event") if fresh else "nothing new"

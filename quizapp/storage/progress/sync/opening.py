@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
-from quizapp.errors import NotKept
+from quizapp.errors import WriteMismatch
 from quizapp.storage.disk import reason
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.loading import LoadedProgress, load
@@ -38,7 +38,7 @@ def open_to_write(files: ProgressFiles, stamper: Stamper) -> ProgressFile:
             refused = f"{reason(error)}: {files.name}"
         else:
             put_off = reason(error)
-    except (Locked, NotKept) as error:
+    except (Locked, WriteMismatch) as error:
         loaded = load(files)
         put_off = str(error)
     store = ProgressFile(files, stamper, loaded)
@@ -55,7 +55,7 @@ def _of_put_off(files: ProgressFiles, reason: str) -> Iterator[str]:
 
 def _of_clock(files: ProgressFiles, loaded: LoadedProgress, stamper: Stamper) -> Iterator[str]:
     if loaded.progress.newest > stamper.clock.now().timestamp() * 1000 + CLOCK_SLACK:
-        said = "an answer is dated over a day after this machine's clock; is the clock right?"
+        said = "an answer is dated more than a day ahead of this machine; is the clock right?"
         yield f"{files.name}: {said}"
 
 

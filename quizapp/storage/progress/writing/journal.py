@@ -20,7 +20,7 @@ class Journal:
     def __init__(self, files: ProgressFiles) -> None:
         self._files = files
         self._descriptor: int | None = None
-        self._spoiled = False
+        self._has_failed = False
         self.stamp: FileStamp | None = None
         """Its stamp after our last write or read, counting only complete lines."""
         self.lines = 0
@@ -28,8 +28,8 @@ class Journal:
 
     def append(self, data: bytes) -> None:
         """Make lines durable. Raises OSError: then none of them counts as written."""
-        if self._spoiled:
-            self._begin_anew(data)
+        if self._has_failed:
+            self._start_new_file(data)
         else:
             self._append(data)
         self.lines += data.count(b"\n")
@@ -48,18 +48,18 @@ class Journal:
         descriptor = self._descriptor
         size = self._files.disk.size(descriptor)
         try:
-            self._files.disk.write(descriptor, self._seal(descriptor, size) + data)
+            self._files.disk.write(descriptor, self._line_end_if_torn(descriptor, size) + data)
             self._files.disk.sync(descriptor)
             if size == 0:
                 self._files.disk.sync_folder(self._files.folder)
         except OSError:
-            self._spoiled = True
+            self._has_failed = True
             with suppress(OSError):
                 self._files.disk.truncate(descriptor, size)
             self.let_go()
             raise
 
-    def _seal(self, descriptor: int, size: int) -> bytes:
+    def _line_end_if_torn(self, descriptor: int, size: int) -> bytes:
         """A line end if a killed program left half a line; empty if the file is as we left it."""
         is_known = self.stamp is not None and self.stamp.size == size
         is_torn = (
@@ -67,18 +67,18 @@ class Journal:
         )
         return b"\n" if is_torn else b""
 
-    def _begin_anew(self, data: bytes) -> None:
+    def _start_new_file(self, data: bytes) -> None:
         try:
             old = self._files.disk.read(self._files.journal)
         except FileNotFoundError:
             old = b""
         whole = old[: old.rfind(b"\n") + 1]
         _write_whole(self._files, whole + data)
-        self._spoiled = False
+        self._has_failed = False
 
 
 def write_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
-    """Replace the journal, if there is one, by a journal of these events."""
+    """Replace the journal, if there is one, with a journal of these events."""
     _write_whole(files, b"".join(line.data + b"\n" for line in lines))
 
 

@@ -1,4 +1,4 @@
-"""One writer at a time: held for each write, not for the whole session."""
+"""The lock that allows one writer at a time: held for each write, not for the whole session."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import reduce
 from pathlib import Path
 
-from quizapp.errors import NotKept
+from quizapp.errors import WriteMismatch
 from quizapp.storage.disk import write_new
 from quizapp.storage.progress.format.backups import (
     DOCUMENT,
@@ -40,16 +40,16 @@ _TRIES = 3
 def take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool = False) -> LoadedProgress:
     """Write the file with all its events, unless it is at rest. The caller holds the lock.
 
-    Temporary file, sync, read back, link the old file as a backup, replace, sync the folder, and
-    only then move the journal beside the backup. Events from elsewhere, from backups or a damaged
-    file, are put into the journal first, so that they are in the newest backup as well.
-    `rewrite` puts all events there, for when no earlier backup is left. Raises OSError or
-    ProgressError; until the journal moves, every event is where it was.
+    The steps: write a temporary file, sync it and read it back; link the old file as a backup;
+    replace the file and sync the folder; only then move the journal beside the backup. Events from
+    backups or a damaged file are put into the journal first, so that the newest backup has them,
+    too. With `rewrite` it gets all events, for the case that no earlier backup is left. Raises
+    OSError or ProgressError; until the journal moves, every event is where it was.
     """
     for _ in range(_TRIES):
         with suppress(FileChanged):
             return _take_snapshot(files, now, rewrite=rewrite)
-    raise NotKept(f"{files.name}: another program writes into it all the time")
+    raise WriteMismatch(f"{files.name}: another program keeps writing to it")
 
 
 def _take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool) -> LoadedProgress:
@@ -72,7 +72,7 @@ def _take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool) -> Loa
         prune(files, stem, is_large=size > LARGE, now=now)
     stamp = files.disk.stamp(files.file)
     if stamp is None:
-        raise NotKept(f"{files.name}: it vanished while it was written")
+        raise WriteMismatch(f"{files.name}: it disappeared while it was being written")
     log = log_in(file_at(files.disk, files.file, stamp), head)
     return LoadedProgress(loaded.progress, log, file_stamp=stamp, notices=notices, backup=stem)
 
@@ -97,7 +97,7 @@ def add_lines(files: ProgressFiles, lines: Iterable[EventLine]) -> None:
 def _link_backup(files: ProgressFiles, loaded: LoadedProgress, now: datetime) -> str:
     """Keep the file as a backup, if it is intact; returns the backup's name.
 
-    A snapshot that failed later has left a link already: then that one is used.
+    If an earlier snapshot failed after this step, the backup that it left is used.
     """
     newest = next(iter(stems(files)), "")
     document = files.backups / f"{newest}{DOCUMENT}"
@@ -118,7 +118,7 @@ def _prepare_journal(
     notices: tuple[str, ...] = ()
     if loaded.condition is FileCondition.DAMAGED and loaded.file_stamp is not None:
         copy = _keep_copy(files, files.file, now)
-        notices = (f"{files.name}: repaired; a copy of the damaged one is kept as {copy.name}",)
+        notices = (f"{files.name}: repaired; a copy of the damaged file is kept as {copy.name}",)
     if loaded.has_bad_journal:
         _keep_copy(files, files.journal, now)
     if loaded.condition is not FileCondition.WHOLE or rewrite:
@@ -131,7 +131,7 @@ def _prepare_journal(
 
 
 def _keep_copy(files: ProgressFiles, path: Path, now: datetime) -> Path:
-    """A second name for a file about to be replaced; that of an earlier attempt, if any."""
+    """Give a second name to a file about to be replaced, unless it has one from an earlier try."""
     stamp = files.disk.stamp(path)
     for name in files.disk.names(files.folder):
         copy = files.folder / name
@@ -158,7 +158,7 @@ def _write_new(files: ProgressFiles, pieces: Iterable[bytes]) -> int:
     kept = file_at(files.disk, files.new, stamp) if stamp is not None else InMemory()
     if (kept.size, _checksum(kept)) != (size, checksum):
         files.disk.remove(files.new)
-        raise NotKept(f"{files.name}: the disk did not keep what was written")
+        raise WriteMismatch(f"{files.name}: what was read back differs from what was written")
     return size
 
 

@@ -1,4 +1,4 @@
-"""The stamp of an event: who, when and where."""
+"""The stamp of an event: its id, time and device."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from quizapp.study.log.progress import CLOCK_SLACK
 from quizapp.study.ports import Clock
 
 FARTHEST = 10**17
-"""Milliseconds: a time that no clock shows; later events ignore an event dated after it."""
+"""Milliseconds: a time that no clock shows; a later time does not affect that of new events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamper:
-    """The source of an event's id, device and times; ids never come from the seed of a shuffle."""
+    """The source of an event's id, device and times; ids never depend on a seed."""
 
     device: str
     clock: Clock

@@ -27,7 +27,7 @@ LONG_JOURNAL = 2000
 
 
 class ProgressFile:
-    """The port `ProgressStore`, on a disk. Several programs may write to one file in turn."""
+    """Implements the port `ProgressStore`. Several programs may write to one file in turn."""
 
     def __init__(self, files: ProgressFiles, stamper: Stamper, loaded: LoadedProgress) -> None:
         self.progress: Progress = loaded.progress
@@ -86,7 +86,7 @@ class ProgressFile:
         return ()
 
     def refresh(self) -> None:
-        """Take in what other programs wrote."""
+        """Load what other programs wrote."""
         with suppress(OSError, ProgressError):
             self._catch_up()
 
@@ -113,7 +113,7 @@ class ProgressFile:
         return []
 
     def close(self) -> None:
-        """Save unsaved events and fold the journal into the file; what fails is done later."""
+        """Save unsaved events and fold in the journal; what fails is left to the next start."""
         if not self.read_only:
             self.refresh()
             self.retry()
@@ -165,7 +165,7 @@ class ProgressFile:
             self._adopt(loaded)
 
     def _catch_up(self) -> None:
-        """Compare file and journal with their last stamps, and read what others wrote since."""
+        """Compare the file and the journal with their last stamps; read what others wrote since."""
         journal_stamp = self._files.disk.stamp(self._files.journal)
         file_stamp = self._files.disk.stamp(self._files.file)
         if file_stamp == self._file_stamp and journal_stamp == self._journal.stamp:

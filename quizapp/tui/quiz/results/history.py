@@ -18,7 +18,7 @@ from quizapp.tui.shared.reading_screen import ReadingScreen
 
 AXIS = 6
 """Columns for the labels left of the chart."""
-MOST_LISTED = 8
+MAX_LISTED = 8
 """Attempts that are listed one by one."""
 
 DayOf = Callable[[int], Day]
@@ -42,7 +42,7 @@ def history_content(attempts: Attempts, setup: QuizSetup, day_of: DayOf, width: 
             Content.styled("best  ", "bold $warning"), _attempt(max(like, key=rank), day_of)
         )
         rows.extend((_chart(like, 2 * (width - AXIS)), Content(""), best))
-    newest = [*reversed(like)][:MOST_LISTED]
+    newest = [*reversed(like)][:MAX_LISTED]
     rows.extend(joined(Content.styled("      ", MUTED), _attempt(past, day_of)) for past in newest)
     others = _last_ones(attempts.past, day_of)
     return Content("\n").join([*rows, *others, Content(""), *_calibration(attempts.calibration)])
@@ -62,7 +62,7 @@ def _last_ones(past: Sequence[PastAttempt], day_of: DayOf) -> list[Content]:
     """The newest quizzes of any setup."""
     rows = [
         joined(_attempt(each, day_of), Content.styled(f" · {each.setup.mode_title}", MUTED))
-        for each in [*reversed(past)][:MOST_LISTED]
+        for each in [*reversed(past)][:MAX_LISTED]
     ]
     heading = [Content(""), Content.styled("Your latest quizzes", "bold $primary")]
     return [*heading, *rows] if rows else []

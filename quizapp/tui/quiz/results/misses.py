@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from quizapp.study.quiz.results import ResultRow
 
-MOST_SHOWN = 100
+MAX_SHOWN = 100
 """Misses that are listed; further ones are only counted, and can be asked again."""
 
 
@@ -65,7 +65,7 @@ class Misses(VerticalScroll, can_focus=False):
     def __init__(self, head: Content, rows: Sequence[tuple[ResultRow, Content]]) -> None:
         super().__init__()
         self._head = head
-        self._rows = rows[:MOST_SHOWN]
+        self._rows = rows[:MAX_SHOWN]
 
     def compose(self) -> ComposeResult:
         """The head, and the questions."""

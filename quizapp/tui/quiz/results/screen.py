@@ -31,7 +31,7 @@ from quizapp.tui.quiz.keys import (
     MISSES,
     OPEN_CARD,
     RESULTS_KEYS,
-    SAVE_AGAIN,
+    RETRY_SAVE,
     UNDO_APPLY,
 )
 from quizapp.tui.quiz.results.misses import Misses
@@ -103,7 +103,7 @@ class ResultsScreen(BaseScreen[None]):
         """Titles, and whether everything is saved."""
         results = self._results
         self.query_one("#score").border_title = "Score"
-        self.query_one("#score").set_class(not results.has_passed, "-below")
+        self.query_one("#score").set_class(results.has_passed is False, "-below")
         missed = len(results.missed)
         title = f"Missed {missed} of {results.sums.asked}" if missed else "Nothing missed"
         self.query_one("#missed").border_title = title
@@ -219,7 +219,7 @@ class ResultsScreen(BaseScreen[None]):
     def _show_keys(self) -> None:
         missed = (MISSES, OPEN_CARD) if self._results.missed else ()
         if self.desk.store.unsaved:
-            missed = (SAVE_AGAIN, *missed[1:])
+            missed = (RETRY_SAVE, *missed[1:])
         apply = UNDO_APPLY if self._is_applied else APPLY
         keys = (*missed, apply, ALL_AGAIN, HISTORY, LOOK_ALIKES, HELP, LEAVE_RESULTS)
         self.query_one(KeyBar).keys = keys

@@ -9,14 +9,14 @@ from textual.content import Content
 
 from quizapp.domain.cards.tags import tag_title
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz_setup import CONFIDENCES, OPEN_ENDED, SKIPPED, TIMEOUT, WRONG
+from quizapp.domain.quiz_setup import CONFIDENCES, SKIPPED, TIMEOUT, WRONG
 from quizapp.scheduling.wording import clock_time, long_date
 from quizapp.study.quiz.apply import DueChange
 from quizapp.study.quiz.results import ResultRow, Results, TagShare
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
 from quizapp.tui.shared.charts import thin_bar
 
-MOST_MARKS = 60
+MAX_MARKS = 60
 """Marks in the row of results; a longer quiz shows its last ones."""
 TAG_WIDTH = 22
 """Columns for a tag's name."""
@@ -101,8 +101,7 @@ def _counts(results: Results) -> Content:
 
 
 def _verdict(results: Results) -> Content:
-    """Passed or not; a sprint and a survival have no pass mark."""
-    if results.setup.mode in OPEN_ENDED:
+    if results.has_passed is None:
         return Content("")
     mark = f"{results.pass_mark * 100:.0f} %"
     if results.has_passed:
@@ -128,9 +127,9 @@ def _sureness(results: Results) -> list[Content]:
 def _strip(lines: Sequence[ResultRow]) -> Content:
     marks = [
         Content.styled("● ", "$success") if line.is_right else Content.styled("○ ", "$error")
-        for line in lines[-MOST_MARKS:]
+        for line in lines[-MAX_MARKS:]
     ]
-    more = Content.styled("… ", MUTED) if len(lines) > MOST_MARKS else Content("")
+    more = Content.styled("… ", MUTED) if len(lines) > MAX_MARKS else Content("")
     return joined(more, *marks)
 
 

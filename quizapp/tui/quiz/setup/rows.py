@@ -12,14 +12,14 @@ from quizapp.domain.cards.deck import Deck, chosen_decks, deck_titles
 from quizapp.domain.cards.tags import tag_title
 from quizapp.domain.quiz_setup import (
     CLOCK,
+    DEFAULT_QUESTIONS,
+    DEFAULT_SPRINT_SECONDS,
     MODES,
     NO_CLOCK,
     OPEN_ENDED,
     QUESTION,
     SPRINT,
     UNTIMED,
-    USUAL_QUESTIONS,
-    USUAL_SPRINT,
     QuizSetup,
 )
 from quizapp.scheduling.wording import plural
@@ -84,7 +84,7 @@ def changed(setup: QuizSetup, name: str, step: int) -> QuizSetup:
         case "questions":
             return replace(setup, questions=_next(_counts(setup), setup.questions, step))
         case "seconds" if setup.has_clock:
-            choices = list(IN_ALL if setup.in_all else EACH)
+            choices = list(IN_ALL if setup.has_shared_clock else EACH)
             return replace(setup, seconds=_next(choices, setup.seconds, step))
         case "time" if setup.mode not in UNTIMED:
             times = [time for time in TIMES if time or setup.mode != SPRINT]
@@ -156,7 +156,7 @@ def _next(choices: Sequence[T], now: T, step: int) -> T:
 
 
 def _counts(setup: QuizSetup) -> list[int | None]:
-    usual = () if setup.mode in OPEN_ENDED else (USUAL_QUESTIONS,)
+    usual = () if setup.mode in OPEN_ENDED else (DEFAULT_QUESTIONS,)
     return [None, *(count for count in COUNTS if count not in usual)]
 
 
@@ -165,7 +165,7 @@ def _questions(setup: QuizSetup) -> str:
         return f"up to {setup.questions}"
     if setup.mode in OPEN_ENDED:
         return "as many as you can"
-    return f"up to {USUAL_QUESTIONS}"
+    return f"up to {DEFAULT_QUESTIONS}"
 
 
 def _seconds(setup: QuizSetup) -> str:
@@ -175,7 +175,7 @@ def _seconds(setup: QuizSetup) -> str:
         where = "for each question" if setup.mode == QUESTION else "in all"
         return f"{plural(setup.seconds, 'second')} {where}"
     if setup.mode == SPRINT:
-        return f"{USUAL_SPRINT} seconds in all"
+        return f"{DEFAULT_SPRINT_SECONDS} seconds in all"
     return "set by the length of each question"
 
 

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from quizapp.domain.cards.card_draft import CardDraft
-from quizapp.domain.text import clean
+from quizapp.domain.clean_text import clean
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.editing.edits import entry_of_draft, opened, with_draft
 
@@ -208,7 +208,7 @@ def test_the_first_card_or_one_more_goes_into_any_deck(source: str) -> None:
 
 
 def test_what_can_not_be_changed_here_is_refused_and_named() -> None:
-    with pytest.raises(NotEdited, match=r"deck\.yaml:4: a control character, which an editor"):
+    with pytest.raises(NotEdited, match=r"deck\.yaml:4: a control character; remove it"):
         changed("deck: t\ncards:\n- id: a\n  q: a\x07b\n  a: b\n", "a", q="c")
     with pytest.raises(NotEdited, match="the card has a mistake: a: still empty"):
         changed(BY_HAND, "a", a="")

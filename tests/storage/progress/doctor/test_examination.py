@@ -95,7 +95,7 @@ def test_without_backups_all_that_is_left_in_it_is_kept(six: Keeper, damage: Dam
 
 def test_a_whole_file_is_called_whole(six: Keeper) -> None:
     assert findings(six) == [
-        Finding(f"{six.files.name}: whole, 6 events"),
+        Finding(f"{six.files.name}: intact, 6 events"),
         Finding("progress.json.backups: 2 backups"),
     ]
 
@@ -108,7 +108,7 @@ def test_a_new_user_has_no_progress_yet_and_nothing_is_made(keeper: Keeper) -> N
 def test_both_values_of_an_edited_grade_are_shown(six: Keeper) -> None:
     inflict(six, DAMAGES["a grade edited"])
     (detail,) = findings(six)[0].details
-    assert "its checksum does not fit; grade is 4 here and 3 in 20" in detail
+    assert "its checksum does not match; grade is 4 here and 3 in 20" in detail
 
 
 def test_an_answer_is_never_shown(keeper: Keeper) -> None:
@@ -133,9 +133,9 @@ def test_events_that_lie_only_beside_the_file_are_told_and_brought_back(
     left = six.folder / "progress.json.new"
     left.write_bytes(write_line(event(10**9, reviewed("c/2"))).data)
     texts = errors(six)
-    assert "2 more events lie elsewhere" in texts[0]
-    assert texts[-1].startswith("progress.json.new: kept aside (cut off in line 1), with 1 event")
-    assert "2 events came back" in mend(six)[0]
+    assert "2 more events in other files" in texts[0]
+    assert texts[-1].startswith("progress.json.new: set aside (cut off on line 1), with 1 event")
+    assert "2 events restored" in mend(six)[0]
     assert {"c/1", "c/2"} <= set(six.load().progress.states)
     assert errors(six) == []
 
@@ -163,7 +163,7 @@ def test_a_strangers_file_beside_it_is_told_and_left_alone(six: Keeper, tmp_path
 def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
     six.open().record(Day(100), reviewed("d/1"))
     assert any(
-        "1 event that the next start puts into the file" in finding.text
+        "1 event that the next start will add to the file" in finding.text
         for finding in findings(six)
     )
     assert errors(six) == []
@@ -177,7 +177,7 @@ def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
 def test_a_backup_that_was_changed_in_its_head_is_told_too(six: Keeper) -> None:
     newest = max(six.files.backups.glob("*.json"))
     newest.write_bytes(newest.read_bytes().replace(b'"difficulty"', b'"difficulti"'))
-    assert errors(six) == [f"{newest.name}: a damaged backup: changed above its events"]
+    assert errors(six) == [f"{newest.name}: a damaged backup: changed before its first event"]
     mend(six)
     assert errors(six) == []
 
@@ -206,9 +206,9 @@ def test_what_is_nowhere_to_be_found_is_told(six: Keeper) -> None:
         path.unlink()
     lines = six.file.read_bytes().split(b"\n")
     six.file.write_bytes(b"\n".join(lines[:-5]))
-    assert "cut off in line" in errors(six)[0]
-    assert errors(six)[0].endswith("4 of 6 events can be read in it, 2 nowhere")
-    assert any("2 events could be found nowhere" in notice for notice in mend(six))
+    assert "cut off on line" in errors(six)[0]
+    assert errors(six)[0].endswith("4 of 6 events can be read in it, 2 lost")
+    assert any("2 events could not be found anywhere" in notice for notice in mend(six))
 
 
 def test_a_backup_that_may_not_be_read_stops_nothing(six: Keeper) -> None:
@@ -219,7 +219,7 @@ def test_a_backup_that_may_not_be_read_stops_nothing(six: Keeper) -> None:
             return super().read(path, follow=follow)
 
     six.disk = Closed()
-    assert findings(six)[0].text.endswith("whole, 6 events")
+    assert findings(six)[0].text.endswith("intact, 6 events")
     assert all(error.endswith("a damaged backup: Permission denied") for error in errors(six))
 
 
@@ -227,16 +227,14 @@ def test_an_id_with_two_contents_is_told(keeper: Keeper) -> None:
     lines = [write_line(event(1, reviewed(card))).data for card in ("a/1", "a/2")]
     keeper.folder.mkdir()
     keeper.files.journal.write_bytes(b"\n".join(lines) + b"\n")
-    assert any(
-        "1 id stood for two different events" in finding.text for finding in findings(keeper)
-    )
+    assert any("1 id used for two different events" in finding.text for finding in findings(keeper))
 
 
 def test_a_time_that_no_right_clock_shows_is_told(keeper: Keeper) -> None:
     keeper.folder.mkdir()
     line = write_line(event(1, reviewed("a/1")))
     keeper.files.journal.write_bytes(line.data + b"\n")
-    assert any("dated by a clock that was wrong" in finding.text for finding in findings(keeper))
+    assert any("dated by a wrong clock" in finding.text for finding in findings(keeper))
 
 
 def test_what_is_refused_everywhere_is_refused_here_too(six: Keeper) -> None:

@@ -75,7 +75,7 @@ def test_with_a_backup_the_spoilt_line_comes_back(keeper: Keeper, old: bytes, ne
     keeper.record(*(reviewed(f"a/{number}") for number in range(3)))
     spoil(keeper, old, new)
     assert reps(keeper) == [1, 1, 1]
-    assert "1 event came back from backups" in keeper.load().notices[0]
+    assert "1 event restored from backups" in keeper.load().notices[0]
     keeper.open().close()
     assert reps(keeper) == [1, 1, 1]
 
@@ -97,7 +97,7 @@ def test_absurd_times_are_accepted(three: Keeper, at: int) -> None:
     value["events"][0]["crc"] = checksum(value["events"][0])
     three.file.write_text(json.dumps(value))
     assert reps(three) == [1, 1, 1]
-    assert "1 event dated by a clock that was wrong" in three.load().notices[0]
+    assert "1 event dated by a wrong clock" in three.load().notices[0]
 
 
 def test_a_card_that_no_deck_has_is_kept(keeper: Keeper) -> None:
@@ -174,7 +174,7 @@ def test_an_emptied_file_beside_backups_is_damage_not_a_new_user(
     keeper.record(*(reviewed(f"a/{number}") for number in range(3)))
     keeper.file.write_bytes(data)
     assert reps(keeper) == [1, 1, 1]
-    assert "was damaged; 3 events came back" in keeper.load().notices[0]
+    assert "was damaged; 3 events restored" in keeper.load().notices[0]
 
 
 @pytest.mark.parametrize("kind", ["fifo", "folder", "socket", "device"])
@@ -222,12 +222,12 @@ def test_a_planted_link_is_refused_and_its_victim_untouched(
 ) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    planted_link = three.folder / f"progress.json.{ending}"
-    if planted_link.is_dir():
-        planted_link.rmdir()
+    unexpected_link = three.folder / f"progress.json.{ending}"
+    if unexpected_link.is_dir():
+        unexpected_link.rmdir()
     else:
-        planted_link.unlink(missing_ok=True)
-    planted_link.symlink_to(victim)
+        unexpected_link.unlink(missing_ok=True)
+    unexpected_link.symlink_to(victim)
     for act in (three.load, three.open):
         with pytest.raises(UnreadableFile, match="not followed"):
             act()

@@ -15,7 +15,7 @@ from tests.storage.progress.damages import DAMAGES
 from tests.storage.progress.keeping import Keeper
 from tests.study.events import reviewed
 
-SAID = "1 event that it lacked came back from backups"
+SAID = "1 missing event restored from backups"
 
 
 def cards(keeper: Keeper) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.domain.event import Buried, Suspended
 from quizapp.domain.memory import Day, Seconds
-from quizapp.errors import OddStates
+from quizapp.errors import InvalidStates
 from quizapp.scheduling.day_plan import StudyDay
 from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.progress_files import ProgressFiles
@@ -147,7 +147,7 @@ def test_invalid_states_are_noticed_when_they_are_read_and_computed_again_by_loa
         at = next(place for place, line in enumerate(lines) if line.startswith(name))
         keeper.file.write_bytes(sealed(b"\n".join([*lines[:at], invalid, *lines[at + 1 :]])))
         assert keeper.load().progress.states.columns() == states, invalid
-        with suppress(OddStates):
+        with suppress(InvalidStates):
             summary_of(keeper, notes).states.eligible(TODAY)
 
 

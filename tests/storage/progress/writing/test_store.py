@@ -186,7 +186,7 @@ def test_the_loss_of_the_file_at_rest_loses_nothing(keeper: Keeper) -> None:
     keeper.file.unlink()
     store = keeper.open()
     assert [store.progress.states[f"a/{number}"].reps for number in range(3)] == [1, 1, 1]
-    assert "3 events came back from backups" in store.notices[0]
+    assert "3 events restored from backups" in store.notices[0]
     assert keeper.file.exists()
 
 
@@ -276,7 +276,7 @@ def test_no_event_is_earlier_than_the_newest_unless_that_is_absurd(keeper: Keepe
     keeper.clock.time = start + timedelta(days=3650)
     ahead = keeper.record(reviewed("a/2"))[0].event.at
     keeper.clock.time = start
-    assert "over a day after this machine's clock" in keeper.open().notices[0]
+    assert "more than a day ahead of this machine" in keeper.open().notices[0]
     assert keeper.record(reviewed("a/3"))[0].event.at == int(start.timestamp() * 1000)
     assert keeper.record(reviewed("a/2", due=77))[0].event.at == ahead + 1
     memory = keeper.state("a/2").memory

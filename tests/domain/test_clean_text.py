@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.text import clean, clean_line, is_blank
+from quizapp.domain.clean_text import clean, clean_line, is_blank
 
 HOSTILE = {
     "colour": ("\x1b[31mred\x1b[0m", "red"),

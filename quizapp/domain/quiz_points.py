@@ -1,4 +1,4 @@
-"""Points of a quiz: more for a fast right answer, and a bonus for several in a row."""
+"""Points of a quiz: more for a faster right answer, and a bonus for a streak of them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from quizapp.domain.event import QuizAnswered
 from quizapp.domain.quiz_setup import RIGHT, QuizSetup
 
-MOST_POINTS = 1000
+MAX_POINTS = 1000
 BONUS_STEP = 100
 """Bonus points for each right answer in a row before this one."""
-MOST_BONUS = 500
+MAX_BONUS = 500
 
 
 def speed_points(setup: QuizSetup, seconds: float, allowed: float) -> int:
@@ -22,12 +22,12 @@ def speed_points(setup: QuizSetup, seconds: float, allowed: float) -> int:
     if not setup.points:
         return 0
     share = min(max(seconds / allowed, 0.0), 1.0) if allowed > 0 else 1.0
-    return round(MOST_POINTS * (1 - share / 2))
+    return round(MAX_POINTS * (1 - share / 2))
 
 
 def bonus(setup: QuizSetup, run: int) -> int:
-    """Bonus points for a right answer after so many others in a row."""
-    return min(BONUS_STEP * run, MOST_BONUS) if setup.points and setup.bonus else 0
+    """Bonus points for a right answer that follows this many others in a row."""
+    return min(BONUS_STEP * run, MAX_BONUS) if setup.points and setup.bonus else 0
 
 
 def total_points(setup: QuizSetup, answers: Mapping[int, QuizAnswered]) -> int:
@@ -45,8 +45,8 @@ def total_points(setup: QuizSetup, answers: Mapping[int, QuizAnswered]) -> int:
     return total
 
 
-def run_before(answers: Mapping[int, QuizAnswered], index: int) -> int:
-    """Right answers in a row just before a question."""
+def streak_before(answers: Mapping[int, QuizAnswered], index: int) -> int:
+    """How many questions in a row, just before this one, were answered right."""
     run = 0
     for other in sorted((other for other in answers if other < index), reverse=True):
         if answers[other].result != RIGHT:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from quizapp.domain.quiz_setup import QUESTION, SPRINT, USUAL_SPRINT
+from quizapp.domain.quiz_setup import DEFAULT_SPRINT_SECONDS, QUESTION, SPRINT
 from quizapp.study.log.attempts import Attempt
 from quizapp.study.ports import Clock
 from quizapp.study.quiz.asking import allowed_seconds
@@ -83,7 +83,7 @@ class QuizTimer:
         return self._question.used
 
     @property
-    def ms_in_all(self) -> int:
+    def total_ms(self) -> int:
         """Milliseconds used in the whole attempt."""
         return round(self._in_all.used * 1000)
 
@@ -137,15 +137,15 @@ class QuizTimer:
         self._in_all, self._question = self._in_all.stopped(now), self._question.stopped(now)
 
 
-def limit_in_all(quiz: Quiz) -> int | None:
+def total_limit_ms(quiz: Quiz) -> int | None:
     """Milliseconds on the one clock for all questions, fixed at the start; None without one."""
     setup = quiz.setup
-    if not (setup.in_all and setup.has_clock):
+    if not (setup.has_shared_clock and setup.has_clock):
         return None
     if setup.seconds is not None:
         seconds = setup.seconds
     elif setup.mode == SPRINT:
-        seconds = USUAL_SPRINT
+        seconds = DEFAULT_SPRINT_SECONDS
     else:
         seconds = sum(asked.seconds for asked in quiz.asked.values())
     return seconds * setup.time

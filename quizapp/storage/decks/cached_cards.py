@@ -22,7 +22,7 @@ def row_of(card: Card) -> list[object]:
 
 
 def card_from(kind: str, about: list[Any], own: list[Any]) -> Card:
-    """The card of a row. `Any`, because the cache's checksum proves what is in it."""
+    """The card of a row. `Any`, because the checksum proves that this module wrote it."""
     card_id, prompt, why, source, tags = about
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in own]
     make: Callable[..., Card] = KINDS[kind]

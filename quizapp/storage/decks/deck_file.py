@@ -10,7 +10,7 @@ from quizapp.storage.decks.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfFile:
+class DeckFile:
     """One deck file with its deck or its problems."""
 
     path: Path

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.study.quiz.clock import GUARD, LONGEST_STEP, TICK, KeyGuard, Stopwatch
+from quizapp.study.quiz.timer import GUARD, LONGEST_STEP, TICK, KeyGuard, Stopwatch
 
 Looks = list[float]
 
