@@ -120,8 +120,8 @@ def _verdict(feedback: Feedback) -> str:
 def _passed(results: Results) -> str:
     if results.has_passed is None:
         return ""
-    mark = f"{results.pass_mark * 100:.0f} % pass mark"
-    return f"; passed, above the {mark}" if results.has_passed else f"; below the {mark}"
+    mark = f"{results.pass_mark * 100:.0f} %"
+    return f"; passed, pass mark {mark}" if results.has_passed else f"; below the {mark} pass mark"
 
 
 def _best(results: Results) -> Iterator[str]:

@@ -13,7 +13,7 @@ def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
     memory = state.memory
     match memory:
         case New():
-            return "New: you have not answered it yet."
+            return "New: you have not reviewed it yet."
         case Learning():
             last = ago(memory.day, today)
             return f"You are learning it: last answered {last}, still on its learning steps."

@@ -49,7 +49,10 @@ def list_backups(ctx: click.Context) -> None:
 @common_options
 @click.pass_context
 def restore_backup(ctx: click.Context, name: str) -> None:
-    """Restore your progress from the backup NAME. Nothing is lost: you can undo it."""
+    """Restore your progress from the backup NAME.
+
+    Nothing is lost: the command names the backup that undoes it.
+    """
     context = context_of(ctx)
     with context.writing("nothing was restored"):
         done = restore(context.files, context.stamper, name)

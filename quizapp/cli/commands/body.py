@@ -48,4 +48,4 @@ def _line(group: MuscleGroup) -> str:
     muscle = group.muscle
     known = f"{group.strength:.0%} {group.level.word}" if group.seen else group.level.word
     counts = f"{plural(group.cards, 'card')}, {group.due} due"
-    return f"{muscle.name} ({muscle.tag}): {known}, {counts}; {muscle.place}. {muscle.job}"
+    return f"{muscle.name} ({muscle.tag}): {known}, {counts}; {muscle.place}; {muscle.job}"

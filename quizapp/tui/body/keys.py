@@ -16,7 +16,7 @@ GROUP = Key(
     ("up", "down", "across", "across", "up", "down", "across", "across", "home", "end"),
 )
 REVIEW_GROUP = Key("body.review", "enter", "review", "Review", "Review its cards", "⏎")
-QUIZ_GROUP = Key("body.quiz", "z", "quiz", "Quiz", "Quiz its cards", "z")
+QUIZ_GROUP = Key("body.quiz", "z", "quiz", "Quiz", "Take a quiz on its cards", "z")
 OVERVIEW = Key("body.all", "space,backspace", "overview", "All", "All muscle groups", "space")
 LEAVE_BODY = replace(GO_HOME, id="body.home")
 BODY_KEYS = (REVIEW_GROUP, QUIZ_GROUP, GROUP, OVERVIEW, *APP_KEYS, LEAVE_BODY)

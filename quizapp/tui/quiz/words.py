@@ -165,12 +165,9 @@ def earlier_line(session: QuizSession) -> Content:
     answer = session.attempt.answers.get(session.index)
     if answer is None:
         return Content("")
-    said = safe_line(answer.answer or answer.result, "bold $foreground")
-    return joined(
-        Content.styled("your answer: ", MUTED),
-        said,
-        Content.styled(" · type to change", MUTED),
-    )
+    text = safe_line(answer.answer or answer.result, "bold $foreground")
+    how = "type to change" if session.asked.is_typed else "choose again to change"
+    return joined(Content.styled("your answer: ", MUTED), text, Content.styled(f" · {how}", MUTED))
 
 
 def submit_hint(session: QuizSession) -> str:

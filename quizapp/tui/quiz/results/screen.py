@@ -45,7 +45,7 @@ from quizapp.tui.shared.reading_screen import ReadingScreen
 from quizapp.tui.shared.saving import read_only_words
 from quizapp.tui.shared.top_bar import TopBar
 
-NO_CHANGES = "No due date would change: new cards, guesses and due cards stay as they are"
+NO_CHANGES = "Applying this quiz would change no due date"
 
 
 class ApplyScreen(ReadingScreen):

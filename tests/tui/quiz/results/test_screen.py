@@ -103,7 +103,7 @@ async def test_where_no_date_would_change_there_is_nothing_to_apply() -> None:
     async with quiz_of(TYPED) as quiz:
         await to_results(quiz, "+")
         await quiz.press("p")
-        assert "No due date would change" in quiz.text
+        assert "would change no due date" in quiz.text
 
 
 async def test_apply_by_the_mouse_alone() -> None:
@@ -137,10 +137,10 @@ async def test_a_card_can_be_opened() -> None:
         await to_results(quiz, "-")
         await quiz.press("o")
         assert "╭─ Deck ─" in quiz.text
-        assert "New: you have not answered it yet." in quiz.text
+        assert "New: you have not reviewed it yet." in quiz.text
         await quiz.press("q")
         await quiz.click("What about typed-1?")
-        assert "New: you have not answered it yet." in quiz.text
+        assert "New: you have not reviewed it yet." in quiz.text
 
 
 async def test_look_alikes_come_side_by_side() -> None:
