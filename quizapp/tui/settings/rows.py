@@ -87,7 +87,7 @@ SETTINGS = {
     "leech_suspends": _Setting(
         "Leeches",
         (False, True),
-        _switch("are suspended", "are not suspended"),
+        _switch("are suspended", "stay active"),
         "cards that are forgotten often",
     ),
     "keep_typed": _Setting(
