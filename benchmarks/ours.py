@@ -32,7 +32,7 @@ from quizapp.study.figures.overview import overview
 from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.start import begin, new_quiz
-from quizapp.study.recording import record, today_of
+from quizapp.study.recording import record
 from quizapp.study.review.session import ReviewSession
 
 ANSWERS = 150
@@ -40,9 +40,8 @@ ANSWERS = 150
 
 def reading(deck: Path) -> list[float]:
     """Read a deck file, with all checks."""
-    read_cards(
-        deck, b"cards:\n  - {q: a, a: b}\n"
-    )  # Warm up: what is built on first use is not part of reading.
+    # Warm up: what is built on first use is not part of reading.
+    read_cards(deck, b"cards:\n  - {q: a, a: b}\n")
     data = deck.read_bytes()
     return [_seconds(lambda: read_cards(deck, data))]
 
@@ -64,7 +63,7 @@ def answers(decks: Path, progress: Path, cache: Path) -> list[float]:
         record(desk, SettingChanged("new_limit", ANSWERS))
         session = ReviewSession(desk, desk.shelf.decks())
         session.advance()
-        times = []
+        times: list[float] = []
         while session.question is not None and len(times) < ANSWERS:
             times.append(_seconds(lambda: _answer(session)))
         return times
@@ -92,7 +91,7 @@ def quiz(decks: Path, progress: Path, cache: Path) -> list[float]:
 def listing(decks: Path, progress: Path, cache: Path) -> list[float]:
     """Every card once, with its memory state."""
     with _desk(decks, progress, cache) as desk:
-        found, states, today = desk.shelf.decks(), desk.store.progress.states, today_of(desk)
+        found, states, today = desk.shelf.decks(), desk.store.progress.states, desk.today()
 
         def run() -> None:
             for deck in found:
@@ -108,7 +107,7 @@ def merging(one: Path, other: Path) -> list[float]:
         target = progress_files(Disk(), Path(shutil.copy(one, Path(folder, "progress.json"))))
 
         def run() -> None:
-            merge(Disk(), target, [read_source(Disk(), other)], SystemClock().now())
+            merge(target, [read_source(Disk(), other)], SystemClock().now())
 
         return [_seconds(run)]
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -124,7 +125,13 @@ def plain(decks: Path) -> None:
     del loaded
 
 
-COMMANDS = {"build": build, "due": due, "graphs": graphs, "answers": answers, "plain": plain}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "build": build,
+    "due": due,
+    "graphs": graphs,
+    "answers": answers,
+    "plain": plain,
+}
 
 if __name__ == "__main__":
     COMMANDS[sys.argv[1]](*map(Path, sys.argv[2:]))
