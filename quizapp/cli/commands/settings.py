@@ -44,7 +44,7 @@ def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:
     theme = changes.pop(THEME, None)
     values = {name: _value(name, text) for name, text in changes.items()}
     if theme is not None:
-        _keep_theme(context, theme)
+        _save_theme(context, theme)
     if values:
         with context.desk() as desk:
             for name, value in values.items():
@@ -57,35 +57,35 @@ def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:
 
 def _value(name: str, text: str) -> Value:
     """The value of a setting from a text. Raises UsageError if it is invalid."""
-    usual = Settings().as_dict()
-    if name not in usual:
-        there = ", ".join([*usual, THEME])
+    defaults = Settings().as_dict()
+    if name not in defaults:
+        there = ", ".join([*defaults, THEME])
         raise UsageError(f"no setting '{clean_line(name)}'; choose from: {there}")
-    value = _parsed(text, usual[name])
+    value = _parsed(text, defaults[name])
     if value is None or Settings().with_value(name, value).as_dict()[name] != value:
         raise UsageError(f"{name} can't be '{clean_line(text)[:40]}'; it takes {NOTES[name]}")
     return value
 
 
-def _parsed(text: str, usual: Value) -> Value | None:
+def _parsed(text: str, default: Value) -> Value | None:
     try:
-        if isinstance(usual, bool):
+        if isinstance(default, bool):
             return _SWITCHES.get(text.lower())
-        if isinstance(usual, tuple):
+        if isinstance(default, tuple):
             return tuple(int(part) for part in text.split(",") if part.strip())
         return int(text)
     except ValueError:
         return None
 
 
-def _keep_theme(context: Context, name: str) -> None:
+def _save_theme(context: Context, name: str) -> None:
     from quizapp.tui.themes import NAMES  # loads Textual, only for a theme
 
-    own = f"runquiz-{name}"
-    if name and name not in NAMES and own not in NAMES:
+    full_name = f"runquiz-{name}"
+    if name and name not in NAMES and full_name not in NAMES:
         raise UsageError(f"no theme '{clean_line(name)}'; choose from: {', '.join(NAMES)}")
-    kept = own if own in NAMES else name
-    read_preferences(context.disk, context.locations.preferences).save_theme(kept)
+    chosen = full_name if full_name in NAMES else name
+    read_preferences(context.disk, context.locations.preferences).save_theme(chosen)
 
 
 def _print(context: Context, settings: Settings, *, as_json: bool) -> None:

@@ -154,12 +154,12 @@ def _nothing(decks: Sequence[Deck], setup: QuizSetup) -> str:
         return f"no card to ask: deck not found: {', '.join(setup.decks)}"
     if not any(deck.cards for deck in chosen):
         return "no card to ask: the decks are empty"
-    asked = [
-        *(["tagged " + " or ".join(setup.tags)] if setup.tags else []),
-        *(["of kind " + " or ".join(setup.kinds)] if setup.kinds else []),
-        *(["that was ever answered"] if setup.seen else []),
+    wanted = [
+        *(["is tagged " + " or ".join(setup.tags)] if setup.tags else []),
+        *(["is of kind " + " or ".join(setup.kinds)] if setup.kinds else []),
+        *(["was ever answered"] if setup.seen else []),
     ]
-    return f"no card to ask: none is {' and '.join(asked)}".replace("is that was", "was")
+    return f"no card to ask: none {' and '.join(wanted)}"
 
 
 def _chosen(

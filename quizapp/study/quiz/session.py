@@ -88,14 +88,14 @@ class QuizSession:
             self.finish()
             return None
         self._catch_up()
-        if self._is_answered_elsewhere():
+        if self._another_window_answered():
             self.advance()
         return None if self.is_over or not self.timer.is_up else self._save(None, None, TIMEOUT)
 
     def answer(self, answer: Answer | None) -> Feedback | None:
         """Judge and save an answer; None skips the question. After time is up it does nothing."""
         self._catch_up()
-        if self._is_answered_elsewhere():
+        if self._another_window_answered():
             self.advance()
             return None
         late = None if self.is_over else self.tick()
@@ -175,7 +175,7 @@ class QuizSession:
         self._record.refresh()
         self.is_over = self.is_over or self._record.is_over
 
-    def _is_answered_elsewhere(self) -> bool:
+    def _another_window_answered(self) -> bool:
         """Whether another window answered the open question first; `notice` says what it did."""
         if self.is_over:
             self.notice = "another window has finished this quiz"
