@@ -72,7 +72,7 @@ def _cached(head: Mapping[str, object]) -> Progress | None:
         return None
     try:
         return _progress_from(head)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidStates):
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, InvalidStates):
         return None
 
 

@@ -10,7 +10,7 @@ from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_
 from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
 from quizapp.study.log.progress import folded
-from tests.storage.progress.keeping import Keeper, whole_file
+from tests.storage.progress.keeping import Keeper, sealed, whole_file
 from tests.study.events import answered, logs, opened, reviewed
 
 
@@ -63,3 +63,21 @@ def test_a_finished_quiz_and_its_applying_are_there_and_can_be_undone(keeper: Ke
     keeper.record(Undone(replaced.id))
     assert keeper.state("a/1") == before
     assert keeper.load().progress.attempts.applied == {}
+
+
+def test_an_attempt_without_its_setup_voids_the_sums_and_they_are_folded_again(
+    keeper: Keeper,
+) -> None:
+    (began,) = keeper.record(opened("a/1"))
+    attempt = began.event.id
+    keeper.record(answered(attempt, 0, "a/1"), QuizClosed(attempt, 2000, (0,)))
+    past = keeper.load().progress.attempts.past
+    head, mark, log = keeper.file.read_bytes().partition(b'"events"')
+    before, setups, rest = head.rpartition(b'"setups": [[')
+    assert setups
+    keeper.file.write_bytes(
+        sealed(before + b'"setups": [' + rest[rest.index(b"]], ") + 1 :] + mark + log)
+    )
+    loaded = keeper.load()
+    assert loaded.progress.attempts.past == past
+    assert not loaded.notices
