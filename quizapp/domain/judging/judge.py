@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizapp.domain.cards.card import Card, Choice, Choices, Gap, Order, TrueFalse, Typed
 from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Judgement, TypedAnswer
+from quizapp.domain.judging.partial_credit import partial_credit
 
 
 def judge(card: Card, answer: Answer, shown: Sequence[str]) -> Judgement | None:
@@ -44,18 +45,11 @@ def _judge_picked(card: Card, picked: list[str]) -> Judgement:
         case Order():
             return _whole(" → ".join(picked), right=picked == list(card.items))
         case Choices():
-            return _partial(card, picked, given)
+            right = set(picked) == set(card.answers)
+            return Judgement(right, given, partial_credit(picked, card.answers))
         case _:
             return _whole(given, right=False)
 
 
 def _whole(given: str, *, right: bool) -> Judgement:
     return Judgement(right, given, 1000 if right else 0)
-
-
-def _partial(card: Choices, picked: list[str], given: str) -> Judgement:
-    """Several right answers: each wrong pick cancels a right one."""
-    right = len(set(picked) & set(card.answers))
-    wrong = len(set(picked) - set(card.answers))
-    credit = max(0, right - wrong) * 1000 // len(card.answers)
-    return Judgement(set(picked) == set(card.answers), given, credit)

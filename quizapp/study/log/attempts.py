@@ -16,8 +16,8 @@ from quizapp.domain.event import (
     QuizPayload,
 )
 from quizapp.domain.memory import Day
-from quizapp.domain.quiz_points import total_points
 from quizapp.domain.quiz_setup import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, setup_problem
+from quizapp.domain.speed_points import total_points
 
 MAX_UNFINISHED = 20
 """Unfinished attempts that can be resumed; older ones are dropped."""

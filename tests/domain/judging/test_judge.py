@@ -3,6 +3,7 @@ from __future__ import annotations
 from quizapp.domain.cards.card import About, Basic, Choice, Choices, Order, TrueFalse, Typed
 from quizapp.domain.judging.answer import Answer, ImpossibleAnswer, Judgement, Picked, TypedAnswer
 from quizapp.domain.judging.judge import judge
+from quizapp.domain.judging.partial_credit import partial_credit
 
 ABOUT = About("deck/card", "?")
 SHOWN = ("a", "b", "c", "d")
@@ -68,3 +69,11 @@ def test_only_the_learner_judges_a_free_answer() -> None:
 
 def test_typed_text_is_judged() -> None:
     assert right(judge(Typed(ABOUT, "Oslo"), TypedAnswer("oslo"), ()))
+
+
+def test_each_wrong_choice_costs_one_right_one() -> None:
+    answers = ("a", "b", "c")
+    assert partial_credit(("a", "b", "c"), answers) == 1000
+    assert partial_credit(("a", "b"), answers) == 666
+    assert partial_credit(("a", "b", "x"), answers) == 333
+    assert partial_credit(("a", "x"), answers) == partial_credit(("x", "y"), answers) == 0

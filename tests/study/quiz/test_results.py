@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.quiz_points import bonus, speed_points, streak_before, total_points
 from quizapp.domain.quiz_setup import GUESS, PRACTICE, RIGHT, SPRINT, SURE, WRONG, QuizSetup
+from quizapp.domain.speed_points import bonus, speed_points, streak_before, total_points
 from quizapp.study.quiz.results import Results, results_of
 from quizapp.study.quiz.session import QuizSession
 from tests.study.events import answered
