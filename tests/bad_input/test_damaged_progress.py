@@ -211,6 +211,57 @@ def test_row_26_a_time_that_no_clock_shows(learner: Learner, at: int) -> None:
     assert learner.known() == CARDS
 
 
+COMMANDS = ("due", "stats", "body", "cards", "doctor", "undo", "due")
+
+
+def all_work(learner: Learner) -> None:
+    """Every command, and an answer, twice: once on what was found, once on what that left."""
+    for _ in range(2):
+        assert learner.run("review", "--plain", lines="\n3\n").code == 0
+        for command in COMMANDS:
+            assert learner.run(command).code == 0, command
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({"at": at} for at in (2**63, 2**63 + 1, -(2**70), 10**30)),
+        *({"due": due} for due in (2**63, 2**70, -(2**70))),
+        *({"ms": ms} for ms in (2**63, 2**70)),
+    ],
+)
+def test_row_26_numbers_that_are_absurd_but_intact_stop_no_command(
+    learner: Learner, fields: dict[str, object]
+) -> None:
+    learner.file.write_bytes(edited(learner, **fields))
+    all_work(learner)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("stability", value) for value in ("Infinity", "1e300", str(2**64))),
+        *(("difficulty", value) for value in ("-1", "0", "Infinity", str(2**70))),
+        *((name, str(2**70)) for name in ("day", "due", "reps", "lapses", "at", "buried")),
+        *((name, str(-(2**70))) for name in ("day", "due", "at", "buried", "quizzed")),
+        ("phase", '"learning"'),
+    ],
+)
+def test_cached_states_that_are_absurd_are_folded_again(
+    learner: Learner, name: str, value: str
+) -> None:
+    lines = learner.file.read_bytes().split(b"\n")
+    at = next(row for row, line in enumerate(lines) if line.startswith(b'"%s":' % name.encode()))
+    before, _, after = lines[at].partition(b"[")
+    first, _, others = after.partition(b",")
+    assert first != value.encode()
+    lines[at] = before + b"[" + value.encode() + b"," + others
+    known = learner.known()
+    learner.file.write_bytes(sealed(b"\n".join(lines)))
+    assert learner.known() == known
+    all_work(learner)
+
+
 def test_row_27_a_card_that_no_deck_has(learner: Learner) -> None:
     learner.file.write_bytes(edited(learner, card="gone/card"))
     assert len(learner.known()) == 5

@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 from types import NoneType
 from typing import TypeAlias
 
 from quizapp.errors import InvalidStates
 from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns
+from quizapp.study.log.state_rows import LARGEST
 
 Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
@@ -27,6 +29,9 @@ _TYPES: dict[str, frozenset[object]] = {
 }
 _OF_ANSWERED = ("stability", "difficulty", "day", "due")
 """The columns that have a value for answered cards, and for no others."""
+_POSITIVE = frozenset({"stability", "difficulty"})
+_INTEGERS = frozenset({"day", "due", "step", "buried", "quizzed", "reps", "lapses", "at"})
+_ON_STEPS = frozenset({"learning", "relearning"})
 _PHASES = frozenset({"new", "learning", "review", "relearning"})
 
 
@@ -107,22 +112,36 @@ def head_from(data: bytes) -> dict[str, object]:
 
 
 def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
-    """All columns, parsed and checked. Raises InvalidStates, KeyError or TypeError."""
+    """All columns, parsed and checked. Raises InvalidStates, KeyError or TypeError.
+
+    Whatever passes can be made into states: a row that could not would end the program later, with
+    the log at hand from which the states can be folded again.
+    """
     read = LoadedColumns({name: columns[name] for name in NAMES})
     is_even = len({len(column) for column in read.values()}) == 1
     if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
         raise InvalidStates
     are_new = [phase == "new" for phase in read["phase"]]
     are_empty = ([value is None for value in read[name]] for name in _OF_ANSWERED)
-    is_sane = set(read["phase"]) <= _PHASES and all(empty == are_new for empty in are_empty)
-    if not is_sane or not all(_is_above_zero(value) for value in read["stability"]):
+    has_steps = [phase in _ON_STEPS for phase in read["phase"]]
+    is_sane = (
+        set(read["phase"]) <= _PHASES
+        and all(empty == are_new for empty in are_empty)
+        and all(step is not None for step in compress(read["step"], has_steps))
+    )
+    if not is_sane or not all(_is_in_range(name, read[name]) for name in NAMES):
         raise InvalidStates
     return read
 
 
-def _is_above_zero(value: object) -> bool:
-    """Whether a value is above zero, which NaN is not; None passes."""
-    return value is None or (isinstance(value, int | float) and value > 0)
+def _is_in_range(name: str, values: Sequence[object]) -> bool:
+    """Whether `state_from` accepts every number of a column (never NaN); None passes."""
+    if name in _POSITIVE:
+        return all(0 < value <= LARGEST for value in values if isinstance(value, int | float))
+    if name in _INTEGERS:
+        numbers = [value for value in values if isinstance(value, int)]
+        return not numbers or -LARGEST <= min(numbers) <= max(numbers) <= LARGEST
+    return True
 
 
 def _object(data: bytes) -> dict[str, object]:
