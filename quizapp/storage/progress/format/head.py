@@ -6,6 +6,7 @@ A column is found without parsing the ones before it: `due` reads four of fourte
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
@@ -29,8 +30,11 @@ _TYPES: dict[str, frozenset[object]] = {
 }
 _OF_ANSWERED = ("stability", "difficulty", "day", "due")
 """The columns that have a value for answered cards, and for no others."""
-_POSITIVE = frozenset({"stability", "difficulty"})
-_INTEGERS = frozenset({"day", "due", "step", "buried", "quizzed", "reps", "lapses", "at"})
+_LOWEST: dict[str, float] = {
+    **dict.fromkeys(("stability", "difficulty"), math.ulp(0.0)),
+    **dict.fromkeys(("day", "due", "step", "buried", "quizzed", "reps", "lapses", "at"), -LARGEST),
+}
+"""The lowest number of each column; stability and difficulty are above zero."""
 _ON_STEPS = frozenset({"learning", "relearning"})
 _PHASES = frozenset({"new", "learning", "review", "relearning"})
 
@@ -136,12 +140,11 @@ def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
 
 def _is_in_range(name: str, values: Sequence[object]) -> bool:
     """Whether `state_from` accepts every number of a column (never NaN); None passes."""
-    if name in _POSITIVE:
-        return all(0 < value <= LARGEST for value in values if isinstance(value, int | float))
-    if name in _INTEGERS:
-        numbers = [value for value in values if isinstance(value, int)]
-        return not numbers or -LARGEST <= min(numbers) <= max(numbers) <= LARGEST
-    return True
+    if name not in _LOWEST:
+        return True
+    numbers = [value for value in values if isinstance(value, (int, float))]
+    is_number = not math.isnan(sum(numbers))  # NaN would pass the comparison
+    return not numbers or (is_number and _LOWEST[name] <= min(numbers) and max(numbers) <= LARGEST)
 
 
 def _object(data: bytes) -> dict[str, object]:
