@@ -33,7 +33,7 @@ def opening_lines(session: QuizSession) -> list[str]:
 def question_lines(session: QuizSession, title: str) -> list[str]:
     """The question with its numbered options."""
     asked, standing = session.asked, session.standing
-    advice = how_to_answer(asked.card)
+    advice = how_to_answer(asked.card, verb="type")
     prompt = prompt_in_words(asked.card) + (f" ({advice})" if advice else "")
     shown = asked.question.shown
     options = [f"  {number}. {indented(option)}" for number, option in enumerate(shown, 1)]

@@ -15,7 +15,7 @@ from quizapp.study.question import Question, Revealed
 def question_lines(question: Question, title: str, left: int) -> list[str]:
     """The question with its numbered options."""
     options = [f"  {number}. {indented(option)}" for number, option in enumerate(question.shown, 1)]
-    advice = how_to_answer(question.card)
+    advice = how_to_answer(question.card, verb="type")
     prompt = prompt_in_words(question.card) + (f" ({advice})" if advice else "")
     return ["", f"{left} left - {title}", f"Question: {indented(prompt)}", *options]
 

@@ -173,13 +173,16 @@ def prompt_in_words(card: Card) -> str:
     return f"{card.about.prompt} ({muscle.place})" if muscle else card.about.prompt
 
 
-def how_to_answer(card: Card) -> str:
-    """A hint for the kinds that take more than one pick; empty for the others."""
+def how_to_answer(card: Card, *, verb: str = "press") -> str:
+    """A hint for the kinds that take more than one pick; empty for the others.
+
+    `verb` is what the learner does with numbers: in plain lines they are typed.
+    """
     match card:
         case Choices():
             return "choose all that apply"
         case Order():
-            return "press the numbers in order"
+            return f"{verb} the numbers in order"
         case _:
             return ""
 

@@ -31,7 +31,7 @@ def opening_notes(session: QuizSession) -> list[str]:
     if own:
         notes.append(
             f"{plural(own, 'long answer')} without enough wrong options: type what you recall, "
-            "and press y if you were right."
+            "and answer y if you were right."
         )
     return notes
 

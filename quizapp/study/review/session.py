@@ -43,13 +43,23 @@ class ReviewSession:
         self.decks = decks
         self.is_cram = cram
         self.limit = limit
-        self.done = 0
-        """Graded answers so far, without undone ones."""
+        self._graded: list[str] = []
+        """The card of each graded answer, without undone ones."""
         self.question: Question | None = None
         self.revealed: Revealed | None = None
         self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks)
         self._shown_at = 0.0
         self._paused_at = 0.0
+
+    @property
+    def done(self) -> int:
+        """Graded answers so far."""
+        return len(self._graded)
+
+    @property
+    def cards_done(self) -> int:
+        """Cards graded so far, each counted once."""
+        return len(set(self._graded))
 
     @property
     def tally(self) -> Tally:
@@ -104,7 +114,7 @@ class ReviewSession:
         Then it is recorded with the current outcome; see `renew`.
         """
         card = self._revealed().question.card
-        self.done += 1
+        self._graded.append(card.about.id)
         if self.is_cram:
             self._lineup.skip(card.about.id)
             return Graded(card, grade, None, None)
@@ -130,8 +140,8 @@ class ReviewSession:
         if entry.is_quiz:
             self._lineup.replan()
             return Change("undone", f"quiz/{entry.what}", receipt, moves=False, is_quiz=True)
-        if entry.sums.answers and self.done:
-            self.done -= 1
+        if entry.sums.answers and self._graded:
+            self._graded.pop()
         comes_back = entry.what in self._lineup.cards and not was_mark
         if comes_back:
             self._lineup.put_first(entry.what)

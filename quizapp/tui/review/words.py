@@ -77,7 +77,7 @@ def reasons(question: Question, desk: Desk) -> tuple[str, list[float], str]:
 
 def end_words(step: Later | Finished, session: ReviewSession) -> tuple[Content, Content]:
     """A heading and a few sentences for when no card is left."""
-    done = f"{plural(session.done, 'card')} this session." if session.done else ""
+    done = f"{plural(session.cards_done, 'card')} this session." if session.done else ""
     if isinstance(step, Later):
         wait = minutes_in_words(step.due - session.desk.clock.now().timestamp())
         verb = "comes" if step.count == 1 else "come"

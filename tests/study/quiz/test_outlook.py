@@ -95,5 +95,5 @@ def test_long_answers_without_wrong_options_are_left_to_the_learner() -> None:
     session = room_with(deck_of(Basic(about("long"), long_answer))).quiz(ALL)
     assert opening_notes(session) == [
         "1 long answer without enough wrong options: type what you recall, "
-        "and press y if you were right."
+        "and answer y if you were right."
     ]

@@ -478,3 +478,14 @@ async def test_the_end_counts_what_comes_back_tomorrow_and_what_was_forgotten() 
         review = await start_review(pilot, app, store)
         assert "Today: 3 answers, 2 new cards, 1 forgotten." in review.text
         assert "Tomorrow 2 cards come back." in review.text
+
+
+async def test_a_card_that_was_asked_again_is_one_card_of_the_session() -> None:
+    app, _, store = app_with(numbered_deck(2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        review = await start_review(pilot, app, store)
+        await review.press("space", "1", "space", "4", "space", "1", "space", "4")
+        assert "2 cards this session." in review.text
+        await review.press("u")
+        await review.press("space", "4")
+        assert "2 cards this session." in review.text
