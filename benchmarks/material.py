@@ -17,7 +17,6 @@ from quizapp.domain.memory import (
     New,
     Probability,
     Reviewing,
-    Seconds,
     phase_of,
 )
 from quizapp.scheduling.memory_model import Strength, interval, strengthened
@@ -26,7 +25,8 @@ from quizapp.storage.progress.format.document import document_head
 from quizapp.storage.progress.format.event_lines import EventLine, write_line
 from quizapp.storage.progress.format.frame import framed
 from quizapp.storage.progress.format.union import join_lines
-from quizapp.study.log.progress import Progress
+from quizapp.study.log.fold import Rules
+from quizapp.study.log.progress import TRIM_AT, Progress
 
 PER_DECK = 10_000
 REVIEWS = 8
@@ -84,7 +84,8 @@ def build(folder: Path, cards: int, *, reviews: int = REVIEWS, first: int = 0) -
             lines.extend(events)
             rows.write(json.dumps(_row(name, events, progress)) + "\n")
     lines.sort(key=lambda line: line.event.order)
-    made.progress.write_bytes(b"".join(framed(document_head(progress), [join_lines(lines)])))
+    log = join_lines(lines)
+    made.progress.write_bytes(b"".join(framed(document_head(progress), [log], len(log))))
     return made
 
 
@@ -109,10 +110,15 @@ def _histories(
         events = []
         for review, answer in enumerate(_life(rng, reviews)):
             at = (answer.day * _DAY + (6 + review % 16) * 3600) * 1000 + number
-            payload = Reviewed(name, answer.grade, 5000, answer.due, "review", "0" * 16)
-            event = Event(f"{number:024x}{review:08x}", at, answer.day, 0, "bench", payload)
-            progress.take(event, payload, lambda *_, answer=answer: answer.strength)
-            progress.newest, progress.count = max(progress.newest, at), progress.count + 1
+            last = progress.states[name].last
+            payload = Reviewed(
+                name, answer.grade, 5000, "review", "0" * 16, due_day=answer.due_day, after=last
+            )
+            identity = f"{number:024x}{review:08x}"
+            event = Event(identity, at, answer.day, 0, "bench", payload, progress.count + 1)
+            progress.take(event, Rules(model=lambda *_, answer=answer: answer.strength))
+            progress.recent.trim(TRIM_AT)
+            progress.note(event)
             events.append(write_line(event))
         yield name, events
 
@@ -121,7 +127,7 @@ def _histories(
 class _Answer:
     grade: Grade
     day: Day
-    due: Seconds
+    due_day: Day
     strength: Strength
 
 
@@ -136,20 +142,20 @@ def _life(rng: Random, reviews: int) -> list[_Answer]:
         strength = strengthened(memory, grade, day)
         length = interval(strength.stability, Probability(0.9), longest=365)
         answers.append((grade, day, length, strength))
-        memory = Reviewing(*strength, day, Seconds(0))
+        memory = Reviewing(*strength, day, day)
         day = Day(day + length)
     last, length = answers[-1][1:3]
     today = StudyCalendar(zone=UTC).day(datetime.now(UTC))
     shift = today - max(1, int(rng.random() * length * (1 + OVERDUE))) - last
     return [
-        _Answer(grade, Day(day + shift), Seconds((day + shift + length) * _DAY), strength)
+        _Answer(grade, Day(day + shift), Day(day + shift + length), strength)
         for grade, day, length, strength in answers
     ]
 
 
 def _row(name: str, events: list[EventLine], progress: Progress) -> dict[str, object]:
     memory = progress.states[name].memory
-    if isinstance(memory, New):
+    if not isinstance(memory, Reviewing):
         raise AssertionError("a card without a review")
     reviews = [
         (line.event.at, line.event.payload.grade)
@@ -158,11 +164,11 @@ def _row(name: str, events: list[EventLine], progress: Progress) -> dict[str, ob
     ]
     return {
         "name": name,
-        "due": memory.due,
+        "due": memory.due_day * _DAY,
         "day": memory.day,
         "stability": memory.stability,
         "difficulty": memory.difficulty,
         "phase": phase_of(memory),
-        "in_review": isinstance(memory, Reviewing),
+        "in_review": True,
         "reviews": reviews,
     }

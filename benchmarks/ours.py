@@ -91,12 +91,13 @@ def quiz(decks: Path, progress: Path, cache: Path) -> list[float]:
 def listing(decks: Path, progress: Path, cache: Path) -> list[float]:
     """Every card once, with its memory state."""
     with _desk(decks, progress, cache) as desk:
-        found, states, today = desk.shelf.decks(), desk.store.progress.states, desk.today()
+        found, states = desk.shelf.decks(), desk.store.progress.states
+        calendar, today = desk.calendar(), desk.today()
 
         def run() -> None:
             for deck in found:
                 for card in deck.cards:
-                    card_row(card, states[card.about.id], today)
+                    card_row(card, states[card.about.id], calendar, today)
 
         return [_seconds(run)]
 

@@ -27,6 +27,7 @@ def home(tmp_path: Path) -> Home:
     return Home(folder)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Two a core: the tests of the screens wait for the screen most of the time."""
     return 2 * (os.cpu_count() or 1)

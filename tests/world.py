@@ -13,8 +13,11 @@ from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.errors import NotEdited, NotWritable
-from quizapp.study.log.progress import Progress, UndoEntry, folded
+from quizapp.study.log.earlier_events import newest_change, take_in
+from quizapp.study.log.progress import Progress
+from quizapp.study.log.undo_log import UndoEntry
 from quizapp.study.ports import DeckEditor, Desk, EditableDeck, Receipt
+from tests.study.events import ListLog
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A quiet morning."""
@@ -63,10 +66,10 @@ class MemoryStore:
         if self.read_only:
             raise NotWritable(self.read_only)
         at = max(int(self.clock.now().timestamp() * 1000), self.progress.newest + 1)
-        event = Event(f"{len(self.events):032x}", at, day, 0, self.device, payload)
+        number = len(self.events)
+        event = Event(f"{number:032x}", at, day, 0, self.device, payload, number + 1)
         self.events.append(event)
-        if not self.progress.apply(event):
-            self.progress = folded(self.events)
+        self.progress = take_in(self.progress, [event], ListLog(self.events))
         self.waiting.append(event)
         return Receipt(event, self.retry(), self.fails)
 
@@ -91,7 +94,7 @@ class MemoryStore:
         return self.events
 
     def undoable(self) -> UndoEntry | None:
-        return self.progress.undoable(self.device)
+        return newest_change(self.progress, ListLog(self.events), self.device)
 
 
 class NoEditor:

@@ -24,7 +24,6 @@ from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
-from quizapp.storage.progress.reading.intact_note import IntactNotes
 from quizapp.storage.progress.reading.summary import read_summary
 
 if TYPE_CHECKING:
@@ -78,11 +77,6 @@ class Context:
             only_ids=self.only_ids,
         )
 
-    @cached_property
-    def notes(self) -> IntactNotes:
-        """The notes that say which progress files were intact when last written."""
-        return IntactNotes(self.disk, self.locations.cache)
-
     @property
     def folders(self) -> Sequence[Path]:
         """The deck folders."""
@@ -119,7 +113,7 @@ class Context:
 
     def with_summary(self, work: Callable[[ProgressView], T]) -> T:
         """The result of a computation on the progress, by the fast path if possible."""
-        summary = read_summary(self.files, self.notes)
+        summary = read_summary(self.files)
         if summary is not None:
             with suppress(InvalidStates):
                 return work(summary)
@@ -182,8 +176,6 @@ class Context:
 
     def _close(self, store: ProgressFile, shown: int) -> None:
         store.close()
-        if store.whole is not None:
-            self.notes.keep(self.files.file, store.whole)
         self.warn(store.notices[shown:])
         if store.unsaved:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")

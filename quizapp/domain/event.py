@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from quizapp.domain.memory import Day, Grade, Seconds
-from quizapp.domain.quiz_setup import QuizSetup
+from quizapp.domain.quiz_events import UNSTATED, QuizApplied, QuizPayload
 from quizapp.domain.settings import Value
 
+GAP_LIMIT = 500
+"""Characters of a gap's answer that an event keeps."""
 TYPED_LIMIT = 200
 """Characters of a typed answer that its event keeps."""
 
@@ -26,23 +28,42 @@ class Reviewed:
     grade: Grade
     ms: int
     """How long it took, in milliseconds."""
-    due: Seconds
     phase: str
     text: str
     """Hash of the card's text as the learner saw it."""
+    due: Seconds | None = None
+    """When the step that it led to ends. In format 1, also the start of a due day."""
+    due_day: Day | None = None
+    """The study day that it led to, if it led to no step."""
+    after: str | None = UNSTATED
+    """The card's newest event before it that changed its memory: it led to these dates only if
+    none came between. None if there was none; format 1 does not say."""
     step: int | None = None
     """The step that it led to, if it led to one."""
     answer: str | None = None
     """What was typed, if it was typed and typed answers are kept."""
     suspends: bool | None = None
     """Whether the answer made the card a leech that is suspended: one event, so one undo."""
+    leech: bool | None = None
+    """Whether the card was announced as a leech."""
+    gap: str | None = None
+    """The answer of the gap, if the card is one."""
+    gaps: int | None = None
+    """How many gaps the text had."""
+    apart: bool | None = None
+    """Whether the card is not the one that an alias leads to, because the decks had both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An event was undone: it no longer counts."""
+    """An event was undone, or several in one step: they no longer count."""
 
-    of: str
+    of: str | tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the events."""
+        return (self.of,) if isinstance(self.of, str) else self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +72,16 @@ class Suspended:
 
     card: str
     on: bool = True
+    apart: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Buried:
-    """A card was set aside until the next study day."""
+    """A card was set aside until the next study day, or brought back (`on` False)."""
 
     card: str
+    on: bool = True
+    apart: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,7 @@ class Marked:
 
     card: str
     on: bool = True
+    apart: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,16 @@ class Reset:
     """A card was made new again."""
 
     card: str
+    apart: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueSet:
+    """The learner chose the study day on which a card in review is due."""
+
+    card: str
+    due_day: Day
+    apart: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +115,16 @@ class Aliased:
     """A card has a new id; its events under the old id count for it."""
 
     card: str
+    was: str
+    by_deck: bool | None = None
+    """Whether the deck file said so, and not the learner: then there is nothing to undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRenamed:
+    """A deck has a new id; events under the old id count for its cards."""
+
+    deck: str
     was: str
 
 
@@ -92,94 +137,20 @@ class SettingChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class QuizOpened:
-    """A quiz was started. The event's id is the attempt's."""
-
-    setup: QuizSetup
-    seed: int
-    """The seed for wrong options and their order."""
-    cards: tuple[str, ...]
-    """The cards asked, in order."""
-    texts: tuple[str, ...]
-    """Hash of each card's text, to notice cards edited since."""
-    expected: tuple[int, ...]
-    """The share of each question expected to be right, in thousandths."""
-    pass_mark: int
-    """Thousandths."""
-    limit: int | None = None
-    """Milliseconds on the one clock for all questions, if there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizAnswered:
-    """A question of an attempt was answered; a later answer to it replaces this one."""
-
-    attempt: str
-    place: int
-    """Which question, from 0."""
-    card: str
-    result: str
-    """`right`, `wrong`, `timeout` or `skipped`."""
-    credit: int
-    """The share of the question that was right, in thousandths."""
-    ms: int
-    """Time used on this question."""
-    used: int
-    """Milliseconds on the attempt's clock, this question included."""
-    points: int
-    """For its time; the bonus for a streak is computed from all answers."""
-    answer: str | None = None
-    """What was answered, if answers are kept."""
-    typed: bool = False
-    """Whether it was typed without a hint, so that it can't be a guess."""
-    sure: str | None = None
-    """`sure`, `unsure` or `guess`, if that was asked and answered."""
-    like: str | None = None
-    """The card whose answer was given by mistake."""
-    overruled: bool = False
-    """Whether the learner overruled the judge."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizLeft:
-    """An attempt was left with a question open; its clock continues from here."""
-
-    attempt: str
-    place: int
-    ms: int
-    """Time used on that question so far."""
-    used: int
-    """Milliseconds on the attempt's clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizClosed:
-    """An attempt was finished."""
-
-    attempt: str
-    used: int
-    """Milliseconds on the attempt's clock."""
-    counted: tuple[int, ...]
-    """The questions that count, answered or not, by number from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuizChange:
-    """What applying a quiz changes for one card."""
+class Moved:
+    """A card's new due day, computed again from its memory."""
 
     card: str
-    due: Seconds
-    phase: str | None = None
-    """The phase that a Good leads to; None if only the due time changes."""
-    step: int | None = None
+    due_day: Day
+    after: str | None = None
+    """The newest event that had changed its memory: the day holds only if it still is."""
 
 
 @dataclass(frozen=True, slots=True)
-class QuizApplied:
-    """The results of an attempt were applied to the schedule."""
+class Rescheduled:
+    """Due days were computed again, because the target recall or the longest interval changed."""
 
-    attempt: str
-    changes: tuple[QuizChange, ...]
+    changes: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +161,18 @@ class Unknown:
     fields: Mapping[str, object]
 
 
-CardPayload: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset
+CardPayload: TypeAlias = Reviewed | Suspended | Buried | Marked | Reset | DueSet
 """Events about one card; each can be undone."""
-QuizPayload: TypeAlias = QuizOpened | QuizAnswered | QuizLeft | QuizClosed
-"""Events of a quiz; none of them changes a card's state."""
 EventPayload: TypeAlias = (
-    CardPayload | QuizPayload | QuizApplied | Undone | Aliased | SettingChanged | Unknown
+    CardPayload
+    | QuizPayload
+    | QuizApplied
+    | Rescheduled
+    | Undone
+    | Aliased
+    | DeckRenamed
+    | SettingChanged
+    | Unknown
 )
 
 
@@ -211,6 +188,9 @@ class Event:
     """Minutes that local time was ahead of UTC."""
     device: str
     payload: EventPayload
+    serial: int = 0
+    """Counts the events of its device from 1, in the order of writing, whatever its clock showed; 0
+    in format 1."""
 
     @property
     def order(self) -> tuple[int, str, str]:

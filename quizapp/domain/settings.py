@@ -49,6 +49,9 @@ class Settings:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
+DEFAULT_SETTINGS = Settings()
+
+
 def settings_from(values: dict[str, object]) -> Settings:
     """Settings from plain values; unknown names and invalid values are ignored."""
     settings = Settings()

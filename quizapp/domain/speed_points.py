@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizapp.domain.event import QuizAnswered
+from quizapp.domain.quiz_events import QuizAnswered
 from quizapp.domain.quiz_setup import RIGHT, QuizSetup
 
 MAX_POINTS = 1000

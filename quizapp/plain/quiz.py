@@ -71,7 +71,8 @@ class PlainQuiz:
     def _apply(self, planned: tuple[DueChange, ...]) -> None:
         if planned:
             receipt = apply_attempt(self._session.desk, self._session.attempt, planned)
-            self._saved.add(receipt, "\n".join(applied_lines(planned)))
+            lines = applied_lines(planned, self._session.desk.calendar())
+            self._saved.add(receipt, "\n".join(lines))
             self._saved.show(receipt)
         else:
             self._io.say("Nothing to apply: no due date would change.")

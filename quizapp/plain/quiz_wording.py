@@ -10,7 +10,7 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.domain.memory import Seconds
 from quizapp.domain.quiz_setup import MODES, QUESTION, TIMEOUT
 from quizapp.plain.review_wording import difference_lines, indented, verdict
-from quizapp.scheduling.study_day import iso_time
+from quizapp.scheduling.study_day import StudyCalendar, iso_time
 from quizapp.scheduling.wording import clock_time, plural
 from quizapp.study.log.attempts import PastAttempt
 from quizapp.study.quiz.apply import DueChange
@@ -80,10 +80,11 @@ def results_lines(results: Results) -> Iterator[str]:
         yield from _miss(line)
 
 
-def applied_lines(planned: Sequence[DueChange]) -> list[str]:
+def applied_lines(planned: Sequence[DueChange], calendar: StudyCalendar) -> list[str]:
     """Each card's due time before and after."""
     return [
-        f"applied {move.change.card} due {iso_time(move.before)} to {iso_time(move.change.due)}"
+        f"applied {move.change.card} due {iso_time(calendar.due_at(move.before))} "
+        f"to {iso_time(calendar.due_at(move.after))}"
         for move in planned
     ]
 

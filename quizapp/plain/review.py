@@ -97,16 +97,16 @@ class PlainReview:
 
     def _tell(self, graded: Graded) -> None:
         receipt = graded.receipt
-        if receipt is None:
+        if receipt is None or graded.memory is None:
             return
         payload = receipt.event.payload
         if isinstance(payload, Reviewed):
-            due = iso_time(payload.due)
+            due = iso_time(self._session.desk.calendar().due_at(graded.memory))
             self._print_saved(receipt, f"saved {payload.card} {payload.grade.value} due {due}")
             if payload.suspends and receipt.is_saved:
                 self._io.say(f"suspended {payload.card}")
-        if graded.became_leech:
-            self._io.say("Leech: forgotten 8 times. Consider rewording it.")
+        if graded.leech_lapses:
+            self._io.say(f"Leech: forgotten {graded.leech_lapses} times. Consider rewording it.")
 
     def _command(self, name: str) -> None:
         session = self._session
@@ -137,8 +137,7 @@ class PlainReview:
 
     def _say_grades(self, revealed: Revealed) -> None:
         desk = self._session.desk
-        calendar = desk.calendar()
-        self._io.say(grade_line(revealed, desk.clock.now(), calendar))
+        self._io.say(grade_line(revealed, desk.clock.now()))
 
     def _report(self, change: Change | None) -> None:
         if change is None:
@@ -149,9 +148,8 @@ class PlainReview:
     def _why(self) -> None:
         desk = self._session.desk
         card = self._open_card()
-        calendar = desk.calendar()
         state = desk.store.progress.states[card.about.id]
-        self._io.say(why_now(state, calendar.day(desk.clock.now()), calendar))
+        self._io.say(why_now(state, desk.today()))
 
     def _may_write(self) -> bool:
         reason = self._session.desk.store.read_only

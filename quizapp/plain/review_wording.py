@@ -7,7 +7,6 @@ from datetime import datetime
 from quizapp.domain.cards.card import Card, Gap, Typed, answer_text, how_to_answer, prompt_in_words
 from quizapp.domain.judging.answer import Judgement
 from quizapp.domain.memory import Grade
-from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import comes_back_in
 from quizapp.study.question import Question, Revealed
 
@@ -39,12 +38,12 @@ def answer_lines(revealed: Revealed) -> list[str]:
     return [indented(line) for line in lines]
 
 
-def grade_line(revealed: Revealed, now: datetime, calendar: StudyCalendar) -> str:
+def grade_line(revealed: Revealed, now: datetime) -> str:
     """`1 Again 1 min · 2 Hard 6 min · 3 Good 10 min · 4 Easy 8 days`."""
     parts = []
     for grade in Grade:
         memory = revealed.outcomes.get(grade)
-        back = f" {comes_back_in(memory, now, calendar)}" if memory else ""
+        back = f" {comes_back_in(memory, now)}" if memory else ""
         parts.append(f"{grade.value} {grade.label}{back}")
     return " · ".join(parts)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, zip_longest
 from random import Random
 from typing import NamedTuple
@@ -43,6 +43,8 @@ class Eligible:
     """Cards on their steps, and when each is due."""
     reviews: Mapping[str, Probability]
     """Cards due for review, and the recall of each."""
+    waited: Callable[[str], float] = field(default=lambda _: 0.0, compare=False)
+    """How long a card has waited since its last answer, relative to its interval."""
 
     def among(self, cards: Iterable[str]) -> list[str]:
         """The cards among these that may be asked. It sees every card, so it has to be fast."""
@@ -74,9 +76,12 @@ class Plan:
         return interleaved(self.reviews, self.new)
 
 
+_NEW = 2
+
+
 class _Candidate(NamedTuple):
     rank: int
-    """0 learning, 1 review, 2 new: of siblings, the one with the lowest rank is asked today."""
+    """0 learning, 1 review, 2 new."""
     recall: Probability
     waiting: Waiting
     deck: str
@@ -91,17 +96,18 @@ def plan(
 ) -> Plan:
     """The day's cards from these decks. Siblings of a card wait for another day."""
     touched = {entry_of(card) for card in today.answered}
-    found = _one_per_entry(
+    candidates = (
         _candidate(card, deck.id, eligible)
         for deck in decks
         for card in eligible.among(deck.ids)
         if card in today.answered or entry_of(card) not in touched
     )
+    found = _one_per_entry(candidates, eligible.waited)
     learning = sorted((c.waiting for c in found if c.rank == 0), key=lambda w: (w.due, w.card))
     due = [candidate for candidate in found if candidate.rank == 1]
     rng.shuffle(due)
     due.sort(key=lambda candidate: candidate.recall)
-    new = _in_turn([c for c in found if c.rank == 2])
+    new = _in_turn([c for c in found if c.rank == _NEW])
     return Plan(
         tuple(learning),
         tuple(candidate.waiting.card for candidate in due[: max(limits.reviews, 0)]),
@@ -114,16 +120,27 @@ def _candidate(card: str, deck: str, eligible: Eligible) -> _Candidate:
         return _Candidate(0, Probability(0), Waiting(eligible.learning[card], card), deck)
     if card in eligible.reviews:
         return _Candidate(1, eligible.reviews[card], Waiting(Seconds(0), card), deck)
-    return _Candidate(2, Probability(0), Waiting(Seconds(0), card), deck)
+    return _Candidate(_NEW, Probability(0), Waiting(Seconds(0), card), deck)
 
 
-def _one_per_entry(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """At most one card of each entry, in the order of the candidates."""
+def _one_per_entry(
+    candidates: Iterable[_Candidate], waited: Callable[[str], float]
+) -> list[_Candidate]:
+    """At most one card of each entry, in the order of the candidates.
+
+    The one that has waited longest relative to its interval, so that a sibling that keeps failing
+    does not take every turn; a new card waits until no sibling is due.
+    """
+
+    def turn(candidate: _Candidate) -> tuple[bool, float, int, Probability]:
+        is_new = candidate.rank == _NEW
+        return is_new, -waited(candidate.waiting.card), candidate.rank, candidate.recall
+
     best: dict[str, _Candidate] = {}
     for candidate in candidates:
         entry = entry_of(candidate.waiting.card)
         rival = best.get(entry)
-        if rival is None or (candidate.rank, candidate.recall) < (rival.rank, rival.recall):
+        if rival is None or turn(candidate) < turn(rival):
             best[entry] = candidate
     return list(best.values())
 

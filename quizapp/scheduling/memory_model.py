@@ -13,6 +13,9 @@ from quizapp.scheduling.fsrs6 import DECAY, FACTOR
 
 _LAST_DAY = 2_000_000
 """Later days (after the year 7445) are clamped, because an event may claim any day."""
+_FIRST_DAY = 10_957
+"""2000-01-01. A clock that shows an earlier day has not been set: how long ago the answer was given
+is unknown, so it counts as given on the day of the next one."""
 
 
 class Strength(NamedTuple):
@@ -39,8 +42,8 @@ def strengthened(memory: New | Answered, grade: Grade, day: Day) -> Strength:
     """
     if isinstance(memory, New):
         return Strength(Days(fsrs6.first_stability(grade)), fsrs6.first_difficulty(grade))
-    elapsed = _clamped(max(day, memory.day)) - _clamped(memory.day)
-    if elapsed < 1:
+    elapsed = min(max(day, memory.day), _LAST_DAY) - memory.day
+    if elapsed < 1 or memory.day < _FIRST_DAY:
         stability = fsrs6.stability_same_day(memory.stability, grade)
     else:
         known = fsrs6.recall(memory.stability, elapsed)
@@ -55,7 +58,3 @@ def interval(stability: Days, desired_recall: Probability, longest: int = 36500)
     """
     exact: float = stability / FACTOR * (desired_recall ** (1 / DECAY) - 1)
     return min(max(round(exact), 1), longest)
-
-
-def _clamped(day: int) -> int:
-    return min(max(day, 0), _LAST_DAY)

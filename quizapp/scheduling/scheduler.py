@@ -29,6 +29,9 @@ from quizapp.scheduling.study_day import StudyCalendar
 GRADES = tuple(Grade)
 """A tuple: iterating over the enumeration itself is slower, and happens for every card shown."""
 
+NIGHT = 3600
+"""Seconds: steps that end, and are answered, this close to the rollover belong to one day."""
+
 Outcomes: TypeAlias = Mapping[Grade, Answered]
 """The memory state after each grade; the screen shows, and an answer stores, this very value."""
 
@@ -46,21 +49,39 @@ class Scheduler:
         A better grade never brings a card back sooner, whatever the load and however near
         the rollover.
         """
-        today = self.calendar.day(now)
+        return self.outcomes_on(self.calendar.day(now), memory, now.timestamp(), load)
+
+    def outcomes_on(self, today: Day, memory: Memory, now: float, load: Load) -> Outcomes:
+        """The same for an answer at an instant (seconds since 1970) of a given study day."""
         found: dict[Grade, Answered] = {}
         shortest = 0
+        counted = self.day_counted(memory, today, now)
         for grade in GRADES:
-            strength = strengthened(memory, grade, today)
+            strength = strengthened(memory, grade, counted)
             wait = self._wait(memory, grade)
             if wait is None:
-                days = self._days(strength, today, load, shortest)
-                shortest = days
-                found[grade] = Reviewing(
-                    strength.stability, strength.difficulty, today, self._begins(today + days)
-                )
+                shortest = self._days(memory, grade, strength, today, load, shortest)
+                found[grade] = Reviewing(*strength, today, Day(today + shortest))
             else:
-                found[grade] = self._waiting(memory, strength, wait, today, now)
-        return _in_order(found)
+                found[grade] = _waiting(memory, strength, wait, today, now)
+        return self._in_order(found)
+
+    def day_counted(self, memory: Memory, today: Day, now: float) -> Day:
+        """The study day on which an answer counts for the memory.
+
+        That is today, but steps around the rollover are one day: nobody has slept between them.
+        """
+        if isinstance(memory, Learning | Relearning) and memory.day == today - 1:
+            rollover = self.calendar.begins(today)
+            if memory.due >= rollover - NIGHT and now < rollover + NIGHT:
+                return memory.day
+        return today
+
+    def rescheduled(self, memory: Reviewing, load: Load) -> Day:
+        """The due day that a card in review would have under the settings in force now."""
+        strength = Strength(memory.stability, memory.difficulty)
+        days = self._days(memory, Grade.HARD, strength, memory.day, load, 0)
+        return Day(memory.day + days)
 
     def _wait(self, memory: Memory, grade: Grade) -> Wait | None:
         match memory:
@@ -76,29 +97,41 @@ class Scheduler:
             case _:
                 assert_never(memory)
 
-    def _days(self, strength: Strength, today: Day, load: Load, shortest: int) -> int:
+    def _days(
+        self,
+        memory: Memory,
+        grade: Grade,
+        strength: Strength,
+        today: Day,
+        load: Load,
+        shortest: int,
+    ) -> int:
+        """The interval after a grade; `shortest` is that of the next worse grade."""
         longest = self.settings.longest_interval
         desired = Probability(self.settings.desired_recall / 1000)
         exact = interval(strength.stability, desired, longest)
-        return spread(exact, today, load, shortest, longest)
+        is_kept = grade >= Grade.GOOD and isinstance(memory, Reviewing) and today >= memory.due_day
+        last_one = memory.due_day - memory.day if isinstance(memory, Reviewing) and is_kept else 0
+        return spread(exact, today, load, shortest, longest, last_one)
 
-    def _begins(self, day: int) -> Seconds:
-        return self.calendar.begins(Day(day))
+    def _in_order(self, found: dict[Grade, Answered]) -> Outcomes:
+        """Shorten a step that would end after a better grade would bring the card back."""
+        latest = self.calendar.due_at(found[Grade.EASY])
+        ordered: dict[Grade, Answered] = {}
+        for grade in reversed(GRADES):
+            memory = found[grade]
+            if isinstance(memory, Reviewing):
+                latest = min(latest, self.calendar.begins(memory.due_day))
+            else:
+                latest = min(latest, memory.due)
+                memory = replace(memory, due=latest)
+            ordered[grade] = memory
+        return {grade: ordered[grade] for grade in GRADES}
 
-    def _waiting(
-        self, memory: Memory, strength: Strength, wait: Wait, today: Day, now: datetime
-    ) -> Answered:
-        due = Seconds(math.ceil(now.timestamp() + wait.seconds))
-        kind = Relearning if isinstance(memory, Reviewing | Relearning) else Learning
-        return kind(strength.stability, strength.difficulty, today, due, wait.step)
 
-
-def _in_order(found: dict[Grade, Answered]) -> Outcomes:
-    """Shorten a step that would end after the due time of a better grade."""
-    latest = found[Grade.EASY].due
-    ordered: dict[Grade, Answered] = {}
-    for grade in reversed(GRADES):
-        memory = found[grade]
-        latest = min(latest, memory.due)
-        ordered[grade] = memory if memory.due == latest else replace(memory, due=latest)
-    return {grade: ordered[grade] for grade in GRADES}
+def _waiting(
+    memory: Memory, strength: Strength, wait: Wait, today: Day, now: float
+) -> Learning | Relearning:
+    due = Seconds(math.ceil(now + wait.seconds))
+    kind = Relearning if isinstance(memory, Reviewing | Relearning) else Learning
+    return kind(*strength, today, due, wait.step)

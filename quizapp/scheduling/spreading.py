@@ -29,12 +29,17 @@ def span(days: int, longest: int) -> tuple[int, int]:
     return min(max(2, round(days - delta)), last), last
 
 
-def spread(days: int, today: Day, load: Load, at_least: int, longest: int) -> int:
+def spread(
+    days: int, today: Day, load: Load, at_least: int, longest: int, last_one: int = 0
+) -> int:
     """The interval whose day has the fewest cards due; among equals the nearest, then the later.
 
     `at_least` is the interval of the next worse grade: a better grade never gets a shorter one.
+    `last_one` is the interval that an answer on time has completed: the next one is no shorter, if
+    its range allows that.
     """
     first, last = span(days, longest)
+    at_least = max(at_least, min(last_one, last))
     if first == last:
         return max(days, at_least)
     candidates = range(max(first, at_least), max(last, at_least) + 1)

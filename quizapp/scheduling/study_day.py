@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from quizapp.domain.memory import Day, Seconds
+from quizapp.domain.memory import Answered, Day, Reviewing, Seconds
 
 EPOCH = date(1970, 1, 1)
 DAY_SECONDS = 86400
+LAST_DAY = 2_900_000
+"""Later days (after the year 9909) are clamped, because an event may claim any day."""
+MOST_AHEAD = 14 * 60
+"""Minutes: no time zone is further from UTC."""
 _EARLIEST = datetime(1970, 1, 3, tzinfo=UTC)
 _LATEST = datetime(9900, 1, 1, tzinfo=UTC)
 
@@ -48,24 +52,36 @@ class StudyCalendar:
         except (ValueError, OverflowError):
             return Seconds(int(morning.replace(tzinfo=UTC).timestamp()))
 
+    def due_at(self, memory: Answered) -> Seconds:
+        """The moment from which a card is due: the start of its study day, or the end of its step.
+
+        The only way from a due day to a moment: it depends on the zone and rollover of the viewer.
+        """
+        return self.begins(memory.due_day) if isinstance(memory, Reviewing) else memory.due
+
+    def due_day(self, memory: Answered) -> Day:
+        """The study day on which a card is due."""
+        return memory.due_day if isinstance(memory, Reviewing) else self.day_of(memory.due)
+
     def offset(self, now: datetime) -> int:
         """Minutes that local time is ahead of UTC at an instant."""
         offset = self._local(now).utcoffset() or timedelta()
         return int(offset.total_seconds() // 60)
 
 
-def days_after(due: int, begins: Seconds) -> int:
-    """How many study days a due time lies after the day that begins then; negative if overdue.
+def day_in(instant: int, offset: int) -> Day:
+    """The date of an instant in seconds since 1970, where local time is so many minutes ahead."""
+    return Day(min(max((instant + offset * 60) // DAY_SECONDS, 0), LAST_DAY))
 
-    A due time in days is a rollover, and rollovers are whole days apart, give or take an hour of
-    summer time: rounding is exact.
-    """
-    return round((due - begins) / DAY_SECONDS)
+
+def fixed_zone(offset: int) -> tzinfo:
+    """The time zone that is so many minutes ahead of UTC."""
+    return timezone(timedelta(minutes=min(max(offset, -MOST_AHEAD), MOST_AHEAD)))
 
 
 def date_of(day: Day) -> date:
     """The calendar date of a study day, clamped to dates that exist."""
-    return EPOCH + timedelta(days=min(max(day, 0), 2_900_000))
+    return EPOCH + timedelta(days=min(max(day, 0), LAST_DAY))
 
 
 def iso_day(day: Day) -> str:

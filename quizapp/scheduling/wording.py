@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import datetime
 
 from quizapp.domain.memory import Answered, Day, Reviewing
-from quizapp.scheduling.study_day import DAY_SECONDS, EPOCH, StudyCalendar, date_of
+from quizapp.scheduling.study_day import DAY_SECONDS, EPOCH, date_of
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -49,10 +49,10 @@ def length_in_words(seconds: float) -> str:
     return days_in_words(days) if days else minutes_in_words(max(seconds, 0))
 
 
-def comes_back_in(memory: Answered, now: datetime, calendar: StudyCalendar) -> str:
-    """How long until a card comes back, as its grade tile says it."""
+def comes_back_in(memory: Answered, now: datetime) -> str:
+    """How long from its answer until a card comes back, as its grade tile says it."""
     if isinstance(memory, Reviewing):
-        return days_in_words(max(calendar.day(_instant(memory)) - memory.day, 1))
+        return days_in_words(max(memory.due_day - memory.day, 1))
     return minutes_in_words(memory.due - now.timestamp())
 
 
@@ -62,10 +62,6 @@ def ago(day: Day, today: Day) -> str:
     if days <= 0:
         return "today"
     return "yesterday" if days == 1 else f"{plural(days, 'day')} ago"
-
-
-def _instant(memory: Reviewing) -> datetime:
-    return datetime.fromtimestamp(memory.due, UTC)
 
 
 def long_date(day: Day) -> str:

@@ -46,10 +46,6 @@ class Disk:
         except FileNotFoundError:
             return None
 
-    def change_time(self, path: Path) -> int:
-        """The time of the last change to a file's content or metadata, in nanoseconds."""
-        return path.stat().st_ctime_ns
-
     def stamp_of_open(self, descriptor: int) -> FileStamp:
         """The stamp of an open file."""
         return _stamp_of(os.fstat(descriptor))

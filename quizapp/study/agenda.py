@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime, tzinfo
 from random import Random
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.memory import Day, Seconds
+from quizapp.domain.memory import Day
 from quizapp.scheduling.day_plan import LimitsLeft, Plan, StudyDay, plan
 from quizapp.scheduling.scheduler import Scheduler
-from quizapp.scheduling.study_day import DAY_SECONDS, StudyCalendar, days_after
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.day_sums import NOTHING
 from quizapp.study.log.progress_view import ProgressView
 
@@ -46,30 +45,23 @@ def plan_today(
     return plan(decks, progress.states.eligible(today), today, limits, rng)
 
 
+def due_today(
+    decks: Iterable[Deck], progress: ProgressView, calendar: StudyCalendar, now: datetime
+) -> frozenset[str]:
+    """The cards that are due for review today: exactly those that `due` counts."""
+    chance = Random(0)  # noqa: S311 (the order does not matter here)
+    return frozenset(plan_today(decks, progress, calendar, now, chance).reviews)
+
+
 def limits_left(progress: ProgressView, day: Day) -> LimitsLeft:
     """How many cards the limits of a study day still allow."""
     done, settings = progress.days.get(day, NOTHING), progress.settings
     return LimitsLeft(settings.new_limit - done.new, settings.review_limit - done.tested)
 
 
-def days_ahead(due: int, begins: Seconds, *, in_days: bool) -> int:
-    """In how many days from today a card is due; an overdue card is due today.
-
-    `in_days` is whether its due time is a rollover; on the steps it may be at any hour.
-    """
-    days = days_after(due, begins) if in_days else math.floor((due - begins) / DAY_SECONDS)
-    return max(days, 0)
-
-
-def load_ahead(progress: ProgressView, calendar: StudyCalendar, today: Day) -> Counter[Day]:
-    """How many cards fall due on each study day; overdue cards count as due today."""
-    begins = calendar.begins(today)
+def load_ahead(progress: ProgressView, cards: Container[str], today: Day) -> Counter[Day]:
+    """How many of these cards fall due on each study day; overdue cards count as due today."""
     load: Counter[Day] = Counter()
-    for due, cards in progress.states.due_times().items():
-        load[loaded_day(due, begins, today)] += cards
+    for due, count in progress.states.due_days(cards).items():
+        load[max(due, today)] += count
     return load
-
-
-def loaded_day(due: int, begins: Seconds, today: Day) -> Day:
-    """The study day that a due time in days falls on; today if it is past."""
-    return Day(today + days_ahead(due, begins, in_days=True))

@@ -133,7 +133,7 @@ class Editing:
         """
         progress = self._desk.store.progress
         old = f"{deck}/{self.base.name}"
-        was_named = self.base.name and any(entry_of(was) == old for was in progress.renamed)
+        was_named = self.base.name and any(entry_of(was) == old for was in progress.names.cards)
         cards = [card.about.id for each in self._desk.shelf.decks() for card in each.cards]
         known = cards if was_named else [*cards, *progress.states]
         entries = {entry_of(card) for card in known if card.startswith(f"{deck}/")}

@@ -12,7 +12,8 @@ from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
-from quizapp.study.log.progress import Progress, UndoEntry
+from quizapp.study.log.progress import Progress
+from quizapp.study.log.undo_log import UndoEntry
 
 if TYPE_CHECKING:
     from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, SavedFile

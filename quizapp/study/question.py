@@ -11,23 +11,22 @@ from quizapp.domain.cards.card import (
     Card,
     Choice,
     Choices,
+    Gap,
     Order,
     TrueFalse,
     answer_text,
     options_of,
 )
 from quizapp.domain.clean_text import clean_line
-from quizapp.domain.event import TYPED_LIMIT, Reviewed
+from quizapp.domain.event import GAP_LIMIT, TYPED_LIMIT, Reviewed
 from quizapp.domain.judging.answer import Answer, Judgement, TypedAnswer
 from quizapp.domain.memory import (
-    LEECH_LAPSES,
     Answered,
     CardState,
     Day,
     Grade,
-    Learning,
-    Relearning,
     Reviewing,
+    is_leech_again,
     phase_of,
 )
 from quizapp.domain.settings import Settings
@@ -79,7 +78,8 @@ class Graded:
     memory: Answered | None
     """None in a cram."""
     receipt: Receipt | None
-    became_leech: bool = False
+    leech_lapses: int = 0
+    """How often it was forgotten, if the answer makes it a leech; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +124,26 @@ def shuffled_options(card: Card, rng: Random) -> tuple[str, ...]:
 
 def review_event(revealed: Revealed, grade: Grade, ms: int, settings: Settings) -> Reviewed:
     """The event of a graded answer; `ms` is its answer time in milliseconds."""
-    card = revealed.question.card
+    card, state = revealed.question.card, revealed.question.state
     memory = revealed.outcomes[grade]
-    leech = becomes_leech(revealed.question.state, grade)
+    lapses = state.lapses_after(grade)
+    suspends = settings.leech_suspends and is_leech_again(lapses, state.leech_suspended)
     typed = clean_line(revealed.answer.text) if isinstance(revealed.answer, TypedAnswer) else ""
     return Reviewed(
         card=card.about.id,
         grade=grade,
         ms=min(max(ms, 0), LONGEST_ANSWER),
-        due=memory.due,
         phase=phase_of(memory),
-        step=memory.step if isinstance(memory, Learning | Relearning) else None,
         text=text_hash(card),
+        due=None if isinstance(memory, Reviewing) else memory.due,
+        due_day=memory.due_day if isinstance(memory, Reviewing) else None,
+        after=state.last,
+        step=None if isinstance(memory, Reviewing) else memory.step,
         answer=typed[:TYPED_LIMIT] if typed and settings.keep_typed else None,
-        suspends=True if leech and settings.leech_suspends else None,
+        suspends=suspends or None,
+        leech=suspends or is_leech_again(lapses, state.announced) or None,
+        gap=card.answer[:GAP_LIMIT] if isinstance(card, Gap) else None,
+        gaps=card.of if isinstance(card, Gap) else None,
     )
 
 
@@ -145,9 +151,3 @@ def text_hash(card: Card) -> str:
     """Sixteen hex digits that change when the text of the card does."""
     seen = f"{card.about.prompt}\0{answer_text(card)}"
     return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def becomes_leech(before: CardState, grade: Grade) -> bool:
-    """Whether this answer makes the card a leech."""
-    forgot = grade is Grade.AGAIN and isinstance(before.memory, Reviewing)
-    return forgot and before.lapses + 1 == LEECH_LAPSES

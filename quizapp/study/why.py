@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from quizapp.domain.memory import Answered, CardState, Day, Learning, New, Relearning, Reviewing
 from quizapp.scheduling.memory_model import recall, recall_on
-from quizapp.scheduling.study_day import StudyCalendar, days_after
 from quizapp.scheduling.wording import ago, plural
 
 
-def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
+def why_now(state: CardState, today: Day) -> str:
     """The sentence for a card that is asked today."""
     memory = state.memory
     match memory:
@@ -25,7 +24,7 @@ def why_now(state: CardState, today: Day, calendar: StudyCalendar) -> str:
             known = round(recall_on(memory, today) * 100)
             return (
                 f"Last answered {ago(memory.day, today)}; about a {known} % chance you recall it; "
-                f"{_due(memory, today, calendar)}."
+                f"{_due(memory, today)}."
             )
 
 
@@ -35,9 +34,8 @@ def curve(memory: Answered, days: int, points: int) -> list[float]:
     return [recall(memory.stability, step * point) for point in range(points)]
 
 
-def _due(memory: Reviewing, today: Day, calendar: StudyCalendar) -> str:
-    begins = calendar.begins(today)
-    days = days_after(memory.due, begins)
+def _due(memory: Reviewing, today: Day) -> str:
+    days = memory.due_day - today
     if days < 0:
-        return f"due {ago(Day(today + days), today)}"
+        return f"due {ago(memory.due_day, today)}"
     return "due today" if days == 0 else f"due in {plural(days, 'day')}"

@@ -277,19 +277,19 @@ def test_row_28_a_kind_and_a_field_of_a_later_version(learner: Learner) -> None:
 
 
 def test_row_29_a_file_of_a_later_version(learner: Learner) -> None:
-    data = sealed(learner.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    data = sealed(learner.file.read_bytes().replace(b'"version": 2', b'"version": 3'))
     learner.file.write_bytes(data)
     with learner.kept():
         for command in (("due",), ("review", "--plain"), ("doctor", "--repair"), ("stats",)):
             said = learner.run(*command)
             assert said.code == 2
-            assert "written by a newer runquiz (format 2" in said.err
+            assert "written by a newer runquiz (format 3" in said.err
             assert "nothing changed" in said.err
 
 
-@pytest.mark.parametrize("version", [b'"version": "1"', b'"other": 1', b'"version": 99'])
+@pytest.mark.parametrize("version", [b'"version": "2"', b'"other": 1', b'"version": 99'])
 def test_row_30_a_version_that_can_not_be(learner: Learner, version: bytes) -> None:
-    data = learner.file.read_bytes().replace(b'"version": 1', version)
+    data = learner.file.read_bytes().replace(b'"version": 2', version)
     learner.forget_backups()
     all_come_back(learner, data, copy=False)
 

@@ -177,7 +177,7 @@ def test_applying_prints_each_due_time_before_and_after() -> None:
     room.learn("deck/typed-1", days_ago=3, due_in=9)
     script, _ = play(["no", "", "no", ""], room=room, applies=True)
     (line,) = script.starting("applied ")
-    assert line == "applied deck/typed-1 due 2026-03-11T09:00:00Z to 2026-03-02T04:00:00Z"
+    assert line == "applied deck/typed-1 due 2026-03-11T04:00:00Z to 2026-03-02T04:00:00Z"
 
 
 def test_applying_nothing_is_said_and_writes_nothing() -> None:

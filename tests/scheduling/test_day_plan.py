@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.cards.card import About, Basic, Gap
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.memory import CardState, Day, Days, Learning, Reviewing, Seconds
+from quizapp.domain.memory import CardState, Day, Days, Learning, Relearning, Reviewing, Seconds
 from quizapp.scheduling.day_plan import LimitsLeft, Plan, StudyDay, interleaved, plan
 from quizapp.study.log.states import States
 from tests.world import deck_of, numbered_deck
@@ -30,8 +30,8 @@ def planned(
     return plan(decks, known.eligible(today), today, limits, Random(1))
 
 
-def due(stability: float, day: int = 90, at: int = 500) -> CardState:
-    return CardState(Reviewing(Days(stability), 5.0, Day(day), Seconds(at)))
+def due(stability: float, day: int = 90, on: int = 100) -> CardState:
+    return CardState(Reviewing(Days(stability), 5.0, Day(day), Day(on)))
 
 
 def siblings(count: int) -> Deck:
@@ -61,7 +61,7 @@ def test_limits_that_are_used_up_let_nothing_in() -> None:
 
 
 def test_a_card_due_tomorrow_waits() -> None:
-    assert planned(numbered_deck(1), states={"deck/card-0": due(5, at=1000)}).line == ()
+    assert planned(numbered_deck(1), states={"deck/card-0": due(5, on=101)}).line == ()
 
 
 def test_suspended_and_buried_cards_stay_out_and_burying_ends_with_the_day() -> None:
@@ -86,11 +86,21 @@ def test_a_due_sibling_goes_before_a_new_one_and_a_learning_one_before_both() ->
     assert (found.line, [w.card for w in found.learning]) == ((), ["deck/gap:3"])
 
 
+def test_of_due_siblings_the_one_goes_first_that_has_waited_longest_for_its_interval() -> None:
+    """Otherwise a gap that fails every day would take every turn of the others."""
+    fails = CardState(Relearning(Days(1), 9.0, Day(99), Seconds(10), 0))
+    states = {"deck/gap:1": fails, "deck/gap:2": due(30, 60, 90), "deck/gap:3": due(200, 0, 99)}
+    found = planned(siblings(3), states=states)
+    assert (found.line, found.learning) == (("deck/gap:2",), ())
+    on_time = states | {"deck/gap:2": due(30, 60, 100), "deck/gap:3": due(200, 0, 100)}
+    assert [w.card for w in planned(siblings(3), states=on_time).learning] == ["deck/gap:1"]
+
+
 def test_siblings_of_a_card_answered_today_wait_for_another_day() -> None:
     found = planned(siblings(3), answered=frozenset({"deck/gap:2"}), states={"deck/gap:2": due(9)})
     assert found.line == ("deck/gap:2",)
     done = planned(
-        siblings(3), answered=frozenset({"deck/gap:2"}), states={"deck/gap:2": due(9, at=2000)}
+        siblings(3), answered=frozenset({"deck/gap:2"}), states={"deck/gap:2": due(9, on=101)}
     )
     assert done.line == ()
 

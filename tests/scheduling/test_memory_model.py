@@ -16,7 +16,6 @@ from quizapp.domain.memory import (
     New,
     Probability,
     Reviewing,
-    Seconds,
 )
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import interval, recall, strengthened
@@ -24,12 +23,14 @@ from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.study_day import StudyCalendar
 
 AGAIN, HARD, GOOD, EASY = Grade
+FIRST = 20_000
+"""A day in 2024."""
 REFERENCE = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 grades = st.sampled_from(list(Grade))
 
 
-def memory(stability: float, difficulty: float = 5.0, day: int = 100) -> Reviewing:
-    return Reviewing(Days(stability), difficulty, Day(day), Seconds(0))
+def memory(stability: float, difficulty: float = 5.0, day: int = FIRST) -> Reviewing:
+    return Reviewing(Days(stability), difficulty, Day(day), Day(0))
 
 
 def test_a_first_answer_gives_the_published_default_stabilities() -> None:
@@ -67,7 +68,7 @@ def test_an_answer_leaves_the_memory_of_the_reference_library_to_the_last_bit(
     )
     then = noon + timedelta(days=days)
     expected, _ = REFERENCE.review_card(seen, fsrs.Rating(grade), then)
-    found = strengthened(memory(stability, difficulty), grade, Day(100 + days))
+    found = strengthened(memory(stability, difficulty), grade, Day(FIRST + days))
     assert (expected.stability, expected.difficulty) == found
 
 
@@ -96,26 +97,34 @@ def test_a_history_published_with_the_reference_library_gives_its_intervals() ->
 
 def test_a_memory_state_published_with_the_reference_library_is_reached() -> None:
     state: Memory = New()
-    day = Day(0)
+    day = Day(FIRST)
     for grade, days in zip([AGAIN, *[GOOD] * 5], (0, 0, 1, 3, 8, 21), strict=True):
         day = Day(day + days)
         strength = strengthened(state, grade, day)
-        state = Reviewing(strength.stability, strength.difficulty, day, Seconds(0))
+        state = Reviewing(strength.stability, strength.difficulty, day, day)
     assert isinstance(state, Reviewing)
     assert state.stability == pytest.approx(53.62691, abs=1e-4)
     assert state.difficulty == pytest.approx(6.3574867, abs=1e-4)
 
 
 def test_two_answers_on_one_study_day_are_the_same_day_and_on_two_days_are_not() -> None:
-    first = strengthened(New(), GOOD, Day(0))
-    before = Reviewing(first.stability, first.difficulty, Day(0), Seconds(0))
-    same, next_day = (strengthened(before, GOOD, Day(day)).stability for day in (0, 1))
+    first = strengthened(New(), GOOD, Day(FIRST))
+    before = memory(first.stability, first.difficulty)
+    same, next_day = (strengthened(before, GOOD, Day(FIRST + day)).stability for day in (0, 1))
     assert same == pytest.approx(2.3065, abs=0.1)
     assert next_day == pytest.approx(7.3, abs=0.1)
 
 
 def test_a_day_before_the_last_answer_counts_as_the_day_of_it() -> None:
-    assert strengthened(memory(10), GOOD, Day(50)) == strengthened(memory(10), GOOD, Day(100))
+    same_day = strengthened(memory(10), GOOD, Day(FIRST))
+    assert strengthened(memory(10), GOOD, Day(FIRST - 50)) == same_day
+
+
+def test_how_long_ago_an_answer_was_given_is_unknown_if_the_clock_was_not_set() -> None:
+    """A machine that starts in 1970 must not make the next Good one after half a century."""
+    unset = memory(2.3, day=0)
+    assert strengthened(unset, GOOD, Day(FIRST)) == strengthened(unset, GOOD, Day(0))
+    assert strengthened(memory(2.3, day=10_957), GOOD, Day(FIRST)).stability > 30
 
 
 @given(grades, st.integers(-(10**18), 10**18))
@@ -128,7 +137,7 @@ def test_a_better_grade_never_leaves_a_weaker_memory(
     stability: float, difficulty: float, days: int
 ) -> None:
     before = memory(stability, difficulty)
-    after = [strengthened(before, grade, Day(100 + days)).stability for grade in Grade]
+    after = [strengthened(before, grade, Day(FIRST + days)).stability for grade in Grade]
     assert after == sorted(after)
 
 
@@ -140,8 +149,8 @@ def _intervals(history: list[Grade]) -> list[int]:
     found = []
     for grade in history:
         reached = _without_spreading(scheduler, state, grade, now)
-        due = datetime.fromtimestamp(reached.due, UTC)
-        found.append(calendar.day(due) - calendar.day(now))
+        due = datetime.fromtimestamp(calendar.due_at(reached), UTC)
+        found.append(calendar.due_day(reached) - calendar.day(now))
         state, now = reached, max(now, due)
     return found
 
@@ -155,5 +164,5 @@ def _without_spreading(
     exact = Day(today + interval(strength.stability, Probability(0.9)))
     load = {Day(day): 9 for day in range(exact - 60, exact + 60) if day != exact}
     outcome = scheduler.outcomes(state, now, load)[grade]
-    assert not isinstance(outcome, Reviewing) or outcome.due == scheduler.calendar.begins(exact)
+    assert not isinstance(outcome, Reviewing) or outcome.due_day == exact
     return outcome

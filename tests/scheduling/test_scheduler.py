@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from quizapp.domain.memory import (
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.spreading import span, spread
-from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.scheduling.study_day import StudyCalendar, date_of
 from tests.world import MONDAY
 
 CALENDAR = StudyCalendar(4, UTC)
@@ -27,14 +29,10 @@ SCHEDULER = Scheduler(Settings(), CALENDAR)
 TODAY = CALENDAR.day(MONDAY)
 
 
-def due_in(outcome: Learning | Relearning | Reviewing, now: datetime = MONDAY) -> float:
-    return outcome.due - now.timestamp()
-
-
 def minutes(memory: Memory, scheduler: Scheduler = SCHEDULER) -> dict[Grade, float]:
     outcomes = scheduler.outcomes(memory, MONDAY, {})
     return {
-        grade: due_in(outcome) / 60
+        grade: (outcome.due - MONDAY.timestamp()) / 60
         for grade, outcome in outcomes.items()
         if not isinstance(outcome, Reviewing)
     }
@@ -45,7 +43,8 @@ def learning(step: int) -> Learning:
 
 
 def reviewing(stability: float = 10, ago: int = 10) -> Reviewing:
-    return Reviewing(Days(stability), 5.0, Day(TODAY - ago), Seconds(0))
+    """Due today."""
+    return Reviewing(Days(stability), 5.0, Day(TODAY - ago), TODAY)
 
 
 def test_a_new_card_waits_for_the_learning_steps() -> None:
@@ -79,21 +78,74 @@ def test_a_forgotten_card_is_relearnt_and_the_others_come_back_in_days() -> None
     assert minutes(reviewing()) == {Grade.AGAIN: 10}
 
 
-def test_days_are_due_at_the_rollover_of_their_day() -> None:
-    due = datetime.fromtimestamp(SCHEDULER.outcomes(reviewing(), MONDAY, {})[Grade.GOOD].due, UTC)
-    assert (due.hour, due.minute, due.second) == (4, 0, 0)
+def test_a_card_in_review_is_due_on_a_day_which_starts_at_the_rollover_of_the_viewer() -> None:
+    outcome = SCHEDULER.outcomes(reviewing(), MONDAY, {})[Grade.GOOD]
+    assert isinstance(outcome, Reviewing)
+    for zone, rollover in (("Europe/Berlin", 4), ("Asia/Tokyo", 0), ("Pacific/Apia", 23)):
+        calendar = StudyCalendar(rollover, ZoneInfo(zone))
+        start = datetime.fromtimestamp(calendar.due_at(outcome), ZoneInfo(zone))
+        assert (start.date(), start.hour) == (date_of(outcome.due_day), rollover)
+        assert calendar.day(start) == outcome.due_day
 
 
 def test_due_times_are_whole_seconds_rounded_up() -> None:
     now = MONDAY + timedelta(microseconds=1)
     outcome = SCHEDULER.outcomes(New(), now, {})[Grade.AGAIN]
-    assert outcome.due == int(MONDAY.timestamp()) + 61
+    assert CALENDAR.due_at(outcome) == int(MONDAY.timestamp()) + 61
 
 
 def test_a_step_never_reaches_past_the_morning_on_which_a_better_grade_returns() -> None:
-    night = MONDAY.replace(hour=3, minute=58)
-    outcomes = SCHEDULER.outcomes(learning(1), night, {})
-    assert outcomes[Grade.HARD].due <= outcomes[Grade.GOOD].due
+    """Hard would wait for twelve hours, until 10:00; Good brings the card back at 04:00."""
+    long = Scheduler(Settings(relearning_steps=(43200,)), CALENDAR)
+    evening = MONDAY.replace(hour=22)
+    memory = Relearning(Days(0.3), 9.0, TODAY, Seconds(0), 0)
+    outcomes = long.outcomes(memory, evening, {})
+    good = outcomes[Grade.GOOD]
+    assert isinstance(good, Reviewing)
+    assert good.due_day == TODAY + 1
+    assert CALENDAR.due_at(outcomes[Grade.HARD]) == CALENDAR.begins(good.due_day)
+
+
+def test_the_steps_of_one_night_are_one_day() -> None:
+    """Good at 03:55 and at 04:06 is no proof that the card is known a day later."""
+    first = SCHEDULER.outcomes(New(), MONDAY.replace(hour=3, minute=55), {})[Grade.GOOD]
+    assert isinstance(first, Learning)
+    night = SCHEDULER.outcomes(first, MONDAY.replace(hour=4, minute=6), {})[Grade.GOOD]
+    assert isinstance(night, Reviewing)
+    assert (night.day, night.due_day) == (TODAY, TODAY + 2)
+    morning = SCHEDULER.outcomes(first, MONDAY.replace(hour=5, minute=6), {})[Grade.GOOD]
+    assert isinstance(morning, Reviewing)
+    assert morning.due_day >= TODAY + 6
+
+
+def test_steps_of_the_evening_before_are_of_another_day() -> None:
+    evening = MONDAY.replace(hour=1)
+    first = SCHEDULER.outcomes(New(), evening, {})[Grade.GOOD]
+    after = SCHEDULER.outcomes(first, MONDAY.replace(hour=4, minute=6), {})[Grade.GOOD]
+    assert isinstance(after, Reviewing)
+    assert after.due_day >= TODAY + 6
+
+
+def test_a_good_on_time_gives_no_shorter_interval_than_the_last() -> None:
+    """At a target recall of 99 %, an interval spread to four days was followed by three."""
+    strict = Scheduler(Settings(desired_recall=990), CALENDAR)
+    memory = Reviewing(Days(42), 9.9, Day(TODAY - 4), TODAY)
+    full = {Day(TODAY + 4): 9}
+    for grade, least in ((Grade.GOOD, 4), (Grade.EASY, 4)):
+        outcome = strict.outcomes(memory, MONDAY, full)[grade]
+        assert isinstance(outcome, Reviewing)
+        assert outcome.due_day - TODAY >= least
+    early = strict.outcomes(replace(memory, due_day=Day(TODAY + 1)), MONDAY, full)[Grade.GOOD]
+    assert isinstance(early, Reviewing)
+    assert early.due_day - TODAY == 3
+
+
+def test_after_a_higher_target_recall_an_interval_may_be_shorter_than_the_last() -> None:
+    strict = Scheduler(Settings(desired_recall=990), CALENDAR)
+    memory = Reviewing(Days(100), 5.0, Day(TODAY - 100), TODAY)
+    outcome = strict.outcomes(memory, MONDAY, {})[Grade.GOOD]
+    assert isinstance(outcome, Reviewing)
+    assert outcome.due_day - TODAY < 30
 
 
 def test_the_least_loaded_day_of_the_range_is_taken() -> None:
@@ -114,7 +166,8 @@ def test_intervals_under_three_days_stay_where_they_are() -> None:
 def test_no_interval_is_longer_than_the_longest() -> None:
     short = Scheduler(Settings(longest_interval=30), CALENDAR)
     outcome = short.outcomes(reviewing(900, 900), MONDAY, {})[Grade.EASY]
-    assert CALENDAR.day(datetime.fromtimestamp(outcome.due, UTC)) - TODAY <= 30
+    assert isinstance(outcome, Reviewing)
+    assert outcome.due_day - TODAY == 30
 
 
 memories = st.one_of(
@@ -124,7 +177,7 @@ memories = st.one_of(
         st.floats(0.01, 4000),
         st.floats(1, 10),
         st.integers(TODAY - 3000, TODAY + 3),
-        st.just(0),
+        st.integers(TODAY - 30, TODAY + 3),
     ),
     st.builds(
         Learning,
@@ -159,6 +212,6 @@ def test_a_better_grade_never_comes_back_sooner_and_none_comes_back_before_now(
     settings = Settings(desired, learning_steps, relearning_steps)
     now = MONDAY.replace(hour=0) + timedelta(seconds=second)
     outcomes = Scheduler(settings, CALENDAR).outcomes(memory, now, load)
-    dues = [outcomes[grade].due for grade in Grade]
+    dues = [CALENDAR.due_at(outcomes[grade]) for grade in Grade]
     assert dues == sorted(dues)
     assert dues[0] >= now.timestamp()

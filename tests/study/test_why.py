@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import UTC
-
 from quizapp.domain.memory import (
     CardState,
     Day,
@@ -11,33 +9,26 @@ from quizapp.domain.memory import (
     Reviewing,
     Seconds,
 )
-from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.why import curve, why_now
-
-CALENDAR = StudyCalendar(4, UTC)
-
-
-def due_on(day: int) -> Seconds:
-    return CALENDAR.begins(Day(day))
 
 
 def why(memory: Learning | Relearning | Reviewing, today: int = 100, lapses: int = 0) -> str:
-    return why_now(CardState(memory, lapses=lapses), Day(today), CALENDAR)
+    return why_now(CardState(memory, lapses=lapses), Day(today))
 
 
 def test_a_review_says_when_it_was_seen_how_well_it_is_known_and_since_when_it_is_due() -> None:
-    memory = Reviewing(Days(10), 5.0, Day(88), due_on(98))
+    memory = Reviewing(Days(10), 5.0, Day(88), Day(98))
     assert why(memory) == (
         "Last answered 12 days ago; about a 89 % chance you recall it; due 2 days ago."
     )
-    assert why(Reviewing(Days(10), 5.0, Day(90), due_on(100))).endswith(
+    assert why(Reviewing(Days(10), 5.0, Day(90), Day(100))).endswith(
         "90 % chance you recall it; due today."
     )
-    assert why(Reviewing(Days(10), 5.0, Day(99), due_on(103))).startswith("Last answered yesterday")
+    assert why(Reviewing(Days(10), 5.0, Day(99), Day(103))).startswith("Last answered yesterday")
 
 
 def test_the_other_phases_say_what_they_are() -> None:
-    assert why_now(CardState(), Day(100), CALENDAR).startswith("New")
+    assert why_now(CardState(), Day(100)).startswith("New")
     assert why(Learning(Days(1), 5.0, Day(100), Seconds(0), 1)) == (
         "You are learning it: last answered today, still on its learning steps."
     )
@@ -45,7 +36,7 @@ def test_the_other_phases_say_what_they_are() -> None:
 
 
 def test_the_curve_falls_from_one() -> None:
-    points = curve(Reviewing(Days(10), 5.0, Day(88), Seconds(0)), 20, 11)
+    points = curve(Reviewing(Days(10), 5.0, Day(88), Day(98)), 20, 11)
     assert points[0] == 1
     assert points == sorted(points, reverse=True)
     assert abs(points[5] - 0.9) < 0.001

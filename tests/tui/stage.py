@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from random import Random
 
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, Reviewed
-from quizapp.domain.memory import Grade, phase_of
+from quizapp.domain.memory import Answered, Day, Grade, Reviewing, phase_of
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.storage.decks.cache import CachedDeck, DeckCache
@@ -67,22 +67,31 @@ def _history(decks: tuple[Deck, ...], until: datetime, days: int) -> Progress:
         now = until - timedelta(days=back)
         day = scheduler.calendar.day(now)
         seen = [card for card in cards if card in progress.states]
-        due = [card for card in seen if _due(progress, card) <= now.timestamp()]
+        due = [card for card in seen if _is_due(progress, card, day)]
         fresh = [card for card in cards if card not in progress.states][: rng.randint(0, 4)]
         for card in [*due[: rng.randint(8, 20)], *fresh]:
             now += timedelta(seconds=9)
             grade = rng.choices(list(Grade), weights=(12, 10, 66, 12))[0]
-            memory = scheduler.outcomes(progress.states[card].memory, now, {})[grade]
-            payload = Reviewed(card, grade, 5200, memory.due, phase_of(memory), "", None)
+            state = progress.states[card]
+            memory = scheduler.outcomes(state.memory, now, {})[grade]
+            payload = replace(_dates(card, memory), grade=grade, after=state.last)
             identity = f"{zlib.crc32(f'{card}{now}'.encode()):032x}"
             at = int(now.timestamp() * 1000)
             progress.apply(Event(identity, at, day, 0, "stage", payload))
     return progress
 
 
-def _due(progress: Progress, card: str) -> float:
-    due: float = getattr(progress.states[card].memory, "due", 0)
-    return due
+def _dates(card: str, memory: Answered) -> Reviewed:
+    """A Good that led to this memory."""
+    phase = phase_of(memory)
+    if isinstance(memory, Reviewing):
+        return Reviewed(card, Grade.GOOD, 5200, phase, "", due_day=memory.due_day)
+    return Reviewed(card, Grade.GOOD, 5200, phase, "", memory.due, step=memory.step)
+
+
+def _is_due(progress: Progress, card: str, day: Day) -> bool:
+    memory = progress.states[card].memory
+    return not isinstance(memory, Reviewing) or memory.due_day <= day
 
 
 def app_with(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 
 import click
 
@@ -16,7 +15,7 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended
 from quizapp.domain.memory import Seconds
 from quizapp.errors import UsageError
-from quizapp.scheduling.study_day import iso_day, iso_time
+from quizapp.scheduling.study_day import StudyCalendar, iso_day, iso_time
 from quizapp.storage.progress.reading.card_log import events_in
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_history import HistoryEntry, history, history_words
@@ -93,24 +92,26 @@ def _history(context: Context, card: Card) -> list[HistoryEntry]:
 
 def _value(context: Context, card: Card) -> dict[str, object]:
     progress = context.load().progress
-    today = calendar_of(progress, None).day(context.clock.now())
-    past = [_past_value(each) for each in _history(context, card)]
-    return {**card_row(card, progress.states[card.about.id], today).value(), "past": past}
+    calendar = calendar_of(progress, None)
+    today = calendar.day(context.clock.now())
+    past = [_past_value(each, calendar) for each in _history(context, card)]
+    return {**card_row(card, progress.states[card.about.id], calendar, today).value(), "past": past}
 
 
-def _past_value(past: HistoryEntry) -> dict[str, object]:
+def _past_value(past: HistoryEntry, calendar: StudyCalendar) -> dict[str, object]:
     return {
-        **asdict(past),
         "at": iso_time(Seconds(past.at // 1000)),
         "day": iso_day(past.day),
-        "due": None if past.due is None else iso_time(past.due),
+        "what": past.what,
+        "ms": past.ms,
+        "recall": past.recall,
+        "due": None if past.memory is None else iso_time(calendar.due_at(past.memory)),
     }
 
 
 def _lines(context: Context, card: Card) -> list[str]:
     progress = context.load().progress
-    calendar = calendar_of(progress, None)
-    today = calendar.day(context.clock.now())
+    today = calendar_of(progress, None).day(context.clock.now())
     about, state = card.about, progress.states[card.about.id]
     flags = {"suspended": state.suspended, "marked": state.marked, "leech": state.is_leech}
     said = {
@@ -123,7 +124,7 @@ def _lines(context: Context, card: Card) -> list[str]:
     lines = [
         clean_line(prompt_in_words(card)),
         *(f"{name}: {clean_line(text)}" for name, text in said.items() if text),
-        why_now(state, today, calendar),
+        why_now(state, today),
         *(name.capitalize() for name, is_on in flags.items() if is_on),
     ]
     return [*lines, *map(history_words, _history(context, card))]

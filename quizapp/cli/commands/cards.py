@@ -11,7 +11,7 @@ from quizapp.cli.context import context_of
 from quizapp.cli.options import common_options
 from quizapp.domain.cards.card import answer_text
 from quizapp.domain.clean_text import clean_line
-from quizapp.study.agenda import calendar_of
+from quizapp.study.agenda import calendar_of, due_today
 from quizapp.study.browse.card_rows import CardRow, card_row
 from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 
@@ -37,10 +37,16 @@ def command(
     context = context_of(ctx)
     decks = context.decks(deck)
     progress = context.load().progress
-    today = calendar_of(progress, None).day(context.clock.now())
-    searched = SearchContext(progress.states, context.clock.now(), today)
+    calendar, now = calendar_of(progress, None), context.clock.now()
+
+    def planned() -> frozenset[str]:
+        """Of all decks, because the day's limits are shared."""
+        every = decks if not deck else context.decks()
+        return due_today(every, progress, calendar, now)
+
+    searched = SearchContext(progress.states, now, calendar, planned)
     for entry in search(entries_of(decks), parse(find), searched):
-        row = card_row(entry.card, searched.state(entry), today)
+        row = card_row(entry.card, searched.state(entry), calendar, searched.today)
         if as_json:
             click.echo(json.dumps(row.value(), ensure_ascii=False))
         else:

@@ -59,6 +59,8 @@ class Gap:
     about: About
     answers: tuple[str, ...]
     """The text of each gap, from left to right."""
+    of: int = 1
+    """How many gaps the text has, those with one number counted once."""
     hinted: bool = False
     """Whether the prompt gives a hint in the gap."""
     accept: tuple[str, ...] = ()

@@ -206,9 +206,10 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
         case OrderEntry():
             return (Order(about(entry.q), entry.order),)
         case ClozeEntry():
+            gaps = gaps_of(entry.cloze)
             return tuple(
-                Gap(about(prompt, f":{number}"), answers, hinted, entry.accept)
-                for number, prompt, answers, hinted in gaps_of(entry.cloze)
+                Gap(about(prompt, f":{number}"), answers, len(gaps), hinted, entry.accept)
+                for number, prompt, answers, hinted in gaps
             )
 
 

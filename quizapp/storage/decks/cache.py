@@ -20,7 +20,7 @@ from quizapp.errors import UnreadableFile
 from quizapp.storage.decks.problem import Problem
 from quizapp.storage.disk import Disk, FileStamp, replace_with
 
-FORMAT = f"runquiz-deck 5 {__version__}"
+FORMAT = f"runquiz-deck 6 {__version__}"
 
 if TYPE_CHECKING:
     from quizapp.domain.cards.card import Card

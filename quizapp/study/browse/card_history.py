@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from quizapp.domain.event import (
     Buried,
+    DueSet,
     Event,
     Marked,
-    QuizApplied,
-    QuizChange,
+    Moved,
+    Rescheduled,
     Reset,
     Reviewed,
+    SettingChanged,
     Suspended,
 )
-from quizapp.domain.memory import Answered, CardState, Day, Grade, New, Seconds
+from quizapp.domain.memory import Answered, CardState, Day, Grade, New, Reviewing
+from quizapp.domain.quiz_events import QuizApplied, QuizChange
 from quizapp.scheduling.memory_model import recall_on, strengthened
-from quizapp.scheduling.study_day import iso_day
+from quizapp.scheduling.study_day import DAY_SECONDS, iso_day
 from quizapp.scheduling.wording import length_in_words
-from quizapp.study.log.fold import Model, state_after, state_after_quiz
+from quizapp.study.log.fold import (
+    Model,
+    Rules,
+    day_of,
+    state_after,
+    state_after_move,
+    state_after_quiz,
+)
 from quizapp.study.log.progress import in_order
+from quizapp.study.log.renames import cards_named
+
+T = TypeVar("T", QuizChange, Moved)
 
 WHAT_WORDS = {"let in": "unsuspended"}
 """Words shown to people, where they differ from those in JSON."""
@@ -35,26 +49,30 @@ class HistoryEntry:
     day: Day
     what: str
     """`again`, `hard`, `good` or `easy` for an answer; else `suspended`, `let in`, `buried`,
-    `marked`, `unmarked`, `reset`, `quiz`."""
+    `unburied`, `marked`, `unmarked`, `reset`, `quiz`, `due date set`, `rescheduled`."""
     ms: int | None = None
     """How long the answer took."""
     recall: float | None = None
     """The predicted recall just before the answer; None if the card was new."""
-    due: Seconds | None = None
-    """The due time that followed."""
+    memory: Answered | None = None
+    """The memory that followed, if it has changed."""
 
 
 def history(card: str, events: Iterable[Event], model: Model = strengthened) -> list[HistoryEntry]:
     """The history of a card, oldest first, from its events and the undos in any order."""
-    state = CardState()
+    state, rules = CardState(), Rules(model=model)
     found: list[HistoryEntry] = []
     applied: set[str] = set()
     for event in in_order(events):
-        if isinstance(event.payload, QuizApplied):
-            if event.payload.attempt in applied:
+        payload = event.payload
+        if isinstance(payload, SettingChanged):
+            changed = rules.settings.with_value(payload.name, payload.value)
+            rules = replace(rules, settings=changed)
+        if isinstance(payload, QuizApplied):
+            if payload.attempt in applied:
                 continue  # Only the first application of an attempt takes effect.
-            applied.add(event.payload.attempt)
-        before, state = state, _after(card, state, event, model)
+            applied.add(payload.attempt)
+        before, state = state, _after(card, state, event, rules)
         found.extend(_history(card, event, before, state))
     return found
 
@@ -63,36 +81,54 @@ def history_words(past: HistoryEntry) -> str:
     """`2026-11-03  good          5.2 s  recall 87%   back in 8 days`."""
     took = "" if past.ms is None else f"{past.ms / 1000:.1f} s"
     known = "" if past.recall is None else f"recall {past.recall:.0%}"
-    back = "" if past.due is None else f"back in {length_in_words(past.due - past.at / 1000)}"
+    back = "" if past.memory is None else f"back in {_wait(past.memory, past)}"
     what = WHAT_WORDS.get(past.what, past.what)
     return f"{iso_day(past.day)}  {what:<11} {took:>7}  {known:<11}  {back}".rstrip()
 
 
-def _after(card: str, state: CardState, event: Event, model: Model) -> CardState:
-    if isinstance(event.payload, QuizApplied):
-        for change in _changes(card, event.payload):
-            state = state_after_quiz(state, change, event, model)
-        return state
-    return state_after(state, event, model) if getattr(event.payload, "card", "") == card else state
+def _wait(memory: Answered, past: HistoryEntry) -> str:
+    """How long until the card came back."""
+    if isinstance(memory, Reviewing):
+        return length_in_words(DAY_SECONDS * (memory.due_day - past.day))
+    return length_in_words(memory.due - past.at / 1000)
+
+
+def _after(card: str, state: CardState, event: Event, rules: Rules) -> CardState:
+    payload = event.payload
+    if isinstance(payload, QuizApplied):
+        for change in _of_card(card, payload.changes):
+            state = state_after_quiz(state, change, event, rules)
+    elif isinstance(payload, Rescheduled):
+        for move in _of_card(card, payload.changes):
+            state = state_after_move(state, move, event)
+    elif card in cards_named(payload):
+        state = state_after(state, event, rules)
+    return state
 
 
 def _history(
     card: str, event: Event, before: CardState, after: CardState
 ) -> Iterator[HistoryEntry]:
     payload = event.payload
-    if isinstance(payload, QuizApplied):
-        if any(_changes(card, payload)) and after.memory != before.memory:
-            yield HistoryEntry(event.at, event.day, "quiz", due=_due(after))
+    if isinstance(payload, QuizApplied | Rescheduled):
+        if after.memory != before.memory:
+            what = "quiz" if isinstance(payload, QuizApplied) else "rescheduled"
+            yield HistoryEntry(event.at, day_of(event), what, memory=_answered(after))
         return
-    if getattr(payload, "card", "") != card:
+    if card not in cards_named(payload):
         return
     match payload:
         case Reviewed():
             what = Grade(payload.grade).name.lower()
-            known = _recall(before, event.day)
-            yield HistoryEntry(event.at, event.day, what, payload.ms, known, _due(after))
+            day = day_of(event)
+            yield HistoryEntry(
+                event.at, day, what, payload.ms, _recall(before, day), _answered(after)
+            )
+        case DueSet():
+            day, memory = day_of(event), _answered(after)
+            yield HistoryEntry(event.at, day, "due date set", memory=memory)
         case Suspended() | Buried() | Marked() | Reset():
-            yield HistoryEntry(event.at, event.day, _what(payload))
+            yield HistoryEntry(event.at, day_of(event), _what(payload))
         case _:
             return
 
@@ -104,13 +140,13 @@ def _what(payload: Suspended | Buried | Marked | Reset) -> str:
         case Marked():
             return "marked" if payload.on else "unmarked"
         case Buried():
-            return "buried"
+            return "buried" if payload.on else "unburied"
         case Reset():
             return "reset"
 
 
-def _changes(card: str, payload: QuizApplied) -> Iterator[QuizChange]:
-    return (change for change in payload.changes if change.card == card)
+def _of_card(card: str, changes: Iterable[T]) -> Iterator[T]:
+    return (change for change in changes if change.card == card)
 
 
 def _recall(state: CardState, day: Day) -> float | None:
@@ -118,6 +154,5 @@ def _recall(state: CardState, day: Day) -> float | None:
     return None if isinstance(memory, New) else recall_on(memory, day)
 
 
-def _due(state: CardState) -> Seconds | None:
-    memory: New | Answered = state.memory
-    return None if isinstance(memory, New) else memory.due
+def _answered(state: CardState) -> Answered | None:
+    return None if isinstance(state.memory, New) else state.memory

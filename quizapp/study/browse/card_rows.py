@@ -15,7 +15,7 @@ from quizapp.domain.cards.card import (
 )
 from quizapp.domain.memory import CardState, Day, New, phase_of
 from quizapp.scheduling.memory_model import recall_on
-from quizapp.scheduling.study_day import iso_time
+from quizapp.scheduling.study_day import StudyCalendar, iso_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class CardRow:
         return asdict(self)
 
 
-def card_row(card: Card, state: CardState, today: Day) -> CardRow:
+def card_row(card: Card, state: CardState, calendar: StudyCalendar, today: Day) -> CardRow:
     """The row of a card on a study day."""
     about, memory = card.about, state.memory
     seen = None if isinstance(memory, New) else memory
@@ -63,7 +63,7 @@ def card_row(card: Card, state: CardState, today: Day) -> CardRow:
         source=about.source,
         tags=list(about.tags),
         state=phase_of(memory),
-        due=iso_time(seen.due) if seen else None,
+        due=iso_time(calendar.due_at(seen)) if seen else None,
         stability=seen.stability if seen else None,
         difficulty=seen.difficulty if seen else None,
         recall=recall_on(seen, today) if seen else None,

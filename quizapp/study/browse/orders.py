@@ -12,7 +12,7 @@ LAST = float("inf")
 
 def _by_due(entry: SearchEntry, context: SearchContext) -> float:
     memory = context.state(entry).memory
-    return LAST if isinstance(memory, New) else float(memory.due)
+    return LAST if isinstance(memory, New) else float(context.calendar.due_at(memory))
 
 
 def _by_difficulty(entry: SearchEntry, context: SearchContext) -> float:
@@ -26,7 +26,7 @@ def _by_lapses(entry: SearchEntry, context: SearchContext) -> float:
 
 ORDERS: tuple[tuple[str, Callable[[SearchEntry, SearchContext], float] | None], ...] = (
     ("by deck", None),
-    ("by due time", _by_due),
+    ("by due date", _by_due),
     ("hardest first", _by_difficulty),
     ("most lapses first", _by_lapses),
 )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TypeAlias
 
 from quizapp.domain.cards.card import KINDS, Card, answer_text, kind_of
@@ -19,7 +20,7 @@ from quizapp.domain.lazy_sequence import LazySequence
 from quizapp.domain.memory import CardState, Day, New, phase_of
 from quizapp.errors import SearchError
 from quizapp.scheduling.memory_model import recall_on
-from quizapp.scheduling.study_day import DAY_SECONDS
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.states import States
 
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+)(:|<=|>=|<|>|=))?(?:"([^"]*)"|(\S*))')
@@ -41,13 +42,25 @@ class SearchEntry:
     """Question, answer, tags and id, case-folded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchContext:
     """What terms need besides the card: its state and the time."""
 
     states: States
     now: datetime
-    today: Day
+    calendar: StudyCalendar
+    planned: Callable[[], Set[str]] = frozenset
+    """The cards that are due for review today; called only if a term asks for them."""
+
+    @cached_property
+    def today(self) -> Day:
+        """The study day."""
+        return self.calendar.day(self.now)
+
+    @cached_property
+    def due(self) -> Set[str]:
+        """The cards that are due for review today: exactly those that `due` counts."""
+        return self.planned()
 
     def state(self, entry: SearchEntry) -> CardState:
         """The card's state."""
@@ -184,20 +197,11 @@ def _by_condition(value: str) -> tuple[Test, bool]:
     check = _CONDITIONS.get(value)
     if check is None:
         raise SearchError(f"no 'is:{value}'; choose from: {', '.join(_CONDITIONS)}")
-    return (lambda entry, context: check(context.state(entry), context)), False
+    return check, False
 
 
-def _in_phase(name: str) -> Callable[[CardState, SearchContext], bool]:
-    return lambda state, _: phase_of(state.memory) == name
-
-
-def _is_due(state: CardState, context: SearchContext) -> bool:
-    memory = state.memory
-    return (
-        not isinstance(memory, New)
-        and not state.suspended
-        and memory.due <= context.now.timestamp()
-    )
+def _in_phase(name: str) -> Test:
+    return lambda entry, context: phase_of(context.state(entry).memory) == name
 
 
 def _recall(state: CardState, context: SearchContext) -> float | None:
@@ -209,7 +213,7 @@ def _recall(state: CardState, context: SearchContext) -> float | None:
 
 def _days_until_due(state: CardState, context: SearchContext) -> float | None:
     memory = state.memory
-    return None if isinstance(memory, New) else (memory.due - context.now.timestamp()) / DAY_SECONDS
+    return None if isinstance(memory, New) else context.calendar.due_day(memory) - context.today
 
 
 def _text(card: Card) -> str:
@@ -233,11 +237,11 @@ _BY_NUMBER: dict[str, Callable[[CardState, SearchContext], float | None]] = {
     "reps": lambda state, _: state.reps,
     "lapses": lambda state, _: state.lapses,
 }
-_CONDITIONS: dict[str, Callable[[CardState, SearchContext], bool]] = {
+_CONDITIONS: dict[str, Test] = {
     **{name: _in_phase(name) for name in ("new", "learning", "review", "relearning")},
-    "due": _is_due,
-    "suspended": lambda state, _: state.suspended,
-    "buried": lambda state, context: state.is_buried(context.today),
-    "marked": lambda state, _: state.marked,
-    "leech": lambda state, _: state.is_leech,
+    "due": lambda entry, context: entry.card.about.id in context.due,
+    "suspended": lambda entry, context: context.state(entry).suspended,
+    "buried": lambda entry, context: context.state(entry).is_buried(context.today),
+    "marked": lambda entry, context: context.state(entry).marked,
+    "leech": lambda entry, context: context.state(entry).is_leech,
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from random import Random
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.study.agenda import calendar_of
+from quizapp.study.agenda import calendar_of, plan_today
 from quizapp.study.figures.forecast import forecast
 from quizapp.study.figures.mastery import CardCounts, count_cards, recall_today
 from quizapp.study.log.progress_view import ProgressView
@@ -32,10 +33,11 @@ def detail_of(
     """The detail of these decks together."""
     calendar = calendar_of(progress, zone)
     today = calendar.day(now)
-    known = recall_today(progress.states, today)
+    known = recall_today(progress.states, calendar, today)
+    plan = plan_today(decks, progress, calendar, now, Random(0))  # noqa: S311 (only for counting)
     return DeckDetail(
         sum(len(deck.ids) for deck in decks),
         count_cards(decks, known),
-        forecast(decks, known, calendar.begins(today), DAYS_AHEAD),
+        forecast(decks, known, plan, today, DAYS_AHEAD),
         decks[0].about if len(decks) == 1 else "",
     )

@@ -1,4 +1,4 @@
-"""How many cards fall due on each of the days ahead."""
+"""How many cards are due on each of the days ahead."""
 
 from __future__ import annotations
 
@@ -6,27 +6,25 @@ from collections import Counter
 from collections.abc import Iterable
 
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.memory import Seconds
-from quizapp.study.agenda import days_ahead
+from quizapp.domain.memory import Day
+from quizapp.scheduling.day_plan import Plan
 from quizapp.study.figures.mastery import RecallToday
 
 
 def forecast(
-    decks: Iterable[Deck], known: RecallToday, begins: Seconds, days: int
+    decks: Iterable[Deck], known: RecallToday, plan: Plan, today: Day, days: int
 ) -> tuple[int, ...]:
-    """Cards due on each of so many days from today on; today begins at `begins`.
+    """Cards due on each of so many days, beginning with those that today's plan still asks.
 
-    Overdue cards are due today. New and suspended cards are not counted.
+    A card that is due but not asked today, such as a buried one or a sibling, waits until tomorrow.
+    New and suspended cards are not counted.
     """
-    due_times = Counter(
-        (summary.due, summary.phase == "review")
+    due_days = Counter(
+        max(summary.due_day, today)
         for deck in decks
         for card in deck.ids
         if (summary := known.memory_summaries.get(card)) and card not in known.suspended
     )
-    ahead = [0] * days
-    for (due, in_days), cards in due_times.items():
-        day = days_ahead(due, begins, in_days=in_days)
-        if day < days:
-            ahead[day] += cards
-    return tuple(ahead)
+    asked = len(plan.reviews) + len(plan.learning)
+    ahead = [due_days[Day(today + later)] for later in range(days)]
+    return (asked, ahead[1] + max(ahead[0] - asked, 0), *ahead[2:])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day, Probability
 from quizapp.scheduling.memory_model import recall
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.states import MemorySummary, States
 
 MATURE = 21
@@ -24,6 +25,14 @@ class RecallToday:
     recalls: Mapping[str, Probability]
     """The chance that each answered card is recalled today."""
     suspended: AbstractSet[str]
+    buried: AbstractSet[str]
+    today: Day
+
+    def is_due(self, card: str) -> bool:
+        """Whether a card is due today and not set aside."""
+        summary = self.memory_summaries.get(card)
+        is_aside = card in self.suspended or card in self.buried
+        return summary is not None and summary.due_day <= self.today and not is_aside
 
     def stage_of(self, card: str) -> str:
         """`new`, `learning`, `young`, `mature` or `suspended`."""
@@ -48,13 +57,13 @@ class CardCounts:
     suspended: int = 0
 
 
-def recall_today(states: States, today: Day) -> RecallToday:
+def recall_today(states: States, calendar: StudyCalendar, today: Day) -> RecallToday:
     """How well each card is known on a study day."""
-    summaries = states.memory_summaries()
+    summaries = states.memory_summaries(calendar)
     recalls = {
         card: recall(summary.stability, today - summary.day) for card, summary in summaries.items()
     }
-    return RecallToday(summaries, recalls, states.suspended())
+    return RecallToday(summaries, recalls, states.suspended(), states.buried_on(today), today)
 
 
 def count_cards(decks: Iterable[Deck], known: RecallToday) -> CardCounts:

@@ -57,11 +57,11 @@ def muscle_groups(
     decks: Iterable[Deck], progress: ProgressView, now: datetime, zone: tzinfo | None
 ) -> list[MuscleGroup]:
     """The groups that have cards, from the top of the body down, the front first."""
-    today = calendar_of(progress, zone).day(now)
-    return groups_of(decks, recall_today(progress.states, today), now)
+    calendar = calendar_of(progress, zone)
+    return groups_of(decks, recall_today(progress.states, calendar, calendar.day(now)))
 
 
-def groups_of(decks: Iterable[Deck], known: RecallToday, now: datetime) -> list[MuscleGroup]:
+def groups_of(decks: Iterable[Deck], known: RecallToday) -> list[MuscleGroup]:
     """The same, from recall figures that were computed before."""
     by_tag: dict[str, list[str]] = {}
     for deck in decks:
@@ -69,12 +69,11 @@ def groups_of(decks: Iterable[Deck], known: RecallToday, now: datetime) -> list[
             for tag in tags:
                 by_tag.setdefault(tag, []).append(card)
     found = ((muscle, by_tag.get(muscle.tag, [])) for muscle in MUSCLES)
-    return [_group(muscle, cards, known, now) for muscle, cards in found if cards]
+    return [_group(muscle, cards, known) for muscle, cards in found if cards]
 
 
-def _group(muscle: Muscle, cards: Sequence[str], known: RecallToday, now: datetime) -> MuscleGroup:
+def _group(muscle: Muscle, cards: Sequence[str], known: RecallToday) -> MuscleGroup:
     seen = [card for card in cards if card in known.memory_summaries]
-    eligible = (known.memory_summaries[card] for card in seen if card not in known.suspended)
-    due = sum(summary.due <= now.timestamp() for summary in eligible)
+    due = sum(map(known.is_due, seen))
     strength = sum(known.recalls[card] for card in seen)
     return MuscleGroup(muscle, len(cards), len(seen), due, strength / len(cards))

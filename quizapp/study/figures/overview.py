@@ -9,7 +9,7 @@ from random import Random
 
 from quizapp.domain.cards.card_id import deck_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.memory import Day, Learning, Relearning, Reviewing
+from quizapp.domain.memory import Day, New, Reviewing
 from quizapp.scheduling.day_plan import Eligible, Plan, StudyDay, plan
 from quizapp.study.agenda import calendar_of, limits_left, study_day_of
 from quizapp.study.log.day_sums import DaySums
@@ -86,7 +86,11 @@ def overview(
     lines = tuple(
         _line(deck, learnt, every, _plan([deck], progress, eligible, today), pace) for deck in decks
     )
-    answers = {day: sums.answers for day, sums in progress.days.items() if sums.answers}
+    answers = {
+        day: sums.answers
+        for day, sums in progress.days.items()
+        if sums.answers and day <= today.day
+    }
     return Overview(
         today.day,
         counts(every, pace),
@@ -163,13 +167,18 @@ def _part(deck: Deck, every: Plan) -> Plan:
 
 def _done(decks: Sequence[Deck], progress: ProgressView, today: StudyDay) -> int:
     return sum(
-        _is_done(card, progress, today.ends)
+        _is_done(card, progress, today)
         for deck in decks
         for card in deck.ids
         if card in today.answered
     )
 
 
-def _is_done(card: str, progress: ProgressView, ends: int) -> bool:
-    memory = progress.states[card].memory
-    return isinstance(memory, Learning | Reviewing | Relearning) and memory.due >= ends
+def _is_done(card: str, progress: ProgressView, today: StudyDay) -> bool:
+    match progress.states[card].memory:
+        case New():
+            return False
+        case Reviewing() as memory:
+            return memory.due_day > today.day
+        case memory:
+            return memory.due >= today.ends

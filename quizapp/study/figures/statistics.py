@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from random import Random
 
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import date_of
-from quizapp.study.agenda import calendar_of
+from quizapp.study.agenda import calendar_of, plan_today
 from quizapp.study.figures.forecast import forecast
 from quizapp.study.figures.mastery import CardCounts, RecallToday, count_cards, recall_today
 from quizapp.study.figures.muscles import MuscleGroup, groups_of
@@ -81,12 +82,13 @@ def figures(
     """
     calendar = calendar_of(progress, zone)
     today = calendar.day(now)
-    known = recall_today(progress.states, today)
-    every = {day: sums for day, sums in progress.days.items() if sums.answers}
+    known = recall_today(progress.states, calendar, today)
+    every = {day: sums for day, sums in progress.days.items() if sums.answers and day <= today}
     days = {day: sums for day, sums in every.items() if since is None or day > today - since}
     run = streak(every, today)
     total = _total(days.values())
-    ahead = forecast(decks, known, calendar.begins(today), FORECAST_DAYS)
+    plan = plan_today(decks, progress, calendar, now, Random(0))  # noqa: S311 (only for counting)
+    ahead = forecast(decks, known, plan, today, FORECAST_DAYS)
     return Figures(
         reviews=total.answers,
         retention=total.recalled / total.tested if total.tested else None,
@@ -101,7 +103,7 @@ def figures(
         weeks=_weeks(days),
         calibration=tuple(each for each in progress.calibration.bins if each.answers),
         cards=count_cards(decks, known),
-        muscles=tuple(groups_of(decks, known, now)),
+        muscles=tuple(groups_of(decks, known)),
         today=today,
     )
 
@@ -114,7 +116,7 @@ def _total(days: Iterable[DaySums]) -> DaySums:
 
 
 def _weeks(days: Mapping[Day, DaySums]) -> dict[Day, Week]:
-    """Every week from the first with an answer to the last."""
+    """Every week from the first with an answer to the last; none is after today."""
     sums: dict[Day, DaySums] = {}
     for day, each in days.items():
         monday = Day(day - date_of(day).weekday())

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from quizapp.domain.event import (
-    Event,
+from quizapp.domain.event import Event
+from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import (
     QuizAnswered,
     QuizApplied,
     QuizClosed,
@@ -15,7 +16,6 @@ from quizapp.domain.event import (
     QuizOpened,
     QuizPayload,
 )
-from quizapp.domain.memory import Day
 from quizapp.domain.quiz_setup import LONGEST_CLOCK, MODES, RIGHT, QuizSetup, setup_problem
 from quizapp.domain.speed_points import total_points
 

@@ -30,6 +30,14 @@ class RecallBin:
             self.recalled + sign * sums.recalled,
         )
 
+    def replaced(self, before: RecallBin, after: RecallBin) -> RecallBin:
+        """With some of its answers replaced by others."""
+        return RecallBin(
+            self.answers - before.answers + after.answers,
+            self.predicted - before.predicted + after.predicted,
+            self.recalled - before.recalled + after.recalled,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -42,6 +50,11 @@ class Calibration:
         place = min(sums.predicted * BINS // 1000, BINS - 1)
         changed = self.bins[place].plus(sums, sign)
         return Calibration((*self.bins[:place], changed, *self.bins[place + 1 :]))
+
+    def with_change(self, before: Calibration, after: Calibration) -> Calibration:
+        """With the answers of `before` replaced by those of `after`."""
+        rows = zip(self.bins, before.bins, after.bins, strict=True)
+        return Calibration(tuple(own.replaced(old, new) for own, old, new in rows))
 
     def rows(self) -> list[list[int]]:
         """As plain values."""

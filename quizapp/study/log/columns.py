@@ -10,14 +10,19 @@ COLUMNS = (
     "difficulty",
     "day",
     "due",
+    "due_day",
     "step",
     "reps",
     "lapses",
     "at",
+    "last",
     "suspended",
     "buried",
     "marked",
     "quizzed",
+    "announced",
+    "leech_suspended",
+    "gap",
 )
 
 
@@ -34,7 +39,7 @@ class Columns(Mapping[str, list[object]]):
         """The ids of the cards."""
         return list(map(str, self["card"]))
 
-    def may_hold(self, name: str, value: int) -> bool:
+    def may_hold(self, name: str, value: int | str) -> bool:
         """Whether some row of a column may have this value; False means certainly not."""
         return value in self[name]
 

@@ -1,117 +1,231 @@
 """From events to the state of a card and the sums of a study day.
 
 A card's state depends on its own events only. Stability and difficulty are computed from grades and
-days. Due time, phase and step are read from the event, which recorded them when the answer was
-given: changed settings, time zones or load never rewrite the past.
+days. Phase, step and due day are read from the event, which recorded them when the answer was
+given, as long as they were chosen for the memory that the card had: changed settings, time zones or
+load never rewrite the past. Where another event came in between, which happens when logs are
+merged, they are computed from the memory as it is now known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from quizapp.domain.event import (
     Buried,
     CardPayload,
+    DueSet,
     Event,
     Marked,
-    QuizChange,
+    Moved,
     Reset,
     Reviewed,
     Suspended,
     Undone,
 )
 from quizapp.domain.memory import (
+    LEECH_LAPSES,
     Answered,
+    AnsweredGap,
     CardState,
     Day,
     Grade,
     Learning,
     Memory,
     New,
+    Probability,
     Relearning,
     Reviewing,
+    Seconds,
 )
-from quizapp.scheduling.memory_model import Strength, recall_on, strengthened
+from quizapp.domain.quiz_events import UNSTATED, QuizChange
+from quizapp.domain.settings import DEFAULT_SETTINGS, Settings
+from quizapp.scheduling.memory_model import Strength, interval, recall_on, strengthened
+from quizapp.scheduling.scheduler import Scheduler
+from quizapp.scheduling.spreading import span
+from quizapp.scheduling.study_day import LAST_DAY, StudyCalendar, day_in, fixed_zone
 from quizapp.study.log.day_sums import NOTHING, DaySums
 
 Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
 
+CENTURY = 36525
+"""Days: an event that claims a study day further than this from its own time is not believed."""
+LEAST_RECALL, MOST_RECALL = Probability(0.70), Probability(0.99)
+"""The lowest and the highest target recall that can be set."""
 
-def state_after(state: CardState, event: Event, model: Model = strengthened) -> CardState:
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules in force at a place of the log."""
+
+    settings: Settings = DEFAULT_SETTINGS
+    model: Model = strengthened
+
+    def scheduler(self, event: Event) -> Scheduler:
+        """The scheduler for an event, where and when it was written: the same on every machine."""
+        return Scheduler(
+            self.settings, StudyCalendar(self.settings.rollover, fixed_zone(event.offset))
+        )
+
+
+RULES_AT_FIRST = Rules()
+
+
+def day_of(event: Event) -> Day:
+    """The study day of an event; that of its time if it claims one that can't be true."""
+    written = day_in(event.at // 1000, event.offset)
+    return event.day if abs(event.day - written) <= CENTURY else written
+
+
+def state_after(state: CardState, event: Event, rules: Rules = RULES_AT_FIRST) -> CardState:
     """The state of a card after one more of its events."""
     payload = event.payload
     if not isinstance(payload, CardPayload):
         return state
     match payload:
         case Reviewed():
-            after = _reviewed(state, payload, event.day, model)
+            after = _reviewed(state, payload, event, rules)
         case Suspended():
-            after = replace(state, suspended=payload.on)
+            buried = state.buried if payload.on else None
+            after = replace(state, suspended=payload.on, buried=buried)
         case Buried():
-            after = replace(state, buried=event.day)
+            after = replace(state, buried=day_of(event) if payload.on else None)
         case Marked():
             after = replace(state, marked=payload.on)
+        case DueSet():
+            after = _moved(state, payload.due_day)
         case Reset():
-            after = CardState(marked=state.marked)
+            after = CardState(marked=state.marked, last=event.id)
         case _:
             assert_never(payload)
     return after.touched(max(state.at, event.at))
 
 
-def _reviewed(state: CardState, payload: Reviewed, day: Day, model: Model) -> CardState:
+def _reviewed(state: CardState, payload: Reviewed, event: Event, rules: Rules) -> CardState:
     forgot = isinstance(state.memory, Reviewing) and payload.grade is Grade.AGAIN
-    strength = model(state.memory, payload.grade, day)
-    seen = day if isinstance(state.memory, New) else Day(max(day, state.memory.day))
+    lapses = state.lapses + forgot
+    was_announced = payload.leech or (forgot and lapses == LEECH_LAPSES)
+    gap = None if payload.gap is None else AnsweredGap(payload.gap, payload.gaps or 1)
     return replace(
         state,
-        memory=_memory(strength, seen, payload),
+        memory=_memory_after(state, payload.grade, payload, event, rules),
         reps=state.reps + 1,
-        lapses=state.lapses + forgot,
+        lapses=lapses,
+        last=event.id,
         suspended=state.suspended or bool(payload.suspends),
         buried=None,
+        announced=lapses if was_announced else state.announced,
+        leech_suspended=lapses if payload.suspends else state.leech_suspended,
+        gap=gap or state.gap,
     )
 
 
 def state_after_quiz(
-    state: CardState, change: QuizChange, event: Event, model: Model = strengthened
+    state: CardState, change: QuizChange, event: Event, rules: Rules = RULES_AT_FIRST
 ) -> CardState:
     """The state of a card after a quiz was applied: at most once a day, never for a new card."""
     touched = state.touched(max(state.at, event.at))
-    memory = state.memory
-    if isinstance(memory, New) or state.quizzed == event.day:
+    memory, day = state.memory, day_of(event)
+    if isinstance(memory, New) or state.quizzed == day:
         return touched
     if change.phase is None:
-        sooner = min(memory.due, change.due)
-        return replace(touched, memory=replace(memory, due=sooner), quizzed=event.day)
-    if memory.day >= event.day:
+        due_day = _recorded_day(change, event)
+        sooner = min(memory.due_day, due_day) if isinstance(memory, Reviewing) else due_day
+        return replace(_moved(touched, sooner), quizzed=day, last=event.id)
+    if memory.day >= day:
         return touched
-    strength = model(memory, Grade.GOOD, event.day)
-    good = _memory(strength, event.day, change)
-    return replace(touched, memory=good, reps=state.reps + 1, quizzed=event.day)
+    good = _memory_after(state, Grade.GOOD, change, event, rules)
+    return replace(touched, memory=good, reps=state.reps + 1, quizzed=day, last=event.id)
 
 
-def _memory(strength: Strength, day: Day, payload: Reviewed | QuizChange) -> Answered:
+def state_after_move(state: CardState, change: Moved, event: Event) -> CardState:
+    """The state of a card after its due day was computed again, if that still fits its memory."""
+    touched = state.touched(max(state.at, event.at))
+    return _moved(touched, change.due_day) if change.after == state.last else touched
+
+
+def _moved(state: CardState, due_day: Day) -> CardState:
+    """Another due day for a card in review; a card on its steps is due soon anyway."""
+    if not isinstance(state.memory, Reviewing):
+        return state
+    return replace(state, memory=replace(state.memory, due_day=_existing(due_day)))
+
+
+def _memory_after(
+    state: CardState, grade: Grade, payload: Reviewed | QuizChange, event: Event, rules: Rules
+) -> Answered:
+    """The memory after a graded answer."""
+    memory, day = state.memory, day_of(event)
+    seen = day if isinstance(memory, New) else Day(max(day, memory.day))
+    counted = seen
+    if isinstance(memory, Learning | Relearning) and memory.day == seen - 1:
+        counted = rules.scheduler(event).day_counted(memory, seen, event.at / 1000)
+    strength = rules.model(memory, grade, counted)
+    recorded = _recorded(strength, seen, payload, event)
+    if not _holds(state, recorded, payload, rules.settings):
+        outcomes = rules.scheduler(event).outcomes_on(seen, memory, event.at / 1000, {})
+        return replace(
+            outcomes[grade], stability=strength.stability, difficulty=strength.difficulty
+        )
+    return recorded
+
+
+def _recorded(
+    strength: Strength, day: Day, payload: Reviewed | QuizChange, event: Event
+) -> Answered:
+    """The memory with the phase, step and due day that an event recorded."""
+    due, step = Seconds(payload.due or 0), payload.step or 0
     match payload.phase:
         case "learning":
-            return Learning(*strength, day, payload.due, payload.step or 0)
+            return Learning(*strength, day, due, step)
         case "relearning":
-            return Relearning(*strength, day, payload.due, payload.step or 0)
+            return Relearning(*strength, day, due, step)
         case _:
-            return Reviewing(*strength, day, payload.due)
+            return Reviewing(*strength, day, _recorded_day(payload, event))
+
+
+def _recorded_day(payload: Reviewed | QuizChange, event: Event) -> Day:
+    """The due day that an event recorded; format 1 recorded the moment at which it started."""
+    if payload.due_day is not None:
+        return _existing(payload.due_day)
+    return day_in(payload.due or 0, event.offset)
+
+
+def _existing(day: int) -> Day:
+    return Day(min(max(day, 0), LAST_DAY))
+
+
+def _holds(
+    state: CardState, recorded: Answered, payload: Reviewed | QuizChange, settings: Settings
+) -> bool:
+    """Whether what an event recorded was chosen for the memory that the card then had.
+
+    Format 1 does not say: its due days hold unless no target recall could have led to them.
+    """
+    if payload.after != UNSTATED:
+        return payload.after == state.last
+    if not isinstance(recorded, Reviewing):
+        return True
+    longest = settings.longest_interval
+    soonest, _ = span(interval(recorded.stability, MOST_RECALL, longest), longest)
+    _, latest = span(interval(recorded.stability, LEAST_RECALL, longest), longest)
+    return soonest <= recorded.due_day - recorded.day <= latest
 
 
 def sums_of(before: CardState, event: Event) -> DaySums:
-    """What one event adds to the sums of its day, given the card's state before it."""
+    """What one event adds to the sums of its day, given the card's state before it.
+
+    A card in review is tested only by its first answer of a day: just after an answer everything is
+    recalled.
+    """
     payload = event.payload
     if not isinstance(payload, Reviewed):
         return NOTHING
-    memory = before.memory
-    tested = isinstance(memory, Reviewing)
-    expected = 0.0
-    if isinstance(memory, Reviewing):
-        expected = recall_on(memory, event.day)
+    memory, day = before.memory, day_of(event)
+    tested = isinstance(memory, Reviewing) and memory.day < day
+    expected = recall_on(memory, day) if isinstance(memory, Reviewing) and tested else 0.0
     return DaySums(
         new=int(isinstance(before.memory, New)),
         again=int(payload.grade is Grade.AGAIN),
@@ -128,37 +242,40 @@ def sums_of(before: CardState, event: Event) -> DaySums:
 def counting(events: Iterable[Event]) -> list[Event]:
     """The events that count: those not undone by an undo that itself counts.
 
-    Only ids matter, not the order. Each undo names one event, so a chain of undos ends at one
-    that is not undone itself, or in a cycle; the undos of a cycle do nothing.
+    Only ids matter, not the order. A chain of undos ends at one that is not undone itself, or in a
+    cycle; the undos of a cycle do nothing.
     """
     known = list(events)
-    undos: dict[str, list[str]] = {}
-    for event in known:
-        if isinstance(event.payload, Undone):
-            undos.setdefault(event.payload.of, []).append(event.id)
-    if not undos:
-        return known
-    void = _void(undos)
-    return [event for event in known if event.id not in void]
+    void = undone(known)
+    return [event for event in known if event.id not in void] if void else known
 
 
-def _void(undos: Mapping[str, list[str]]) -> set[str]:
-    """The ids of the undone events, from the undos that are not undone themselves.
+def undone(events: Iterable[Event]) -> set[str]:
+    """The ids of the events that do not count.
 
     An undo is decided once all undos that name it are decided. Undos in a cycle, or named by one
     that is never decided, are never decided either, and so undo nothing.
     """
-    target = {undo: of for of, names in undos.items() for undo in names}
-    open_ones = {undo: len(undos.get(undo, ())) for undo in target}
-    ready = [undo for undo, waiting in open_ones.items() if waiting == 0]
+    targets = {event.id: event.payload.ids for event in events if isinstance(event.payload, Undone)}
+    undecided = dict.fromkeys(targets, 0)
+    for ids in targets.values():
+        for of in ids:
+            if of in undecided:
+                undecided[of] += 1
+    ready = [undo for undo, waiting in undecided.items() if waiting == 0]
     void: set[str] = set()
     while ready:
         undo = ready.pop()
-        of = target[undo]
         if undo not in void:
-            void.add(of)
-        if of in open_ones:
-            open_ones[of] -= 1
-            if open_ones[of] == 0:
-                ready.append(of)
+            void.update(targets[undo])
+        ready.extend(_decided(targets[undo], undecided))
     return void
+
+
+def _decided(ids: Iterable[str], undecided: dict[str, int]) -> Iterable[str]:
+    """Those of the undos that the last undecided undo has just named."""
+    for of in ids:
+        if of in undecided:
+            undecided[of] -= 1
+            if undecided[of] == 0:
+                yield of

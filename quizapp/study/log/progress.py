@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quizapp.domain.event import (
-    Aliased,
     CardPayload,
     Event,
-    QuizApplied,
-    QuizPayload,
+    EventPayload,
+    Rescheduled,
     SettingChanged,
     Undone,
 )
-from quizapp.domain.memory import CardState, Day
+from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import QuizApplied, QuizPayload
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import strengthened
 from quizapp.study.log.attempts import Attempts
@@ -23,46 +22,23 @@ from quizapp.study.log.calibration import Calibration
 from quizapp.study.log.day_sums import NOTHING, DaySums
 from quizapp.study.log.fold import (
     Model,
-    counting,
+    Rules,
+    day_of,
     state_after,
+    state_after_move,
     state_after_quiz,
     sums_of,
+    undone,
 )
-from quizapp.study.log.renames import cards_named, renamed
+from quizapp.study.log.renames import Names, cards_named, names_in
 from quizapp.study.log.states import States
-
-RECENT = 200
-"""Events that can be undone without reading the log."""
+from quizapp.study.log.undo_log import UndoEntry, UndoLog
 
 CLOCK_SLACK = 24 * 3600 * 1000
 """Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated
 just after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class UndoEntry:
-    """What an undoable event has changed, and what was there before."""
-
-    id: str
-    device: str
-    at: int
-    day: Day
-    what: str
-    """The id of the card, or of the attempt that was applied."""
-    before: tuple[tuple[str, CardState], ...]
-    """The cards that it changed, each with its state before."""
-    sums: DaySums
-    is_quiz: bool = False
-
-    @property
-    def order(self) -> tuple[int, str, str]:
-        """The position of its event in the log."""
-        return (self.at, self.device, self.id)
-
-    @property
-    def cards(self) -> tuple[str, ...]:
-        """The cards that it changed."""
-        return tuple(card for card, _ in self.before)
+TRIM_AT = 2000
+"""Undo entries that may pile up in a fold before the old ones are dropped."""
 
 
 @dataclass(slots=True)
@@ -71,56 +47,62 @@ class Progress:
 
     states: States = field(default_factory=States)
     days: dict[Day, DaySums] = field(default_factory=dict)
-    recent: deque[UndoEntry] = field(default_factory=lambda: deque(maxlen=RECENT))
+    recent: UndoLog = field(default_factory=UndoLog)
     settings: Settings = field(default_factory=Settings)
+    settings_at: int = 0
+    """The time of the newest change of a setting, in milliseconds since 1970."""
     newest: int = 0
     """The time of the newest event, in milliseconds since 1970."""
     count: int = 0
     """How many events there are, undone ones included."""
     awaited: frozenset[str] = frozenset()
-    """Events that an undo names but that have not arrived. When one does, all is folded again."""
-    renamed: frozenset[str] = frozenset()
-    """Old ids of renamed cards."""
+    """Events that an undo names but that have not arrived."""
+    names: Names = field(default_factory=Names)
+    """What was renamed."""
     attempts: Attempts = field(default_factory=Attempts)
     calibration: Calibration = field(default_factory=Calibration)
     """Predicted against actual recall of cards in review."""
+    serials: dict[str, int] = field(default_factory=dict)
+    """The serial of the newest event of each device."""
+    has_twins: bool = False
+    """Whether the log has two different events with one id: then it is only folded as a whole."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
-        """Apply one more event. False if its effect depends on the whole log: then fold it again.
+        """Apply one more event. False if its effect depends on earlier ones: see `earlier_events`.
 
-        That is the case for an event older than its card's newest one, an undo of an event that is
-        no longer in `recent`, an undo of an undo, an event undone before it arrived, and a rename.
+        That is the case for an event older than its card's newest one, an undo of anything but the
+        newest change of a card, an event undone before it arrived, and a rename.
         """
-        payload = event.payload
-        if event.id in self.awaited or not self.renamed.isdisjoint(cards_named(payload)):
-            return False
-        if isinstance(payload, Undone):
-            known = self._undo(event, payload)
-        elif isinstance(payload, CardPayload):
-            known = self._is_newest(event, (payload.card,))
-            if known:
-                self.take(event, payload, model)
-        elif isinstance(payload, QuizApplied):
-            known = self._is_newest(event, cards_named(payload)) and event.at > self.newest
-            if known:
-                self.take_quiz(event, payload, model)
-        elif isinstance(payload, SettingChanged | QuizPayload):
-            known = event.at > self.newest
-            self.take_other(event)
-        else:
-            known = not isinstance(payload, Aliased)
-        self.newest = max(self.newest, event.at)
-        self.count += 1
+        is_newest = event.at > self.newest
+        event = self.names.applied_to(event)
+        is_awaited = event.id in self.awaited
+        known = not is_awaited and self._applied(event, Rules(self.settings, model), is_newest)
+        self.note(event)
+        self.recent.trim()
         return known
 
-    def undoable(self, device: str, first: Collection[str] = ()) -> UndoEntry | None:
-        """The newest event of this device in `recent` that can be undone.
+    def note(self, event: Event) -> None:
+        """Count an event that is in the log, whatever it changes."""
+        self.newest = max(self.newest, event.at)
+        self.count += 1
+        self.serials[event.device] = max(self.serials.get(event.device, 0), event.serial)
 
-        Events whose ids are in `first` take precedence.
-        """
-        own = [entry for entry in self.recent if entry.device == device]
-        preferred = [entry for entry in own if entry.id in first]
-        return next(reversed(preferred or own), None)
+    def _applied(self, event: Event, rules: Rules, is_newest: bool) -> bool:  # noqa: FBT001
+        payload = event.payload
+        if isinstance(payload, Undone):
+            self.take(event, rules)
+            return self._undo(payload)
+        if isinstance(payload, CardPayload):
+            known = event.at >= self.settings_at and self._is_newest(event, (payload.card,))
+        elif isinstance(payload, QuizApplied | Rescheduled):
+            known = is_newest and self._is_newest(event, cards_named(payload))
+        elif isinstance(payload, SettingChanged | QuizPayload):
+            known = is_newest
+        else:
+            known = not Names().with_event(event)
+        if known:
+            self.take(event, rules)
+        return known
 
     def sums(self, day: Day) -> DaySums:
         """The sums of a study day."""
@@ -129,110 +111,141 @@ class Progress:
     def _is_newest(self, event: Event, cards: Iterable[str]) -> bool:
         return all(self.states[card].at < event.at for card in cards)
 
-    def take(self, event: Event, payload: CardPayload, model: Model) -> None:
-        """Apply an event that is known to be the newest about its card."""
-        before = self.states[payload.card]
-        sums = sums_of(before, event)
-        self.states.put(payload.card, state_after(before, event, model))
-        self._add(event.day, sums)
-        pairs = ((payload.card, before),)
-        self._remember(
-            UndoEntry(event.id, event.device, event.at, event.day, payload.card, pairs, sums)
-        )
+    def take(self, event: Event, rules: Rules) -> None:
+        """Apply an event that is known to be the newest about its cards."""
+        payload = event.payload
+        if isinstance(payload, CardPayload):
+            self._take_change(event, payload, rules)
+        elif isinstance(payload, QuizApplied):
+            self._take_quiz(event, payload, rules)
+        elif isinstance(payload, QuizPayload):
+            self.attempts.apply(event, payload)
+        elif isinstance(payload, Rescheduled):
+            self._take_moves(event, payload)
+        elif is_undoable(payload):
+            self.recent.add(UndoEntry(*_stamp(event), day_of(event)))
+        elif isinstance(payload, SettingChanged):
+            self.settings = self.settings.with_value(payload.name, payload.value)
+            self.settings_at = event.at
 
-    def take_quiz(self, event: Event, payload: QuizApplied, model: Model) -> None:
-        """Apply a quiz that is known to be the newest event about its cards."""
+    def _take_change(self, event: Event, payload: CardPayload, rules: Rules) -> None:
+        card = payload.card
+        before = self.states[card]
+        sums = sums_of(before, event)
+        self.states.put(card, state_after(before, event, rules))
+        day = day_of(event)
+        self._add(day, sums)
+        self.recent.add(UndoEntry(*_stamp(event), day, card, ((card, before),), sums))
+
+    def _take_quiz(self, event: Event, payload: QuizApplied, rules: Rules) -> None:
         has_effect = self.attempts.takes_effect(payload)
         self.attempts.note_applied(event.id, payload)
-        if not has_effect:
-            return
-        before = tuple((change.card, self.states[change.card]) for change in payload.changes)
+        changes = payload.changes if has_effect else ()
+        before = tuple((change.card, self.states[change.card]) for change in changes)
+        for change in changes:
+            state = self.states[change.card]
+            self.states.put(change.card, state_after_quiz(state, change, event, rules))
+        day = day_of(event)
+        entry = UndoEntry(*_stamp(event), day, payload.attempt, before, is_quiz=True)
+        self.recent.add(entry if has_effect else entry.as_undone())
+
+    def _take_moves(self, event: Event, payload: Rescheduled) -> None:
         for change in payload.changes:
             state = self.states[change.card]
-            self.states.put(change.card, state_after_quiz(state, change, event, model))
-        self._remember(
-            UndoEntry(
-                event.id, event.device, event.at, event.day, payload.attempt, before, NOTHING, True
-            )
-        )
+            self.states.put(change.card, state_after_move(state, change, event))
+        self.recent.add(UndoEntry(*_stamp(event), day_of(event), "due days"))
 
-    def take_other(self, event: Event) -> None:
-        """Apply an event that changes no card and is the newest of all."""
-        if isinstance(event.payload, SettingChanged):
-            self.settings = self.settings.with_value(event.payload.name, event.payload.value)
-        elif isinstance(event.payload, QuizPayload):
-            self.attempts.apply(event, event.payload)
-
-    def _remember(self, entry: UndoEntry) -> None:
-        """Insert an entry in the order of the log: another device's event may arrive late."""
-        later: list[UndoEntry] = []
-        while self.recent and self.recent[-1].order > entry.order:
-            later.append(self.recent.pop())
-        self.recent.append(entry)
-        self.recent.extend(reversed(later))
-
-    def _undo(self, event: Event, payload: Undone) -> bool:
-        undone = next((entry for entry in self.recent if entry.id == payload.of), None)
-        if undone is None or not self._is_last_of_its_cards(undone):
+    def _undo(self, payload: Undone) -> bool:
+        entry = self.recent.find(payload.ids[0]) if len(payload.ids) == 1 else None
+        if entry is None or not self._is_last_of_its_cards(entry):
             return False
-        if undone.is_quiz and not self.attempts.forget_applied(undone.what):
+        if entry.is_quiz and not self.attempts.forget_applied(entry.what):
             return False
-        self.recent.remove(undone)
-        for card, state in reversed(undone.before):
+        self.recent.change(entry.id, entry.as_undone())
+        for card, state in reversed(entry.before):
             self.states.put(card, state)
-        self._add(undone.day, undone.sums, -1)
-        return event.at > undone.at
+        self._add(entry.day, entry.sums, -1)
+        return True
 
-    def _is_last_of_its_cards(self, undone: UndoEntry) -> bool:
+    def _is_last_of_its_cards(self, entry: UndoEntry) -> bool:
         """Whether nothing happened to its cards since, so that their old states can be restored.
 
         Times alone can't tell: two devices may have answered one card in the same millisecond.
         """
-        if any(self.states[card].at != undone.at for card in undone.cards):
+        if not entry.before or any(self.states[card].at != entry.at for card in entry.cards):
             return False
-        since = (entry for entry in self.recent if entry.order > undone.order)
-        return all(set(undone.cards).isdisjoint(entry.cards) for entry in since)
+        since = self.recent.since(entry)
+        return all(set(entry.cards).isdisjoint(each.cards) for each in since)
 
     def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
         if sums.tested:
             self.calibration = self.calibration.plus(sums, sign)
         if sums != NOTHING:
-            total = self.sums(day).plus(sums, sign)
-            if total == NOTHING:
-                self.days.pop(day, None)
-            else:
-                self.days[day] = total
+            self.add_to_day(day, sums, sign)
 
-
-def folded(
-    events: Iterable[Event], model: Model = strengthened, *, recent: int | None = RECENT
-) -> Progress:
-    """The progress of a whole log; the order of `events` does not matter.
-
-    `recent` is how many events can be undone without the log; None means all.
-    """
-    ordered = sorted(_once_each(events), key=lambda event: event.order)
-    progress = Progress(recent=deque(maxlen=recent))
-    for event in counting(renamed(ordered)):
-        if isinstance(event.payload, CardPayload):
-            progress.take(event, event.payload, model)
-        elif isinstance(event.payload, QuizApplied):
-            progress.take_quiz(event, event.payload, model)
+    def add_to_day(self, day: Day, sums: DaySums, sign: int = 1) -> None:
+        """Add to the sums of a study day, or subtract from them."""
+        total = self.sums(day).plus(sums, sign)
+        if total == NOTHING:
+            self.days.pop(day, None)
         else:
-            progress.take_other(event)
-    named = {event.payload.of for event in ordered if isinstance(event.payload, Undone)}
-    progress.renamed = frozenset(
-        event.payload.was for event in ordered if isinstance(event.payload, Aliased)
-    )
-    progress.awaited = frozenset(named - {event.id for event in ordered})
-    progress.newest = max((event.at for event in ordered), default=0)
-    progress.count = len(ordered)
+            self.days[day] = total
+
+
+def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
+    """The progress of a whole log; the order of `events` does not matter."""
+    known = list(events)
+    ordered = _ordered(known)
+    void = undone(ordered)
+    progress = Progress(names=names_in(event for event in ordered if event.id not in void))
+    rules = Rules(progress.settings, model)
+    for event in map(progress.names.applied_to, ordered) if progress.names else ordered:
+        progress.note(event)
+        if event.id in void:
+            if is_undoable(event.payload):
+                progress.recent.add(UndoEntry(*_stamp(event), is_undone=True))
+            continue
+        progress.take(event, rules)
+        progress.recent.trim(TRIM_AT)
+        if progress.settings is not rules.settings:
+            rules = Rules(progress.settings, model)
+    progress.recent.trim()
+    progress.has_twins = len(ordered) < len(known) and _has_twins(known)
+    named = {
+        of for event in ordered if isinstance(event.payload, Undone) for of in event.payload.ids
+    }
+    progress.awaited = frozenset(named.difference(event.id for event in ordered) if named else ())
     return progress
+
+
+def is_undoable(payload: EventPayload) -> bool:
+    """Whether it is a change that the learner can undo; a plain undo is not, but one of many is."""
+    if isinstance(payload, Undone):
+        return not isinstance(payload.of, str)
+    return isinstance(payload, CardPayload | QuizApplied | Rescheduled)
+
+
+def _stamp(event: Event) -> tuple[str, str, int, int]:
+    return (event.id, event.device, event.at, event.serial)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events that count, in the order of the log, with every card under its newest id."""
-    return counting(renamed(sorted(_once_each(events), key=lambda event: event.order)))
+    ordered = _ordered(events)
+    void = undone(ordered)
+    counting = [event for event in ordered if event.id not in void]
+    return list(map(names_in(counting).applied_to, counting))
+
+
+def _ordered(events: Iterable[Event]) -> list[Event]:
+    """The order in which every device reads the log."""
+    return sorted(_once_each(events), key=lambda event: event.order)
+
+
+def _has_twins(events: Iterable[Event]) -> bool:
+    """Whether two different events have one id."""
+    first: dict[str, Event] = {}
+    return any(first.setdefault(event.id, event) != event for event in events)
 
 
 def _once_each(events: Iterable[Event]) -> Iterable[Event]:
@@ -240,6 +253,6 @@ def _once_each(events: Iterable[Event]) -> Iterable[Event]:
     unique: dict[str, Event] = {}
     for event in events:
         other = unique.setdefault(event.id, event)
-        if other != event and event.rank > other.rank:
+        if other is not event and other != event and event.rank > other.rank:
             unique[event.id] = event
     return unique.values()

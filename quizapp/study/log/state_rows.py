@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from quizapp.domain.memory import (
+    AnsweredGap,
     CardState,
     Day,
     Days,
@@ -25,48 +26,73 @@ LARGEST = 2**63
 
 def row_of(state: CardState) -> Row:
     """A state as plain values, in the order of `COLUMNS`."""
-    memory = state.memory
-    flags = (
-        *(state.reps, state.lapses, state.at),
+    gap = state.gap
+    return (
+        *_memory_row(state.memory),
+        *(state.reps, state.lapses, state.at, state.last),
         *(state.suspended, state.buried, state.marked, state.quizzed),
+        *(state.announced, state.leech_suspended),
+        None if gap is None else f"{gap.of} {gap.answer}",
     )
-    if isinstance(memory, New):
-        return ("new", None, None, None, None, None, *flags)
-    step = None if isinstance(memory, Reviewing) else memory.step
-    strength = (memory.stability, memory.difficulty, memory.day, memory.due, step)
-    return (phase_of(memory), *strength, *flags)
+
+
+def _memory_row(memory: Memory) -> Row:
+    match memory:
+        case New():
+            return ("new", None, None, None, None, None, None)
+        case Reviewing():
+            dates: Row = (None, memory.due_day, None)
+        case _:
+            dates = (memory.due, None, memory.step)
+    return (phase_of(memory), memory.stability, memory.difficulty, memory.day, *dates)
 
 
 def state_from(row: Sequence[object]) -> CardState:
     """A state from plain values. Raises InvalidStates, or TypeError or ValueError."""
-    phase, stability, difficulty, day, due, step, *flags = row
-    reps, lapses, at, suspended, buried, marked, quizzed = flags
+    reps, lapses, at, last, suspended, buried, marked, quizzed, *leech, gap = row[_OF_MEMORY:]
+    announced, leech_suspended = leech
     return CardState(
-        _memory(phase, stability, difficulty, day, due, step),
+        _memory(row[:_OF_MEMORY]),
         integer(reps),
         integer(lapses),
         integer(at),
+        None if last is None else str(last),
         bool(suspended),
         None if buried is None else Day(integer(buried)),
         bool(marked),
         None if quizzed is None else Day(integer(quizzed)),
+        integer(announced),
+        integer(leech_suspended),
+        gap_from(gap),
     )
 
 
-def _memory(
-    phase: object, stability: object, difficulty: object, day: object, due: object, step: object
-) -> Memory:
+_OF_MEMORY = 7
+"""The first columns describe the memory, the others the card."""
+
+
+def gap_from(value: object) -> AnsweredGap | None:
+    """A gap from its plain value: how many there are, and its answer. Raises InvalidStates."""
+    if value is None:
+        return None
+    count, _, answer = str(value).partition(" ")
+    if not (count.isascii() and count.isdecimal() and len(count) < 10):
+        raise InvalidStates
+    return AnsweredGap(answer, int(count))
+
+
+def _memory(row: Sequence[object]) -> Memory:
+    phase, stability, difficulty, day, due, due_day, step = row
     if phase == "new":
         return New()
-    strength = (Days(positive(stability)), positive(difficulty))
-    when = (Day(integer(day)), Seconds(integer(due)))
+    strength = (Days(positive(stability)), positive(difficulty), Day(integer(day)))
     match phase:
         case "learning":
-            return Learning(*strength, *when, integer(step))
+            return Learning(*strength, Seconds(integer(due)), integer(step))
         case "relearning":
-            return Relearning(*strength, *when, integer(step))
+            return Relearning(*strength, Seconds(integer(due)), integer(step))
         case "review":
-            return Reviewing(*strength, *when)
+            return Reviewing(*strength, Day(integer(due_day)))
         case _:
             raise InvalidStates
 

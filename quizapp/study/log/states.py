@@ -7,7 +7,7 @@ load are in a dictionary on top of the columns.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
@@ -22,15 +22,14 @@ from quizapp.domain.memory import (
     Probability,
     Reviewing,
     Seconds,
+    is_buried,
     phase_of,
 )
 from quizapp.scheduling.day_plan import Eligible, StudyDay
 from quizapp.scheduling.memory_model import recall, recall_on
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns, empty_columns
 from quizapp.study.log.state_rows import Row, integer, positive, row_of, state_from
-
-_NEVER = -1
-"""The due time of a card that is not scheduled."""
 
 
 class MemorySummary(NamedTuple):
@@ -39,7 +38,8 @@ class MemorySummary(NamedTuple):
     phase: str
     stability: Days
     day: Day
-    due: Seconds
+    due_day: Day
+    """The study day on which it is due; for a card on its steps, that of the end of its step."""
 
 
 class States(Mapping[str, CardState]):
@@ -83,16 +83,17 @@ class States(Mapping[str, CardState]):
 
     def __contains__(self, card: object) -> bool:
         """Whether the card has any events."""
-        return card in self._changed or card in self._rows
+        changed = self._changed.get(str(card))
+        return card in self._rows if changed is None else changed != NEW_STATE
 
     def __iter__(self) -> Iterator[str]:
         """The ids of all cards with events."""
-        yield from self._rows
-        yield from (card for card in self._changed if card not in self._rows)
+        yield from (card for card in self._rows if card not in self._changed)
+        yield from (card for card, state in self._changed.items() if state != NEW_STATE)
 
     def __len__(self) -> int:
         """How many cards have events."""
-        return len(self._rows) + sum(card not in self._rows for card in self._changed)
+        return sum(1 for _ in self)
 
     def put(self, card: str, state: CardState) -> None:
         """Set the state of a card."""
@@ -110,24 +111,35 @@ class States(Mapping[str, CardState]):
         stored = [phase in {"review", "relearning"} for phase in self._columns["phase"]]
         return self._holding(stored, lambda state: not isinstance(state.memory, New | Learning))
 
-    def memory_summaries(self) -> dict[str, MemorySummary]:
+    def memory_summaries(self, calendar: StudyCalendar) -> dict[str, MemorySummary]:
         """The memory state of each answered card, suspended or not."""
-        names = ("phase", "stability", "day", "due")
+        names = ("phase", "stability", "day", "due", "due_day")
         rows = zip(self._cards, *(self._columns[name] for name in names), strict=True)
         found = {
             card: MemorySummary(
-                str(phase), Days(positive(stability)), Day(integer(day)), Seconds(integer(due))
+                str(phase),
+                Days(positive(stability)),
+                Day(integer(day)),
+                calendar.day_of(integer(due)) if due_day is None else Day(integer(due_day)),
             )
-            for card, phase, stability, day, due in rows
-            if isinstance(due, int)
+            for card, phase, stability, day, due, due_day in rows
+            if stability is not None
         }
         for card, state in self._changed.items():
             found.pop(card, None)
             memory = state.memory
             if not isinstance(memory, New):
-                strength = (memory.stability, memory.day, memory.due)
+                strength = (memory.stability, memory.day, calendar.due_day(memory))
                 found[card] = MemorySummary(phase_of(memory), *strength)
         return found
+
+    def buried_on(self, day: Day) -> frozenset[str]:
+        """The cards that are buried on a study day."""
+        column = self._columns["buried"]
+        stored: Iterable[bool] = ()
+        if column.count(None) < len(column):
+            stored = [was is not None and is_buried(Day(integer(was)), day) for was in column]
+        return self._holding(stored, lambda state: state.is_buried(day))
 
     def suspended(self) -> frozenset[str]:
         """The suspended cards."""
@@ -136,46 +148,18 @@ class States(Mapping[str, CardState]):
 
     def eligible(self, today: StudyDay) -> Eligible:
         """Which cards may be asked on a study day."""
-        dues, ends = self._columns["due"], today.ends
-        known = set(self._cards)
-        if None in dues:
-            known -= {card for card, due in zip(self._cards, dues, strict=True) if due is None}
-        aside = self._set_aside(today)
-        known.update(self._cards[row] for row in aside)
-        rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due < ends]
-        learning, reviews = self._coming([row for row in rows if row not in aside], today)
+        columns, cards = self._columns, self._cards
+        known = set(cards)
+        known.difference_update(_without_memory(columns, cards))
+        aside = _set_aside(columns, today)
+        known.update(cards[row] for row in aside)
+        learning = _learning(columns, cards, aside, today)
+        reviews = _reviews(columns, cards, aside, today)
         for card, state in self._changed.items():
+            learning.pop(card, None)
+            reviews.pop(card, None)
             _arrange(card, state, today, known, learning, reviews)
-        return Eligible(known, learning, reviews)
-
-    def _set_aside(self, today: StudyDay) -> set[int]:
-        """The rows of cards that are suspended, or buried on that day."""
-        suspended, buried = self._columns["suspended"], self._columns["buried"]
-        rows: set[int] = set()
-        if True in suspended:
-            rows.update(row for row, is_on in enumerate(suspended) if is_on)
-        if buried.count(None) < len(buried):
-            days = ((row, day) for row, day in enumerate(buried) if day is not None)
-            rows.update(row for row, day in days if today.day <= integer(day))
-        return rows
-
-    def _coming(
-        self, rows: Sequence[int], today: StudyDay
-    ) -> tuple[dict[str, Seconds], dict[str, Probability]]:
-        """Of these rows, the cards on their steps and those in review, without changed cards."""
-        names = ("phase", "stability", "day", "due")
-        values = zip(rows, *(self._columns.some(name, rows) for name in names), strict=True)
-        learning: dict[str, Seconds] = {}
-        reviews: dict[str, Probability] = {}
-        for row, phase, stability, day, due in values:
-            card = self._cards[row]
-            if card in self._changed:
-                continue
-            if phase == "review":
-                reviews[card] = recall(Days(positive(stability)), today.day - integer(day))
-            else:
-                learning[card] = Seconds(integer(due))
-        return learning, reviews
+        return Eligible(known, learning, reviews, lambda card: _waited(self[card], today.day))
 
     def _holding(
         self, stored: Iterable[bool], changed: Callable[[CardState], bool]
@@ -185,20 +169,22 @@ class States(Mapping[str, CardState]):
         found -= self._changed.keys()
         return frozenset(found.union(card for card, at in self._changed.items() if changed(at)))
 
-    def due_times(self) -> Counter[int]:
-        """How many cards in review are due at each time; suspended cards are not counted."""
-        stored = zip(*(self._columns[name] for name in ("phase", "due", "suspended")), strict=True)
+    def due_days(self, cards: Container[str]) -> Counter[Day]:
+        """How many of these cards in review are due on each study day, suspended ones not counted.
+
+        Cards of decks that are gone must weigh nothing, so the caller names those that are there.
+        """
+        stored = zip(self._cards, self._columns["due_day"], self._columns["suspended"], strict=True)
         found = Counter(
-            due
-            for phase, due, suspended in stored
-            if phase == "review" and not suspended and isinstance(due, int)
+            Day(integer(due))
+            for card, due, suspended in stored
+            if due is not None and not suspended and card not in self._changed and card in cards
         )
         for card, state in self._changed.items():
-            if card in self._rows:
-                found[_due_in_days(self._stored(card))] -= 1
-            found[_due_in_days(state)] += 1
-        del found[_NEVER]
-        return +found
+            memory = state.memory
+            if isinstance(memory, Reviewing) and not state.suspended and card in cards:
+                found[memory.due_day] += 1
+        return found
 
     def columns(self) -> dict[str, list[object]]:
         """All states as columns, sorted by id: equal states give equal bytes."""
@@ -216,6 +202,50 @@ class States(Mapping[str, CardState]):
         return columns
 
 
+def _without_memory(columns: Columns, cards: Sequence[str]) -> Iterator[str]:
+    """The stored cards that have events, but were never answered."""
+    if columns.may_hold("phase", "new"):
+        phases = zip(cards, columns["phase"], strict=True)
+        yield from (card for card, phase in phases if phase == "new")
+
+
+def _set_aside(columns: Columns, today: StudyDay) -> set[int]:
+    """The rows of cards that are suspended, or buried on that day."""
+    suspended, buried = columns["suspended"], columns["buried"]
+    rows: set[int] = set()
+    if True in suspended:
+        rows.update(row for row, is_on in enumerate(suspended) if is_on)
+    if buried.count(None) < len(buried):
+        days = ((row, day) for row, day in enumerate(buried) if day is not None)
+        rows.update(row for row, day in days if is_buried(Day(integer(day)), today.day))
+    return rows
+
+
+def _learning(
+    columns: Columns, cards: Sequence[str], aside: set[int], today: StudyDay
+) -> dict[str, Seconds]:
+    """The stored cards on their steps that are due today, and when."""
+    return {
+        cards[row]: Seconds(due)
+        for row, due in enumerate(columns["due"])
+        if isinstance(due, int) and due < today.ends and row not in aside
+    }
+
+
+def _reviews(
+    columns: Columns, cards: Sequence[str], aside: set[int], today: StudyDay
+) -> dict[str, Probability]:
+    """The stored cards that are due for review today, and the recall of each."""
+    dues, day = columns["due_day"], today.day
+    rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due <= day]
+    rows = [row for row in rows if row not in aside] if aside else rows
+    values = (columns.some(name, rows) for name in ("stability", "day"))
+    return {
+        cards[row]: recall(Days(positive(stability)), day - integer(last))
+        for row, stability, last in zip(rows, *values, strict=True)
+    }
+
+
 def _arrange(
     card: str,
     state: CardState,
@@ -231,11 +261,12 @@ def _arrange(
         known.discard(card)
         return
     known.add(card)
-    if isinstance(memory, New) or memory.due >= today.ends or is_aside:
+    if isinstance(memory, New) or is_aside:
         return
     if isinstance(memory, Reviewing):
-        reviews[card] = recall_on(memory, today.day)
-    else:
+        if memory.due_day <= today.day:
+            reviews[card] = recall_on(memory, today.day)
+    elif memory.due < today.ends:
         learning[card] = memory.due
 
 
@@ -243,8 +274,10 @@ def _last_day(state: CardState) -> Day | None:
     return None if isinstance(state.memory, New) else state.memory.day
 
 
-def _due_in_days(state: CardState) -> int:
-    """The due time of a card in review; `_NEVER` for other cards."""
-    if isinstance(state.memory, Reviewing) and not state.suspended:
-        return state.memory.due
-    return _NEVER
+def _waited(state: CardState, today: Day) -> float:
+    """How long a card has waited since its last answer, relative to its interval."""
+    memory = state.memory
+    if isinstance(memory, New):
+        return 0.0
+    interval = memory.due_day - memory.day if isinstance(memory, Reviewing) else 0
+    return (today - memory.day) / max(interval, 1)

@@ -10,21 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from quizapp.domain.event import QuizAnswered, QuizApplied, QuizChange, Undone
+from quizapp.domain.event import Undone
 from quizapp.domain.memory import (
+    Answered,
     CardState,
     Day,
     Grade,
-    Learning,
     New,
-    Relearning,
     Reviewing,
-    Seconds,
     phase_of,
 )
+from quizapp.domain.quiz_events import QuizAnswered, QuizApplied, QuizChange
 from quizapp.domain.quiz_setup import RIGHT, WRONG
 from quizapp.scheduling.scheduler import Scheduler
 from quizapp.study.agenda import load_ahead, scheduler_of
@@ -35,9 +34,10 @@ from quizapp.study.recording import record
 
 @dataclass(frozen=True, slots=True)
 class DueChange:
-    """One card's due time before and after."""
+    """The memory of one card before and after."""
 
-    before: Seconds
+    before: Answered
+    after: Answered
     change: QuizChange
 
     @property
@@ -53,7 +53,7 @@ def due_changes(desk: Desk, attempt: Attempt, cards: Collection[str]) -> tuple[D
         return ()
     now = desk.clock.now()
     scheduler = scheduler_of(progress, desk.zone)
-    load = load_ahead(progress, scheduler.calendar, scheduler.calendar.day(now))
+    load = load_ahead(progress, cards, scheduler.calendar.day(now))
     found: dict[str, DueChange] = {}
     for index in sorted(attempt.answers):
         answer = attempt.answers[index]
@@ -99,18 +99,19 @@ def _move(
     if state.suspended or isinstance(state.memory, New) or state.quizzed == today:
         return None
     if answer.result == WRONG:
-        return _back_today(answer.card, state, scheduler, today)
+        return _back_today(answer.card, state, today)
     if answer.result == RIGHT and answer.typed:
         return _good(answer.card, state, scheduler, now, load)
     return None
 
 
-def _back_today(card: str, state: CardState, scheduler: Scheduler, today: Day) -> DueChange | None:
+def _back_today(card: str, state: CardState, today: Day) -> DueChange | None:
     """Make a card in review due today, and change nothing else; None if that changes nothing."""
     memory = state.memory
-    if not isinstance(memory, Reviewing) or memory.due < scheduler.calendar.begins(Day(today + 1)):
+    if not isinstance(memory, Reviewing) or memory.due_day <= today:
         return None
-    return DueChange(memory.due, QuizChange(card, scheduler.calendar.begins(today)))
+    change = QuizChange(card, due_day=today, after=state.last)
+    return DueChange(memory, replace(memory, due_day=today), change)
 
 
 def _good(
@@ -118,11 +119,17 @@ def _good(
 ) -> DueChange | None:
     """Grade it Good; None unless it is due and was not answered today."""
     memory = state.memory
-    today = scheduler.calendar.day(now)
-    if isinstance(memory, New) or memory.day >= today or memory.due > now.timestamp():
+    calendar = scheduler.calendar
+    today = calendar.day(now)
+    if isinstance(memory, New) or memory.day >= today:
+        return None
+    if calendar.due_at(memory) > now.timestamp():
         return None
     after = scheduler.outcomes(memory, now, load)[Grade.GOOD]
-    step = after.step if isinstance(after, Learning | Relearning) else None
-    if step is None:
-        load[scheduler.calendar.day_of(after.due)] += 1
-    return DueChange(memory.due, QuizChange(card, after.due, phase_of(after), step))
+    phase = phase_of(after)
+    if isinstance(after, Reviewing):
+        load[after.due_day] += 1
+        change = QuizChange(card, None, phase, None, after.due_day, state.last)
+    else:
+        change = QuizChange(card, after.due, phase, after.step, None, state.last)
+    return DueChange(memory, after, change)

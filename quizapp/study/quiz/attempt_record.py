@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quizapp.domain.clean_text import clean_line
-from quizapp.domain.event import TYPED_LIMIT, QuizAnswered, QuizClosed, QuizLeft
+from quizapp.domain.event import TYPED_LIMIT
 from quizapp.domain.judging.answer import Judgement
+from quizapp.domain.quiz_events import QuizAnswered, QuizClosed, QuizLeft
 from quizapp.domain.quiz_setup import CLOCK, RIGHT, SKIPPED
 from quizapp.domain.speed_points import bonus, speed_points, streak_before
 from quizapp.study.log.attempts import Attempt

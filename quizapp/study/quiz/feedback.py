@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.domain.event import QuizAnswered
 from quizapp.domain.judging.answer import Answer, Judgement, TypedAnswer
+from quizapp.domain.quiz_events import QuizAnswered
 from quizapp.domain.quiz_setup import RIGHT, WRONG
 from quizapp.study.ports import Receipt
 from quizapp.study.quiz.asking import Asked

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from quizapp.domain.cards.card import answer_text
-from quizapp.domain.event import QuizAnswered
+from quizapp.domain.quiz_events import QuizAnswered
 from quizapp.domain.quiz_setup import GUESS, OPEN_ENDED, RIGHT, SURE, QuizSetup
 from quizapp.study.log.attempts import Attempt, PastAttempt, expected_share, past_of
 from quizapp.study.quiz.asking import Asked

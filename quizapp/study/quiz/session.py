@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizapp.domain.event import QuizAnswered
 from quizapp.domain.judging.answer import Answer, Judgement
+from quizapp.domain.quiz_events import QuizAnswered
 from quizapp.domain.quiz_setup import (
     CLOCK,
     LIVES,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from quizapp.domain.cards.deck import Deck, card_index
-from quizapp.domain.event import QuizOpened
+from quizapp.domain.quiz_events import QuizOpened
 from quizapp.domain.quiz_setup import (
     AGAIN,
     LOOK_ALIKES,

@@ -13,7 +13,7 @@ from quizapp.domain.cards.deck import Deck, card_index
 from quizapp.domain.memory import Answered, Day, Memory, Reviewing, phase_of
 from quizapp.scheduling.day_plan import Plan
 from quizapp.scheduling.queue import Queue, Turn, queue_of
-from quizapp.study.agenda import load_ahead, loaded_day, plan_today
+from quizapp.study.agenda import load_ahead, plan_today
 from quizapp.study.ports import Desk
 from quizapp.study.question import Tally
 
@@ -39,9 +39,9 @@ class Lineup:
     def load(self, now: datetime) -> Counter[Day]:
         """How many cards fall due on each future day, this session's answers included."""
         if self._load is None:
-            progress = self._desk.store.progress
-            calendar = self._desk.calendar()
-            self._load = load_ahead(progress, calendar, calendar.day(now))
+            every = {card for deck in self._desk.shelf.decks() for card in deck.ids}
+            today = self._desk.calendar().day(now)
+            self._load = load_ahead(self._desk.store.progress, every, today)
         return self._load
 
     def tally(self) -> Tally:
@@ -64,8 +64,7 @@ class Lineup:
     def _move_load(self, memory: Memory, cards: int) -> None:
         """Add to or subtract from the load of the day on which a card comes back."""
         if self._load is not None and isinstance(memory, Reviewing):
-            calendar = self._desk.calendar()
-            self._load[loaded_day(memory.due, calendar.begins(self._day), self._day)] += cards
+            self._load[max(memory.due_day, self._day)] += cards
 
     def drop(self, card: str) -> None:
         """Remove a card for today."""

@@ -14,7 +14,7 @@ from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import scheduler_of
-from quizapp.study.log.progress import UndoEntry
+from quizapp.study.log.undo_log import UndoEntry
 from quizapp.study.ports import Desk
 from quizapp.study.question import (
     NO_OUTCOMES,
@@ -23,7 +23,6 @@ from quizapp.study.question import (
     Question,
     Revealed,
     Tally,
-    becomes_leech,
     review_event,
     shuffled_options,
 )
@@ -127,8 +126,8 @@ class ReviewSession:
             self._lineup.drop(card.about.id)
         else:
             self._lineup.answered(card.about.id, revealed.question.state.memory, memory)
-        leech = becomes_leech(revealed.question.state, grade)
-        return Graded(card, grade, memory, receipt, leech)
+        leech_lapses = revealed.question.state.lapses_after(grade) if event.leech else 0
+        return Graded(card, grade, memory, receipt, leech_lapses)
 
     def undo(self) -> Change | None:
         """Undo this device's newest change; its card comes next."""

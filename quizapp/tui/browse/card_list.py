@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizapp.domain.cards.card import prompt_in_words
-from quizapp.domain.memory import CardState, New, phase_of
+from quizapp.domain.memory import Answered, CardState, New, Reviewing, phase_of
 from quizapp.scheduling.memory_model import recall_on
-from quizapp.scheduling.wording import length_in_words
+from quizapp.scheduling.wording import days_in_words, minutes_in_words
 from quizapp.study.browse.search import SearchContext, SearchEntry
 from quizapp.tui.safe import MUTED, joined, safe_line
 from quizapp.tui.shared.row_list import RowList, edge
@@ -49,10 +49,13 @@ class CardList(RowList[SearchEntry]):
             word = Content.styled(f"{'suspended':<10}", MUTED)
         if isinstance(memory, New):
             return joined(word, f"{'':16}")
-        due = "" if state.suspended else _due_in(memory.due - self.context.now.timestamp())
+        due = "" if state.suspended else self._due_in(memory)
         known = recall_on(memory, self.context.today)
         return joined(word, Content.styled(f"{due:>10} {known:>5.0%}", MUTED))
 
-
-def _due_in(seconds: float) -> str:
-    return length_in_words(seconds) if seconds > 0 else "now"
+    def _due_in(self, memory: Answered) -> str:
+        if isinstance(memory, Reviewing):
+            days = memory.due_day - self.context.today
+            return days_in_words(days) if days > 0 else "now"
+        wait = memory.due - self.context.now.timestamp()
+        return minutes_in_words(wait) if wait > 0 else "now"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets import Input
 from quizapp.domain.event import EventPayload, Marked, Reset, Suspended, Undone
 from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
+from quizapp.study.agenda import due_today
 from quizapp.study.browse.orders import ORDERS
 from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 from quizapp.study.editing import Editing, Saved, new_card, open_card, undo_edit
@@ -232,8 +233,13 @@ class BrowseScreen(BaseScreen[None]):
         self.report(message, receipt.problem)
 
     def _search_context(self) -> SearchContext:
+        states, now = self.desk.store.progress.states, self.desk.clock.now()
+        return SearchContext(states, now, self.desk.calendar(), self._due_today)
+
+    def _due_today(self) -> Set[str]:
         desk = self.desk
-        return SearchContext(desk.store.progress.states, desk.clock.now(), desk.today())
+        decks, progress = desk.shelf.decks(), desk.store.progress
+        return due_today(decks, progress, desk.calendar(), desk.clock.now())
 
     def _find(self) -> None:
         """Search; a query that is not understood leaves the list as it is."""

@@ -43,7 +43,7 @@ def card_details(desk: Desk, card: Card) -> Content:
         *([safe(about.why)] if about.why else []),
         safe_line(" · ".join(filter(None, (about.source, *map(tag_title, about.tags)))), MUTED),
         Content(""),
-        Content(why_now(state, desk.today(), desk.calendar())),
+        Content(why_now(state, desk.today())),
         *_memory(state),
         *_history(history(about.id, desk.store.events_about(about.id))),
     ]

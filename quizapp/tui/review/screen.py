@@ -208,8 +208,9 @@ class ReviewScreen(CardScreen):
         self._last_edit = None
         graded = self._session.grade(grade)
         self._show(self._session.advance())
-        leech = f"Leech: {graded.card.about.id} was forgotten 8 times; consider rewording it"
-        self._report(graded.receipt, leech if graded.became_leech else "")
+        lapses = graded.leech_lapses
+        leech = f"Leech: {graded.card.about.id} was forgotten {lapses} times; consider rewording it"
+        self._report(graded.receipt, leech if lapses else "")
 
     def _changed(self, change: Change | None) -> None:
         if change is None:

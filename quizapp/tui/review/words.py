@@ -57,17 +57,14 @@ def title_of(session: ReviewSession) -> str:
 
 def grade_labels(revealed: Revealed, desk: Desk) -> Mapping[Grade, str]:
     """When each grade brings the card back, from the outcomes that will be stored."""
-    now, calendar = desk.clock.now(), desk.calendar()
-    return {
-        grade: comes_back_in(memory, now, calendar) for grade, memory in revealed.outcomes.items()
-    }
+    now = desk.clock.now()
+    return {grade: comes_back_in(memory, now) for grade, memory in revealed.outcomes.items()}
 
 
 def reasons(question: Question, desk: Desk) -> tuple[str, list[float], str]:
     """Why this card is asked now, its forgetting curve, and how many days that covers."""
-    calendar = desk.calendar()
-    today = calendar.day(desk.clock.now())
-    sentence = why_now(question.state, today, calendar)
+    today = desk.today()
+    sentence = why_now(question.state, today)
     memory = question.state.memory
     if isinstance(memory, New):
         return sentence, [], ""

@@ -83,7 +83,7 @@ def _of_windows(data: bytes) -> bytes:
 
 
 DAMAGES = {
-    "cut in the head": Damage(_cut(0.1), "cut off on line 4"),
+    "cut in the head": Damage(_cut(0.1), "cut off on line 5"),
     "cut in an event": Damage(_cut(0.8), "cut off on line"),
     "cut after an event": Damage(_after_an_event, "cut off on line"),
     "emptied": Damage(lambda _: b"", "empty"),
@@ -99,7 +99,7 @@ DAMAGES = {
     "an event deleted": Damage(_without_an_event, "1 event removed"),
     "conflict markers": Damage(_with_markers, "both sides of a conflict"),
     "a version in text": Damage(
-        _replaced(b'"version": 1', b'"version": "1"'), WHOLE, is_harmless=True
+        _replaced(b'"version": 2', b'"version": "2"'), WHOLE, is_harmless=True
     ),
     "an event twice": Damage(_with_an_event_twice, WHOLE, is_harmless=True),
     "a trailing comma": Damage(_replaced(b"}\n],", b"},\n],"), WHOLE, is_harmless=True),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 JSON_BITS = (
     *(b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"\n", b"\r\n", b"\0", b"\xff"),
     *(b"NaN", b"-Infinity", b"1e999", b"9" * 400, b"-1", b"null", b"true", b'"\\ud800"'),
-    *(b'"id": "x"', b'"crc": "00000000"', b'"version": 2', b"<<<<<<< HEAD\n", b"[" * 3000),
+    *(b'"id": "x"', b'"crc": "00000000"', b'"version": 3', b"<<<<<<< HEAD\n", b"[" * 3000),
     *(b'"events": [\n', b"\xef\xbb\xbf"),
 )
 YAML_BITS = (

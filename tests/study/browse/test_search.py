@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from quizapp.domain.cards.card import About, Card, Choice
 from quizapp.domain.event import Buried, Event, Marked, Suspended
 from quizapp.domain.memory import Day, Grade
 from quizapp.errors import SearchError
+from quizapp.scheduling.study_day import StudyCalendar
+from quizapp.study.agenda import due_today
 from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 from quizapp.study.log.progress import folded
 from tests.study.events import event, reviewed
@@ -17,6 +21,7 @@ from tests.world import MONDAY, basic, deck_of
 
 TODAY = Day(20514)
 """The study day of MONDAY."""
+CALENDAR = StudyCalendar(4, UTC)
 NOW = int(MONDAY.timestamp())
 CARDS: list[Card] = [
     basic("new", "legs", "muscle:calves"),
@@ -37,9 +42,12 @@ def log() -> list[Event]:
     ]
 
 
-def found(text: str) -> list[str]:
+def found(text: str, now: datetime = MONDAY) -> list[str]:
     decks = [deck_of(*CARDS[:3], name="legs"), deck_of(*CARDS[3:], name="core")]
-    context = SearchContext(folded(log()).states, MONDAY, TODAY)
+    progress = folded(log())
+    context = SearchContext(
+        progress.states, now, CALENDAR, lambda: due_today(decks, progress, CALENDAR, now)
+    )
     entries = search(entries_of(decks), parse(text), context)
     return [entry.card.about.id.partition("/")[2] for entry in entries]
 
@@ -64,7 +72,7 @@ SEARCHES = {
     "is:new": ["new", "hip", "pick"],
     "is:review": ["young"],
     "is:relearning": ["old"],
-    "is:due": ["old"],
+    "is:due": [],
     "is:suspended": ["hip"],
     "is:marked": ["new"],
     "is:buried": ["pick"],
@@ -91,6 +99,11 @@ SEARCHES = {
 @pytest.mark.parametrize(("text", "cards"), SEARCHES.items(), ids=SEARCHES)
 def test_what_is_found(text: str, cards: list[str]) -> None:
     assert found(text) == cards
+
+
+def test_due_is_what_the_day_still_asks_of_the_cards_in_review() -> None:
+    assert found("is:due", MONDAY + timedelta(days=3)) == ["young"]
+    assert found("-is:due is:review", MONDAY + timedelta(days=2)) == ["young"]
 
 
 REFUSED = {

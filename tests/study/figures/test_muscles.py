@@ -5,7 +5,7 @@ from dataclasses import replace
 from quizapp.domain.anatomy import MUSCLES
 from quizapp.domain.cards.card import Basic
 from quizapp.domain.event import Event, Reviewed
-from quizapp.domain.memory import Answered, Day, Grade, Seconds
+from quizapp.domain.memory import Answered, Day, Grade
 from quizapp.scheduling.memory_model import recall
 from quizapp.study.figures.muscles import Level, MuscleGroup, muscle_groups
 from quizapp.study.log.progress import Progress
@@ -16,12 +16,13 @@ TODAY = Day(20514)
 CALVES = [basic(f"c{number}", "deck", "muscle:calves") for number in range(4)]
 
 
-def known(*cards: Basic, day: int = TODAY, due: int = 0) -> Progress:
+def known(*cards: Basic, day: int = TODAY - 5, due: int = TODAY) -> Progress:
     """Progress with these cards answered once, Good."""
     progress = Progress()
     for number, card in enumerate(cards):
-        payload = Reviewed(card.about.id, Grade.GOOD, 1000, Seconds(due), "review", "hash")
-        progress.apply(Event(f"{number:032x}", number + 1, Day(day), 0, "dev", payload))
+        payload = Reviewed(card.about.id, Grade.GOOD, 1000, "review", "hash", due_day=Day(due))
+        at = day * 86_400_000 + number
+        progress.apply(Event(f"{number:032x}", at, Day(day), 0, "dev", payload))
     return progress
 
 
@@ -37,7 +38,7 @@ def test_only_muscles_that_a_card_is_about_are_shown_from_the_top_down() -> None
 
 
 def test_the_strength_is_the_share_of_cards_that_would_be_known_now() -> None:
-    progress = known(*CALVES[:2], day=TODAY - 5)
+    progress = known(*CALVES[:2])
     (group,) = groups(progress, *CALVES)
     memory = progress.states["deck/c0"].memory
     assert isinstance(memory, Answered)
@@ -55,6 +56,5 @@ def test_each_level_begins_at_its_strength() -> None:
 
 
 def test_what_is_due_is_counted() -> None:
-    later = int(MONDAY.timestamp()) + 60
     assert groups(known(*CALVES[:3]), *CALVES)[0].due == 3
-    assert groups(known(*CALVES[:3], due=later), *CALVES)[0].due == 0
+    assert groups(known(*CALVES[:3], due=TODAY + 1), *CALVES)[0].due == 0

@@ -135,17 +135,16 @@ def test_reviews_done_today_count_against_their_limit() -> None:
 
 def test_the_forecast_keeps_its_days_across_summer_time() -> None:
     berlin = ZoneInfo("Europe/Berlin")
-    calendar = StudyCalendar(4, berlin)
     now = datetime(2026, 3, 20, 12, tzinfo=berlin)
-    today = calendar.day(now)
-    memory = Reviewing(Days(13), 5.0, today, calendar.begins(Day(today + 13)))
+    today = StudyCalendar(4, berlin).day(now)
+    memory = Reviewing(Days(13), 5.0, today, Day(today + 13))
     progress = Progress()
     progress.states.put("deck/a", CardState(memory))
     found = figures([deck_of(basic("a"))], progress, now, berlin)
     assert [day - today for day, count in found.forecast.items() if count] == [13]
     detail = detail_of([deck_of(basic("a"))], progress, now, berlin)
     assert detail.ahead.index(1) == 13
-    assert load_ahead(progress, calendar, today) == {today + 13: 1}
+    assert load_ahead(progress, {"deck/a"}, today) == {today + 13: 1}
 
 
 def test_without_answers_there_is_no_retention() -> None:

@@ -19,17 +19,9 @@ from quizapp.domain.event import (
 from quizapp.domain.memory import NEW_STATE, Grade, New, Reviewing
 from quizapp.study.log.day_sums import NOTHING
 from quizapp.study.log.fold import counting
-from quizapp.study.log.progress import RECENT, Progress, folded
-from tests.study.events import bodies, event, logs, reviewed
-
-
-def grown(events: list[Event]) -> Progress:
-    """Event by event, as in a session: folded again only where that is asked for."""
-    progress = Progress()
-    for index, each in enumerate(events):
-        if not progress.apply(each):
-            progress = folded(events[: index + 1])
-    return progress
+from quizapp.study.log.progress import Progress, folded
+from quizapp.study.log.undo_log import RECENT
+from tests.study.events import FIRST, bodies, event, grown, logs, reviewed
 
 
 def facts(progress: Progress) -> tuple[object, ...]:
@@ -40,6 +32,11 @@ def facts(progress: Progress) -> tuple[object, ...]:
         progress.count,
         progress.newest,
         progress.attempts,
+        progress.recent,
+        progress.calibration,
+        progress.names,
+        progress.awaited,
+        progress.serials,
     )
 
 
@@ -64,12 +61,12 @@ def test_reading_an_event_twice_changes_nothing(events: list[Event]) -> None:
 def test_undo_restores_exactly(events: list[Event], payload: EventPayload) -> None:
     before = facts(grown(events))[:2]
     progress = grown(events)
-    last = event(900, payload, 300)
+    last, undo = event(900, payload, 300), event(901, Undone(event(900, payload).id), 300)
     progress.apply(last)
-    undoable = progress.undoable("dev")
+    undoable = progress.recent.newest("dev")
     if undoable is not None and undoable.id == last.id:
-        assert progress.apply(event(901, Undone(last.id), 300))
-        assert facts(progress)[:2] == before
+        assert facts(grown([*events, last, undo]))[:2] == before
+        assert not undoable.cards or progress.apply(undo)
 
 
 def test_an_undone_undo_lets_the_answer_count_again() -> None:
@@ -158,19 +155,27 @@ def test_a_reset_makes_the_card_new_but_keeps_its_mark() -> None:
 def test_the_sums_of_a_day_tell_new_from_tested() -> None:
     events = [
         event(1, reviewed(phase="review")),
-        event(2, reviewed(grade=Grade.AGAIN, phase="relearning"), 100),
-        event(3, reviewed(grade=Grade.HARD, phase="review"), 101),
+        event(2, reviewed(grade=Grade.AGAIN, phase="relearning"), 101),
+        event(3, reviewed(grade=Grade.HARD, phase="review"), 102),
     ]
     progress = folded(events)
-    first, second = progress.sums(events[0].day), progress.sums(events[2].day)
-    assert (first.new, first.answers, first.tested, first.recalled) == (1, 2, 1, 0)
-    assert (second.hard, second.tested) == (1, 0)
+    first, second, third = (progress.sums(each.day) for each in events)
+    assert (first.new, first.answers, first.tested) == (1, 1, 0)
+    assert (second.new, second.answers, second.tested, second.recalled) == (0, 1, 1, 0)
+    assert (third.hard, third.tested) == (1, 0)
     assert progress.sums(event(9, reviewed(), 500).day) == NOTHING
+
+
+def test_a_second_answer_on_one_day_is_no_test_of_what_is_remembered() -> None:
+    """Two machines may learn the same new cards on one day; of nothing, nothing is retained."""
+    events = [event(1, reviewed()), event(2, reviewed(), 100, "other")]
+    sums = folded(events).sums(events[0].day)
+    assert (sums.answers, sums.tested, sums.recalled, sums.predicted) == (2, 0, 0, 0)
 
 
 def test_old_events_leave_what_can_be_undone_at_once() -> None:
     progress = grown([event(number, reviewed(f"a/{number}")) for number in range(1, RECENT + 50)])
-    assert len(progress.recent) == RECENT
+    assert len(progress.recent.entries) == RECENT
     assert not progress.apply(event(RECENT + 60, Undone("1".zfill(32))))
 
 
@@ -178,7 +183,7 @@ def test_a_clock_that_was_set_back_does_not_shorten_the_past() -> None:
     events = [event(1, reviewed(), 200), event(2, reviewed(), 100)]
     memory = folded(events).states["a/1"].memory
     assert isinstance(memory, Reviewing)
-    assert memory.day == 200
+    assert memory.day == FIRST + 200
 
 
 def test_an_undo_among_answers_of_one_millisecond_takes_back_the_right_one() -> None:

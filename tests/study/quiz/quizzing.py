@@ -18,9 +18,10 @@ from quizapp.domain.cards.card import (
     options_of,
 )
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.event import Event, QuizAnswered, Reviewed
+from quizapp.domain.event import Event, Reviewed
 from quizapp.domain.judging.answer import Answer, Picked, TypedAnswer
-from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.domain.memory import Day, Grade
+from quizapp.domain.quiz_events import QuizAnswered
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.asking import Asked
@@ -68,11 +69,11 @@ class Room:
     deck: Deck
 
     def learn(self, card: str, *, days_ago: int, due_in: int) -> None:
-        """The card was answered some days ago and is due in some days (at nine, like today)."""
+        """The card was answered some days ago and is due in some days."""
         now = self.clock.time
         self.clock.pass_by(days=-days_ago)
-        due = Seconds(int(now.timestamp()) + due_in * 86400)
-        payload = Reviewed(card, Grade.GOOD, 3000, due, "review", "")
+        due_day, after = Day(TODAY + due_in), self.store.progress.states[card].last
+        payload = Reviewed(card, Grade.GOOD, 3000, "review", "", due_day=due_day, after=after)
         self.store.record(Day(TODAY - days_ago), payload)
         self.clock.time = now
 

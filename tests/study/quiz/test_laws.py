@@ -11,19 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.event import (
-    CardPayload,
-    Event,
-    EventPayload,
-    QuizAnswered,
-    QuizApplied,
-    QuizChange,
-    Undone,
-)
+from quizapp.domain.event import CardPayload, Event, EventPayload, Undone
 from quizapp.domain.memory import NEW_STATE, Reviewing, Seconds
+from quizapp.domain.quiz_events import QuizAnswered, QuizApplied, QuizChange
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from quizapp.study.log.attempts import Attempt, Attempts
-from quizapp.study.log.fold import Model
+from quizapp.study.log.fold import Rules
 from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.apply import DueChange, apply_attempt, due_changes
@@ -77,8 +70,8 @@ def planned(room: Room, attempt: Attempt) -> tuple[DueChange, ...]:
 class AnswersAsReviews(Progress):
     """A wrong one: an answer in a quiz touches its card."""
 
-    def take_other(self, event: Event) -> None:
-        super().take_other(event)
+    def take(self, event: Event, rules: Rules) -> None:
+        super().take(event, rules)
         if isinstance(event.payload, QuizAnswered):
             state = self.states[event.payload.card]
             self.states.put(event.payload.card, state.touched(event.at))
@@ -129,10 +122,11 @@ def test_that_law_catches_answers_that_count_as_reviews() -> None:
 class UndoesOneCard(Progress):
     """A wrong one: the undo brings the first card back and forgets the others."""
 
-    def take_quiz(self, event: Event, payload: QuizApplied, model: Model) -> None:
-        super().take_quiz(event, payload, model)
-        if self.recent and self.recent[-1].id == event.id:
-            self.recent[-1] = replace(self.recent[-1], before=self.recent[-1].before[:1])
+    def take(self, event: Event, rules: Rules) -> None:
+        super().take(event, rules)
+        entry = self.recent.find(event.id)
+        if entry is not None and entry.is_quiz:
+            self.recent.change(event.id, replace(entry, before=entry.before[:1]))
 
 
 def check_undo_is_identity(room: Room, attempt: Attempt) -> int:
@@ -245,7 +239,7 @@ def check_choices_lengthen_nothing(room: Room, seed: int, planner: Planner) -> N
     for card, state in before.items():
         after = room.store.progress.states[card].memory
         if isinstance(state.memory, Reviewing) and isinstance(after, Reviewing):
-            assert after.due <= state.memory.due
+            assert after.due_day <= state.memory.due_day
             assert after.stability == state.memory.stability
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.event import QuizLeft
 from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import QuizLeft
 from quizapp.domain.quiz_setup import (
     CLOCK,
     PRACTICE,

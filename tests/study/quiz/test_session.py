@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.event import QuizAnswered, QuizClosed, QuizOpened, SettingChanged
+from quizapp.domain.event import SettingChanged
 from quizapp.domain.judging.answer import Picked, TypedAnswer
 from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import QuizAnswered, QuizClosed, QuizOpened
 from quizapp.domain.quiz_setup import (
     CLOCK,
     PRACTICE,

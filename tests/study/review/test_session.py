@@ -6,8 +6,9 @@ from quizapp.domain.cards.card import About, Choice, Gap, Order, TrueFalse
 from quizapp.domain.event import Reviewed, SettingChanged
 from quizapp.domain.judging.answer import Picked, TypedAnswer
 from quizapp.domain.memory import Day, Grade, Reviewing, phase_of
+from quizapp.domain.settings import Settings
 from quizapp.scheduling.queue import Finished, Later
-from quizapp.study.question import Question
+from quizapp.study.question import Question, review_event
 from quizapp.study.review.session import ReviewSession
 from tests.world import basic, deck_of, desk_for, numbered_deck
 
@@ -239,8 +240,8 @@ def test_the_eighth_lapse_makes_a_leech_and_the_setting_suspends_it() -> None:
         session = ReviewSession(desk, desk.shelf.decks())
         opened(session)
         session.reveal()
-        became.append(session.grade(AGAIN).became_leech)
-    assert became == [False] * 7 + [True]
+        became.append(session.grade(AGAIN).leech_lapses)
+    assert became == [0] * 7 + [8]
     assert store.progress.states["deck/x"].suspended
     assert store.progress.states["deck/x"].is_leech
 
@@ -268,7 +269,7 @@ def test_reviews_are_spread_over_days_by_the_load_of_this_sitting() -> None:
     for _ in range(20):
         answer(session, EASY)
     memories = [store.progress.states[card].memory for card in store.progress.states]
-    dues = {memory.due for memory in memories if isinstance(memory, Reviewing)}
+    dues = {memory.due_day for memory in memories if isinstance(memory, Reviewing)}
     assert len(dues) == 5
 
 
@@ -291,11 +292,7 @@ def test_another_windows_answers_are_not_asked_again() -> None:
     other = ReviewSession(desk, desk.shelf.decks())
     for _ in range(2):
         opened(other)
-        memory = other.reveal().outcomes[EASY]
-        store.elsewhere(
-            other.reveal().day,
-            Reviewed(other.reveal().question.card.about.id, EASY, 1, memory.due, "review", "x"),
-        )
+        store.elsewhere(other.reveal().day, review_event(other.reveal(), EASY, 1, Settings()))
     session.reveal()
     session.grade(GOOD)
     assert opened(session) == "deck/card-2"
@@ -306,8 +303,7 @@ def test_an_answer_is_graded_on_what_is_known_of_the_card_when_it_is_graded() ->
     session = ReviewSession(desk, desk.shelf.decks())
     opened(session)
     revealed = session.reveal()
-    due = revealed.outcomes[EASY].due
-    store.elsewhere(revealed.day, Reviewed("deck/card-0", EASY, 1, due, "review", "x"))
+    store.elsewhere(revealed.day, review_event(revealed, EASY, 1, Settings()))
     graded = session.grade(GOOD)
     assert store.progress.states["deck/card-0"].memory == graded.memory
     assert store.progress.states["deck/card-0"].reps == 2
@@ -340,7 +336,7 @@ def test_a_card_shown_before_the_rollover_and_graded_after_it_belongs_to_the_new
     graded = session.grade(GOOD)
     assert graded.memory is not None
     assert (graded.memory.day, store.events[-1].day) == (before + 1, before + 1)
-    assert graded.memory.due > clock.now().timestamp()
+    assert desk.calendar().due_at(graded.memory) > clock.now().timestamp()
     assert session.advance() == Finished()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.event import QuizOpened
+from quizapp.domain.quiz_events import QuizOpened
 from quizapp.tui.body.screen import BodyScreen
 from quizapp.tui.quiz.screen import QuizScreen
 from quizapp.tui.review.screen import ReviewScreen

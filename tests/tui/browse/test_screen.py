@@ -79,7 +79,7 @@ async def test_the_order_can_be_another() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("b", "tab", "o")
         await pilot.pause()
-        assert "by due time" in lines(app)[0]
+        assert "by due date" in lines(app)[0]
         assert " now " in lines(app)[3]
         await pilot.press("o")
         await pilot.pause()

@@ -205,4 +205,4 @@ async def test_a_click_in_the_help_is_that_key(file: Path) -> None:
         await press(pilot, "b", "tab", "question_mark")
         await click(pilot, "By deck, due time")
         await pilot.pause()
-        assert "by due time" in lines(app)[0]
+        assert "by due date" in lines(app)[0]

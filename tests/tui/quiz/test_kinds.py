@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.event import QuizClosed
+from quizapp.domain.quiz_events import QuizClosed
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from tests.tui.quiz.test_screen import quiz_of
 from tests.tui.review.test_screen import KINDS, SIZES

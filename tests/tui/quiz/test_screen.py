@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.domain.event import QuizAnswered, QuizLeft
+from quizapp.domain.quiz_events import QuizAnswered, QuizLeft
 from quizapp.domain.quiz_setup import (
     CLOCK,
     MODES,

@@ -19,7 +19,7 @@ from quizapp.domain.cards.card import (
     Typed,
 )
 from quizapp.domain.event import Reviewed, SettingChanged
-from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.domain.memory import Day, Grade
 from quizapp.study.agenda import calendar_of
 from quizapp.study.review.session import ReviewSession
 from quizapp.tui.app import RunquizApp
@@ -402,6 +402,7 @@ async def test_a_card_is_set_aside_and_undo_brings_it_back(key: str, said: str) 
 
 async def test_why_now_is_shown_and_hidden_by_the_same_key() -> None:
     app, _, store = app_with(numbered_deck(2), days=30)
+    store.clock.pass_by(days=60)
     async with app.run_test(size=(80, 24)) as pilot:
         review = await start_review(pilot, app, store)
         await review.press("w")
@@ -469,14 +470,14 @@ async def test_the_end_says_what_the_day_was_and_what_tomorrow_brings() -> None:
 async def test_the_end_counts_what_comes_back_tomorrow_and_what_was_forgotten() -> None:
     app, desk, store = app_with(numbered_deck(2))
     day = calendar_of(store.progress, desk.zone).day(store.clock.now())
-    soon = int(store.clock.now().timestamp()) + 86400
+    soon = Day(day + 1)
     for grade in (Grade.GOOD, Grade.AGAIN):
-        step = Reviewed("deck/card-0", grade, 900, Seconds(soon), "review", "")
-        store.record(day, step)
-    store.record(day, Reviewed("deck/card-1", Grade.EASY, 900, Seconds(soon), "review", ""))
+        step = Reviewed("deck/card-0", grade, 900, "review", "", due_day=soon)
+        store.record(Day(day - (grade is Grade.GOOD)), step)
+    store.record(day, Reviewed("deck/card-1", Grade.EASY, 900, "review", "", due_day=soon))
     async with app.run_test(size=(80, 24)) as pilot:
         review = await start_review(pilot, app, store)
-        assert "Today: 3 answers, 2 new cards, 1 forgotten." in review.text
+        assert "Today: 2 answers, 1 new card, 1 forgotten." in review.text
         assert "Tomorrow 2 cards come back." in review.text
 
 

@@ -28,6 +28,9 @@ from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.study.agenda import calendar_of
 from quizapp.study.log.fold import counting
 
+MOST_UNDONE = 10_000
+"""Events that one event undoes at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -85,7 +88,7 @@ def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | Non
         before, today = _effective(here), _effective(events)
         if today == then and not fresh:
             return None
-        undos = _undos(stamper, loaded, _in_the_way(events, today, then))
+        undos = _undos(stamper, loaded, set(_in_the_way(events, today, then)))
         whole = add_events(files, loaded, (*fresh, *undos), now)
     return Restored(len(before - then), len(then - before), whole.backup, loaded.notices)
 
@@ -123,18 +126,20 @@ def _effective(events: Iterable[Event]) -> set[str]:
 
 def _in_the_way(events: Iterable[Event], today: set[str], then: set[str]) -> Iterator[str]:
     """The events to undo: those that should not count, and undos of those that should."""
-    yield from sorted(today - then)
+    yield from today - then
     back = then - today
     for event in counting(events):
-        if isinstance(event.payload, Undone) and event.payload.of in back:
+        if isinstance(event.payload, Undone) and not back.isdisjoint(event.payload.ids):
             yield event.id
+            yield from set(event.payload.ids) - then
 
 
-def _undos(stamper: Stamper, loaded: LoadedProgress, names: Iterable[str]) -> Iterator[EventLine]:
+def _undos(stamper: Stamper, loaded: LoadedProgress, names: set[str]) -> Iterator[EventLine]:
+    """One event that undoes all of these, or a few if its line would be too long."""
     progress = loaded.progress
     day = calendar_of(progress, None).day(stamper.clock.now())
-    newest = progress.newest
-    for name in names:
-        line = write_line(stamper.stamp(day, Undone(name), newest))
-        newest = max(newest, line.event.at)
-        yield line
+    ids = tuple(sorted(names))
+    for start in range(0, len(ids), MOST_UNDONE):
+        event = stamper.stamp(day, Undone(ids[start : start + MOST_UNDONE]), progress)
+        progress.note(event)
+        yield write_line(event)

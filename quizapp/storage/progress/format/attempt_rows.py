@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from quizapp.domain.event import QuizAnswered, QuizOpened
 from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import QuizAnswered, QuizOpened
 from quizapp.domain.quiz_setup import QuizSetup
 from quizapp.study.log.attempts import Attempt, Attempts, CalibrationBin, PastAttempt
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
@@ -15,12 +15,14 @@ from quizapp.storage.progress.format.frame import FORMAT, VERSION, read_frame
 from quizapp.storage.progress.format.head import checked_columns, dump_head
 from quizapp.study.log.calibration import calibration_from
 from quizapp.study.log.day_sums import DAY_COLUMNS, DaySums, day_columns, days_from
-from quizapp.study.log.progress import RECENT, Progress, UndoEntry
+from quizapp.study.log.progress import Progress
 from quizapp.study.log.progress_view import RULES
-from quizapp.study.log.state_rows import row_of, state_from
+from quizapp.study.log.renames import Names
+from quizapp.study.log.state_rows import integer, row_of, state_from
 from quizapp.study.log.states import States
+from quizapp.study.log.undo_log import UndoEntry, UndoLog
 
-_REPLACED = ("id", "device", "at", "day", "what")
+_STAMP = ("id", "device", "at", "serial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ def read_document(file: ByteRange) -> Document | None:
     if frame is None:
         return None
     progress = _cached(frame.head) if frame.version == VERSION else None
+    if progress is not None:
+        progress.has_twins = frame.has_twins
     return Document(frame.version, frame.log, progress)
 
 
 def document_head(progress: Progress) -> bytes:
     """The text before the log."""
+    names = progress.names
     return dump_head(
         {
             "format": FORMAT,
@@ -52,14 +57,17 @@ def document_head(progress: Progress) -> bytes:
             "rules": RULES,
             "count": progress.count,
             "newest": progress.newest,
+            "settings_at": progress.settings_at,
             "settings": progress.settings.as_dict(),
         },
         progress.states.columns(),
         {
             "days": day_columns(progress.days),
-            "recent": [_replaced_row(entry) for entry in progress.recent],
+            "recent": [_undo_row(entry) for entry in progress.recent.entries],
+            "older": sorted(progress.recent.older),
             "awaited": sorted(progress.awaited),
-            "renamed": sorted(progress.renamed),
+            "names": [dict(sorted(each.items())) for each in (names.cards, names.decks)],
+            "serials": dict(sorted(progress.serials.items())),
             "quizzes": attempt_rows(progress.attempts),
             "calibration": progress.calibration.rows(),
         },
@@ -77,44 +85,60 @@ def _cached(head: Mapping[str, object]) -> Progress | None:
 
 
 def _progress_from(head: Mapping[str, object]) -> Progress:
+    """The sums. Raises all sorts of exceptions if they are not as `document_head` writes them."""
     states, days, settings = head["states"], head["days"], head["settings"]
-    recent, newest, count = head["recent"], head["newest"], head["count"]
-    awaited, renamed = head["awaited"], head["renamed"]
-    calibration = head["calibration"]
+    newest, settings_at, count = head["newest"], head["settings_at"], head["count"]
     if not (isinstance(states, Mapping) and isinstance(days, dict) and isinstance(settings, dict)):
         raise TypeError("the sums are not objects")
-    if not (isinstance(recent, list) and isinstance(newest, int) and isinstance(count, int)):
-        raise TypeError("a field of the head has the wrong type")
-    if not (
-        isinstance(awaited, list) and isinstance(renamed, list) and isinstance(calibration, list)
-    ):
-        raise TypeError("a field of the head has the wrong type")
+    cards, decks = (_texts(each) for each in _list(head["names"]))
     return Progress(
         States(checked_columns(states)),
         days_from(days),
-        deque((_replaced_from(row) for row in recent), maxlen=RECENT),
+        UndoLog(list(map(_undo_entry, _list(head["recent"]))), set(map(str, _list(head["older"])))),
         settings_from(settings),
-        newest,
-        count,
-        frozenset(map(str, awaited)),
-        frozenset(map(str, renamed)),
+        integer(settings_at),
+        integer(newest),
+        integer(count),
+        frozenset(map(str, _list(head["awaited"]))),
+        Names(cards, decks),
         attempts_from(head["quizzes"]),
-        calibration_from(calibration),
+        calibration_from(_list(head["calibration"])),
+        {device: integer(serial) for device, serial in _object(head["serials"]).items()},
     )
 
 
-def _replaced_row(entry: UndoEntry) -> list[object]:
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return value
+
+
+def _object(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    return value
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {old: str(new) for old, new in _object(value).items()}
+
+
+def _undo_row(entry: UndoEntry) -> list[object]:
+    """An entry as plain values; of one that was undone only the stamp is kept."""
+    stamp = [getattr(entry, name) for name in _STAMP]
+    if entry.is_undone:
+        return stamp
     before = [[card, list(row_of(state))] for card, state in entry.before]
     sums = [getattr(entry.sums, name) for name in DAY_COLUMNS]
-    return [*(getattr(entry, name) for name in _REPLACED), before, sums, entry.is_quiz]
+    return [*stamp, entry.day, entry.what, before, sums, entry.is_quiz]
 
 
-def _replaced_from(row: list[object]) -> UndoEntry:
-    event, device, at, day, what, before, sums, is_quiz = row
-    if not (isinstance(at, int) and isinstance(day, int)):
-        raise TypeError("the time is not an integer")
-    if not (isinstance(before, list) and isinstance(sums, list)):
-        raise TypeError("the states or sums are not a list")
-    states = tuple((str(card), state_from(state)) for card, state in before)
-    names = (str(event), str(device))
-    return UndoEntry(*names, at, Day(day), str(what), states, DaySums(*sums), bool(is_quiz))
+def _undo_entry(row: list[Any]) -> UndoEntry:
+    event, device, at, serial, *rest = row
+    stamp = (str(event), str(device), integer(at), integer(serial))
+    if not rest:
+        return UndoEntry(*stamp, is_undone=True)
+    day, what, before, sums, is_quiz = rest
+    states = tuple((str(card), state_from(state)) for card, state in _list(before))
+    summed = DaySums(*map(integer, sums))
+    return UndoEntry(*stamp, Day(integer(day)), str(what), states, summed, bool(is_quiz))

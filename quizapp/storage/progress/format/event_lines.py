@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.event import (
     Aliased,
     Buried,
+    DeckRenamed,
+    DueSet,
     Event,
     EventPayload,
     Marked,
-    QuizAnswered,
-    QuizApplied,
-    QuizClosed,
-    QuizLeft,
-    QuizOpened,
+    Rescheduled,
     Reset,
     Reviewed,
     SettingChanged,
@@ -28,9 +28,19 @@ from quizapp.domain.event import (
     Unknown,
 )
 from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import (
+    UNSTATED,
+    QuizAnswered,
+    QuizApplied,
+    QuizClosed,
+    QuizLeft,
+    QuizOpened,
+)
+from quizapp.storage.progress.format.byte_range import ByteRange, in_lines
 from quizapp.storage.progress.format.strict_json import BadJson, parse
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from pydantic import TypeAdapter
 
 LONGEST_LINE = 1 << 20
@@ -43,7 +53,10 @@ _KINDS: dict[str, type[EventPayload]] = {
     "bury": Buried,
     "mark": Marked,
     "reset": Reset,
+    "due": DueSet,
     "alias": Aliased,
+    "rename": DeckRenamed,
+    "rescheduled": Rescheduled,
     "setting": SettingChanged,
     "quiz opened": QuizOpened,
     "quiz answer": QuizAnswered,
@@ -52,7 +65,7 @@ _KINDS: dict[str, type[EventPayload]] = {
     "quiz applied": QuizApplied,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-_STAMP = ("id", "at", "day", "offset", "device", "kind", "crc")
+_STAMP = ("id", "at", "day", "offset", "device", "kind", "serial", "crc")
 
 
 class BadLine(ValueError):
@@ -76,6 +89,7 @@ def write_line(event: Event) -> EventLine:
         "day": event.day,
         "offset": event.offset,
         "device": event.device,
+        **({"serial": event.serial} if event.serial else {}),
         **_payload_fields(event.payload),
     }
     fields["crc"] = checksum(fields)
@@ -113,18 +127,27 @@ def checksum(fields: dict[str, object]) -> str:
 def _payload_fields(payload: EventPayload) -> dict[str, object]:
     if isinstance(payload, Unknown):
         return {"kind": payload.kind, **payload.fields}
-    fields = {name: getattr(payload, name) for name in payload.__slots__}
-    kind = {"kind": _NAMES[type(payload)]}
-    return kind | {name: _plain(value) for name, value in fields.items() if value is not None}
+    return {"kind": _NAMES[type(payload)]} | _stated(payload)
+
+
+def _stated(value: DataclassInstance) -> dict[str, object]:
+    """The fields that say something. That no event came before is a statement; None elsewhere, and
+    what format 1 did not say, are left out.
+    """
+    fields = ((field.name, getattr(value, field.name)) for field in dataclass_fields(value))
+    return {
+        name: _plain(value)
+        for name, value in fields
+        if (value != UNSTATED if name == "after" else value is not None)
+    }
 
 
 def _plain(value: object) -> object:
     """A value in JSON terms."""
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if is_dataclass(value):
-        named = {field.name: getattr(value, field.name) for field in dataclass_fields(value)}
-        return {name: _plain(each) for name, each in named.items() if each is not None}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _stated(value)
     return value
 
 
@@ -148,7 +171,7 @@ def _validated(value: dict[str, object], data: bytes) -> Event:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BadLine(f"{where}: {first['msg']}") from None
-    return Event(stamp.id, stamp.at, Day(stamp.day), stamp.offset, stamp.device, payload)
+    return stamp.event(payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +181,13 @@ class _Stamp:
     day: int
     offset: int
     device: str
+    kind: str
+    serial: int = 0
+
+    def event(self, payload: EventPayload) -> Event:
+        """The event with a payload."""
+        day = Day(self.day)
+        return Event(self.id, self.at, day, self.offset, self.device, payload, self.serial)
 
 
 @cache
@@ -173,3 +203,63 @@ def _payload_adapter(kind: str) -> TypeAdapter[EventPayload]:
     from pydantic import TypeAdapter  # only when events are read
 
     return TypeAdapter(_KINDS[kind])
+
+
+def read_events(log: ByteRange) -> Iterator[Event]:
+    """The events of a log whose checksum is correct; unreadable lines are skipped.
+
+    Events that this program wrote need no checksums of their own, and many of them are validated at
+    once: that takes a fifth of the time.
+    """
+    for piece in in_lines(log):
+        rows = [row.strip().removesuffix(b",") for row in piece.split(b"\n")]
+        yield from _read_many([row for row in rows if row])
+
+
+def _read_many(rows: list[bytes]) -> Iterable[Event]:
+    """The events of some lines, all of them at once if all are valid."""
+    from pydantic import ValidationError  # only when events are read
+
+    try:
+        stamps = _stamps_adapter().validate_json(_array(rows), strict=True)
+        payloads = _payloads([stamp.kind for stamp in stamps], rows)
+        return [_Stamp.event(*pair) for pair in zip(stamps, payloads, strict=True)]
+    except (ValidationError, KeyError, ValueError):
+        return [line.event for row in rows for line in _if_intact(row)]
+
+
+def _payloads(kinds: list[str], rows: list[bytes]) -> list[EventPayload]:
+    """The payloads of some lines, read kind by kind. Raises KeyError for a kind that is unknown."""
+    by_kind: dict[str, list[int]] = {}
+    for index, kind in enumerate(kinds):
+        by_kind.setdefault(kind, []).append(index)
+    found: dict[int, EventPayload] = {}
+    for kind, indexes in by_kind.items():
+        array = _array([rows[index] for index in indexes])
+        values = _payloads_adapter(kind).validate_json(array, strict=True)
+        found.update(zip(indexes, values, strict=True))
+    return [found[index] for index in range(len(rows))]
+
+
+def _if_intact(row: bytes) -> Iterator[EventLine]:
+    with suppress(BadLine):
+        yield read_line(row)
+
+
+def _array(rows: list[bytes]) -> bytes:
+    return b"[%s]" % b",".join(rows)
+
+
+@cache
+def _stamps_adapter() -> TypeAdapter[list[_Stamp]]:
+    from pydantic import TypeAdapter  # only when events are read
+
+    return TypeAdapter(list[_Stamp])
+
+
+@cache
+def _payloads_adapter(kind: str) -> TypeAdapter[list[EventPayload]]:
+    from pydantic import TypeAdapter  # only when events are read
+
+    a_list: Any = list  # mypy knows no list of a type that is chosen at run time
+    return TypeAdapter(a_list[_KINDS[kind]])

@@ -1,4 +1,7 @@
-"""The frame of the progress file: a head with the cached sums, the log, and a checksum."""
+"""The frame of the progress file: a head with the cached sums, the log, and two checksums.
+
+The head has a checksum of its own, so that `due` need not read a log of many years.
+"""
 
 from __future__ import annotations
 
@@ -12,78 +15,104 @@ from quizapp.storage.progress.format.byte_range import ByteRange, last_bytes, su
 from quizapp.storage.progress.format.head import head_from
 
 FORMAT = "runquiz-progress"
-VERSION = 1
+VERSION = 2
 
 _EVENTS = b'\n"events": [\n'
 """Begins with a sequence that is rare in a head, so that it is found quickly."""
-LOG_BEGINS = b"," + _EVENTS
 _LOG_ENDS = b"\n],\n"
+_SEAL = re.compile(rb',\n"log": (\d{1,15}), "twins": (true|false), "head": "([0-9a-f]{8})",\Z')
+"""The size of the log in bytes, whether it has an id twice, and the checksum of the head. Format 1
+had no such line."""
+_UNSEALED = b","
+_LONGEST_SEAL = 80
 _TAIL = re.compile(rb'\n\],\n"crc": "([0-9a-f]{8})"\}\n?\Z')
+_TAIL_SIZE = len(_LOG_ENDS) + len(b'"crc": "01234567"}\n')
 _END = re.compile(rb'\]\s*,\s*"crc"\s*:\s*"[^"]*"\s*\}\s*\Z')
 _COUNT = re.compile(rb'"count": ?(\d{1,15})')
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The parts of a file whose final checksum is correct."""
+    """The parts of a file whose checksum is correct."""
 
     version: int
     head: Mapping[str, object]
     log: ByteRange
     """The lines of the log, separated by commas and line ends."""
+    has_twins: bool = False
+    """Whether the log has two different events with one id."""
 
 
-def read_frame(file: ByteRange, *, noted: int | None = None) -> Frame | None:
-    """The frame; None if the checksum is wrong: the file is damaged or was edited.
-
-    `noted` is the checksum of the head, for a file whose other bytes are known to be intact.
-    """
+def read_frame(file: ByteRange) -> Frame | None:
+    """The frame; None if the checksum is wrong: the file is damaged or was edited."""
     end = last_bytes(file, 64)
     tail = _TAIL.search(end)
     if tail is None:
         return None
     covered = file.size - len(end) + tail.start() + len(_LOG_ENDS)
-    data, checksum, log_sum = _checked(file.part(0, covered), only_head=noted is not None)
-    expected = int(tail[1], 16) if noted is None else noted
-    if data is None or checksum != expected:
+    front, checksum, log_sum = _checked(file.part(0, covered))
+    if front is None or checksum != int(tail[1], 16):
         return None
+    log = file.part(len(front) + len(_EVENTS), covered - len(_LOG_ENDS))
+    return _frame(front, summed(log, log_sum))
+
+
+def read_head(file: ByteRange) -> Frame | None:
+    """The frame, if its head is intact and the log has its size; the log itself is not read."""
+    front = _front(file)
+    seal = None if front is None else _SEAL.search(front, max(len(front) - _LONGEST_SEAL, 0))
+    if front is None or seal is None:
+        return None
+    begin, size = len(front) + len(_EVENTS), int(seal[1])
+    if zlib.crc32(memoryview(front)[: seal.start()]) != int(seal[3], 16):
+        return None
+    if file.size != begin + size + _TAIL_SIZE:
+        return None
+    return _frame(front, file.part(begin, begin + size))
+
+
+def _frame(front: bytes, log: ByteRange) -> Frame | None:
+    """The frame of a file with this front: everything before the log."""
+    seal = _SEAL.search(front, max(len(front) - _LONGEST_SEAL, 0))
     try:
-        head = head_from(data)
+        head = head_from(front[: seal.start()] if seal else front.removesuffix(_UNSEALED))
     except (ValueError, RecursionError):
         return None
     version = head.get("version")
     if not isinstance(version, int) or head.get("format") != FORMAT:
         return None
-    log = file.part(len(data) + len(LOG_BEGINS), covered - len(_LOG_ENDS))
-    return Frame(version, head, log if noted is not None else summed(log, log_sum))
+    return Frame(version, head, log, seal is not None and seal[2] == b"true")
 
 
-def head_sum(file: ByteRange) -> int | None:
-    """The checksum of a file's head, if it has one."""
-    data, checksum, _ = _checked(file, only_head=True)
-    return None if data is None else checksum
-
-
-def _checked(file: ByteRange, *, only_head: bool) -> tuple[bytes | None, int, int]:
-    """The head, the checksum of the file (or only of the head), and that of the log."""
+def _front(file: ByteRange) -> bytes | None:
+    """Everything before the log."""
     pieces: list[bytes] = []
-    head: bytes | None = None
+    for piece in file.pieces():
+        pieces.append(piece)
+        at = _found(pieces[-2][-len(_EVENTS) :] if len(pieces) > 1 else b"", piece)
+        if at is not None:
+            return b"".join(pieces)[: sum(map(len, pieces[:-1])) + at]
+    return None
+
+
+def _checked(file: ByteRange) -> tuple[bytes | None, int, int]:
+    """The front, the checksum of the file, and that of the log."""
+    pieces: list[bytes] = []
+    front: bytes | None = None
     checksum = log_sum = passed = 0
     end = file.size - len(_LOG_ENDS)
     for piece in file.pieces():
         checksum = zlib.crc32(piece, checksum)
-        if head is None:
+        if front is None:
             at = _found(pieces[-1][-len(_EVENTS) :] if pieces else b"", piece)
-            pieces.append(piece if at is None else piece[: max(at - len(b","), 0)])
+            pieces.append(piece if at is None else piece[: max(at, 0)])
             if at is not None:
-                head = b"".join(pieces)[: passed + at - len(b",")]
-                if only_head:
-                    return head, zlib.crc32(head), 0
-        if head is not None:
-            start = max(len(head) + len(LOG_BEGINS) - passed, 0)
+                front = b"".join(pieces)[: passed + at]
+        if front is not None:
+            start = max(len(front) + len(_EVENTS) - passed, 0)
             log_sum = zlib.crc32(memoryview(piece)[start : max(end - passed, 0)], log_sum)
         passed += len(piece)
-    return head, checksum, log_sum
+    return front, checksum, log_sum
 
 
 def _found(before: bytes, piece: bytes) -> int | None:
@@ -95,19 +124,23 @@ def _found(before: bytes, piece: bytes) -> int | None:
     return at
 
 
-def framed(head: bytes, log: Iterable[bytes]) -> Iterator[bytes]:
-    """The whole file, piece by piece."""
+def framed(
+    head: bytes, log: Iterable[bytes], size: int, *, has_twins: bool = False
+) -> Iterator[bytes]:
+    """The whole file, piece by piece; `size` is that of the log in bytes."""
     checksum = 0
-    for piece in chain([head + LOG_BEGINS], log, [_LOG_ENDS]):
+    twins = b"true" if has_twins else b"false"
+    seal = b',\n"log": %d, "twins": %s, "head": "%08x",' % (size, twins, zlib.crc32(head))
+    for piece in chain([head, seal, _EVENTS], log, [_LOG_ENDS]):
         checksum = zlib.crc32(piece, checksum)
         yield piece
     yield b'"crc": "%08x"}\n' % checksum
 
 
-def log_in(file: ByteRange, head: bytes) -> ByteRange:
-    """The log in a file that was just written with a head."""
-    end = file.size - len(_LOG_ENDS) - len(b'"crc": "01234567"}\n')
-    return file.part(len(head) + len(LOG_BEGINS), end)
+def log_in(file: ByteRange, size: int) -> ByteRange:
+    """The log in a file that was just written with a log of this size."""
+    end = file.size - _TAIL_SIZE
+    return file.part(end - size, end)
 
 
 def is_ended(data: bytes) -> bool:

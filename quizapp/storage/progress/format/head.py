@@ -1,6 +1,6 @@
 """The head of the progress file: a JSON object, with each column of the states on its own line.
 
-A column is found without parsing the ones before it: `due` reads four of fourteen.
+A column is found without parsing the ones before it: `due` reads four of twenty.
 """
 
 from __future__ import annotations
@@ -9,34 +9,40 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress
 from types import NoneType
 from typing import TypeAlias
 
 from quizapp.errors import InvalidStates
 from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns
-from quizapp.study.log.state_rows import LARGEST
+from quizapp.study.log.state_rows import LARGEST, gap_from
 
 Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
 
-_NUMBER, _WHOLE = frozenset({int, float, NoneType}), frozenset({int, NoneType})
+_POSITIVE = ("stability", "difficulty")
+_COUNTS = ("reps", "lapses", "at", "announced", "leech_suspended")
+_PERHAPS_WHOLE = ("day", "due", "due_day", "step", "buried", "quizzed")
 _TYPES: dict[str, frozenset[object]] = {
     **dict.fromkeys(("card", "phase"), frozenset({str})),
-    **dict.fromkeys(("stability", "difficulty"), _NUMBER),
-    **dict.fromkeys(("day", "due", "step", "buried", "quizzed"), _WHOLE),
-    **dict.fromkeys(("reps", "lapses", "at"), frozenset({int})),
+    **dict.fromkeys(_POSITIVE, frozenset({int, float, NoneType})),
+    **dict.fromkeys(_PERHAPS_WHOLE, frozenset({int, NoneType})),
+    **dict.fromkeys(_COUNTS, frozenset({int})),
     **dict.fromkeys(("suspended", "marked"), frozenset({bool})),
+    **dict.fromkeys(("last", "gap"), frozenset({str, NoneType})),
 }
-_OF_ANSWERED = ("stability", "difficulty", "day", "due")
-"""The columns that have a value for answered cards, and for no others."""
+_STEPS = frozenset({"learning", "relearning"})
+_PHASES = frozenset({"new", "review"}) | _STEPS
+_ONLY_IN = {
+    **dict.fromkeys(("stability", "difficulty", "day"), frozenset({"review"}) | _STEPS),
+    **dict.fromkeys(("due", "step"), _STEPS),
+    "due_day": frozenset({"review"}),
+}
+"""The phases in which a column has a value; in the others it has none."""
 _LOWEST: dict[str, float] = {
-    **dict.fromkeys(("stability", "difficulty"), math.ulp(0.0)),
-    **dict.fromkeys(("day", "due", "step", "buried", "quizzed", "reps", "lapses", "at"), -LARGEST),
+    **dict.fromkeys(_POSITIVE, math.ulp(0.0)),
+    **dict.fromkeys((*_PERHAPS_WHOLE, *_COUNTS), -LARGEST),
 }
 """The lowest number of each column; stability and difficulty are above zero."""
-_ON_STEPS = frozenset({"learning", "relearning"})
-_PHASES = frozenset({"new", "learning", "review", "relearning"})
 
 
 class LazyColumns(Columns):
@@ -77,9 +83,9 @@ class LazyColumns(Columns):
             return list(map(str, self["card"]))
         return array[2:-2].decode("utf-8", "replace").split('", "')
 
-    def may_hold(self, name: str, value: int) -> bool:
+    def may_hold(self, name: str, value: int | str) -> bool:
         """False means that no row of a column has this value; the column is not parsed."""
-        return self._data.find(b"%d" % value, *self._spans[name]) >= 0
+        return self._data.find(_dump(value), *self._spans[name]) >= 0
 
     def _array(self, name: str) -> bytes:
         start, end = self._spans[name]
@@ -125,16 +131,14 @@ def checked_columns(columns: Mapping[str, list[object]]) -> LoadedColumns:
     is_even = len({len(column) for column in read.values()}) == 1
     if not is_even or not all(set(map(type, read[name])) <= _TYPES[name] for name in NAMES):
         raise InvalidStates
-    are_new = [phase == "new" for phase in read["phase"]]
-    are_empty = ([value is None for value in read[name]] for name in _OF_ANSWERED)
-    has_steps = [phase in _ON_STEPS for phase in read["phase"]]
-    is_sane = (
-        set(read["phase"]) <= _PHASES
-        and all(empty == are_new for empty in are_empty)
-        and all(step is not None for step in compress(read["step"], has_steps))
+    is_sane = set(read["phase"]) <= _PHASES and all(
+        [value is not None for value in read[name]] == [phase in only for phase in read["phase"]]
+        for name, only in _ONLY_IN.items()
     )
     if not is_sane or not all(_is_in_range(name, read[name]) for name in NAMES):
         raise InvalidStates
+    for gap in read["gap"]:
+        gap_from(gap)
     return read
 
 

@@ -1,61 +1,124 @@
-"""The events about one card, found in the files without parsing the others."""
+"""The log of the progress, searched for some of its events without parsing the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
+from dataclasses import dataclass
 
-from quizapp.domain.event import Aliased, Event, Undone
-from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read_line
+from quizapp.domain.event import Event
+from quizapp.storage.progress.format.byte_range import ByteRange, InMemory, bytes_of
+from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read_events, read_line
 from quizapp.storage.progress.format.progress_files import ProgressFiles
+from quizapp.study.log.fold import undone
+from quizapp.study.log.renames import names_in
+
+FEW = 4
+"""Up to so many cards are looked up one by one; more are looked up in one pass over the log."""
+_CARD = re.compile(rb'"card": ?"([^"\\]+)"')
+_ALWAYS = (b'"undo"', b'"alias"', b'"rename"', b'"setting"')
+"""Kinds of events that matter to every card."""
 
 
-def events_about(card: str, data: Iterable[bytes], further: Iterable[EventLine]) -> list[Event]:
-    """Every event about a card, under this id or an older one, with all undos and renames.
+@dataclass(frozen=True, slots=True)
+class CardLog:
+    """Implements the port `Log`: the lines of the file, and events that are not in it yet.
 
-    `data` is the bytes of the files; lines that are not intact events are skipped.
+    Reading raises OSError, or FileChanged if the file has changed.
     """
-    kept = list(data)
-    mine = [line.event for line in further]
-    others = [*_with(kept, b'"undo"'), *_with(kept, b'"alias"'), *mine]
-    found = {event.id: event for event in others if isinstance(event.payload, Undone | Aliased)}
-    for name in _names(card, others):
-        found |= {event.id: event for event in _with(kept, b'"%s"' % name.encode())}
-    return list({**found, **{event.id: event for event in mine}}.values())
+
+    ranges: Sequence[ByteRange]
+    further: Sequence[EventLine] = ()
+
+    def about(self, cards: Set[str]) -> Sequence[Event]:
+        """All events that name one of these ids, and all undos, renames and changed settings."""
+        found: dict[str, Event] = {}
+        for data in map(bytes_of, self.ranges):
+            for words in _ALWAYS:
+                found |= _by_id(_with(data, words))
+            found |= _by_id(_about(data, cards))
+        return list({**found, **_by_id(line.event for line in self.further)}.values())
+
+    def with_ids(self, ids: Set[str]) -> Sequence[Event]:
+        """The events with these ids."""
+        found: dict[str, Event] = {}
+        for data in map(bytes_of, self.ranges):
+            for name in ids:
+                found |= _by_id(_with(data, b'"%s"' % name.encode()))
+        found |= _by_id(line.event for line in self.further)
+        return [event for name, event in found.items() if name in ids]
+
+    def everything(self) -> Iterator[Event]:
+        """All events."""
+        for each in self.ranges:
+            yield from read_events(each)
+        yield from (line.event for line in self.further)
+
+    def backwards(self, device: str) -> Iterator[Event]:
+        """The events of a device, the one written last first."""
+        yield from (line.event for line in reversed(self.further) if line.event.device == device)
+        words = b'"%s"' % device.encode()
+        for each in reversed(self.ranges):
+            data = bytes_of(each)
+            end = len(data)
+            while (at := data.rfind(words, 0, end)) >= 0:
+                start, stop = _line(data, at)
+                end = start
+                with suppress(BadLine):
+                    event = read_line(data[start:stop]).event
+                    if event.device == device:
+                        yield event
 
 
 def events_in(files: ProgressFiles, card: str, further: Iterable[EventLine] = ()) -> list[Event]:
-    """The events about a card in the progress file, its journal and `further`. Raises OSError."""
+    """The events about a card, under this id or an older one, in the progress file and its journal,
+    however damaged. Raises OSError.
+    """
     data = []
     # The journal first: if a snapshot moves its events meanwhile, they are found twice, not missed.
     for path, is_followed in ((files.journal, False), (files.file, True)):
         with suppress(FileNotFoundError):
-            data.append(files.disk.read(path, follow=is_followed))
-    return events_about(card, data, further)
+            found = files.disk.read(path, follow=is_followed)
+            data.append(InMemory(found[max(found.find(b'"events"'), 0) :]))
+    log = CardLog(data, tuple(further))
+    events = log.about({card})
+    void = undone(events)
+    renames = sorted(events, key=lambda event: event.order)
+    names = names_in(event for event in renames if event.id not in void)
+    older = names.older(card)
+    return list(log.about(older) if older != {card} else events)
 
 
-def _names(card: str, events: Iterable[Event]) -> set[str]:
-    """The id of a card and its earlier ids."""
-    was = [
-        (event.payload.card, event.payload.was)
-        for event in events
-        if isinstance(event.payload, Aliased)
-    ]
-    names, size = {card}, 0
-    while len(names) > size:
-        size = len(names)
-        names |= {old for new, old in was if new in names}
-    return names
+def _by_id(events: Iterable[Event]) -> dict[str, Event]:
+    return {event.id: event for event in events}
 
 
-def _with(data: Iterable[bytes], words: bytes) -> Iterator[Event]:
+def _about(data: bytes, cards: Set[str]) -> Iterator[Event]:
+    """The events that name one of these cards."""
+    if len(cards) <= FEW:
+        for card in cards:
+            yield from _with(data, b'"%s"' % card.encode())
+        return
+    wanted = {card.encode() for card in cards}
+    end = 0
+    for found in _CARD.finditer(data):
+        if found[1] in wanted and found.start() >= end:
+            start, end = _line(data, found.start())
+            with suppress(BadLine):
+                yield read_line(data[start:end]).event
+
+
+def _with(data: bytes, words: bytes) -> Iterator[Event]:
     """The events of the lines that contain these bytes."""
-    for each in data:
-        end = max(each.find(b'"events"'), 0)
-        while (at := each.find(words, end)) >= 0:
-            start, end = each.rfind(b"\n", 0, at) + 1, each.find(b"\n", at)
-            end = len(each) if end < 0 else end
-            try:
-                yield read_line(each[start:end]).event
-            except BadLine:
-                continue
+    end = 0
+    while (at := data.find(words, end)) >= 0:
+        start, end = _line(data, at)
+        with suppress(BadLine):
+            yield read_line(data[start:end]).event
+
+
+def _line(data: bytes, at: int) -> tuple[int, int]:
+    """Where the line begins and ends that has the byte at an offset."""
+    end = data.find(b"\n", at)
+    return data.rfind(b"\n", 0, at) + 1, len(data) if end < 0 else end

@@ -17,7 +17,7 @@ from quizapp.storage.progress.format.backups import backup_files
 from quizapp.storage.progress.format.byte_range import ByteRange, FileChanged, InMemory, file_at
 from quizapp.storage.progress.format.document import Document, read_document
 from quizapp.storage.progress.format.event_ids import ids_of
-from quizapp.storage.progress.format.event_lines import EventLine
+from quizapp.storage.progress.format.event_lines import EventLine, read_events
 from quizapp.storage.progress.format.frame import VERSION, counted
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.format.union import (
@@ -27,8 +27,10 @@ from quizapp.storage.progress.format.union import (
     read_lines,
     union,
 )
+from quizapp.storage.progress.reading.card_log import CardLog
 from quizapp.storage.progress.reading.notices import damage_notice, set_aside, unusual_event_notices
 from quizapp.storage.progress.reading.replaced_file import backup_lines, lost_lines
+from quizapp.study.log.earlier_events import take_in
 from quizapp.study.log.progress import Progress, folded
 
 _TRIES = 20
@@ -118,7 +120,7 @@ def _load(files: ProgressFiles) -> LoadedProgress:
     file_stamp, document = _read_file(files)
     refuse_newer(files, document)
     journal, said = _journal_lines(files, journal_data)
-    if document is not None and document.version == VERSION:
+    if document is not None:
         loaded = _from_document(document, journal)
     elif file_stamp is None and not backup_files(files):
         loaded = _with_journal(LoadedProgress(journal=tuple(union(journal).values())))
@@ -204,7 +206,7 @@ def _journal_lines(files: ProgressFiles, data: bytes | None) -> tuple[tuple[Even
 def _from_document(document: Document, journal: tuple[EventLine, ...]) -> LoadedProgress:
     progress = document.progress
     if progress is None:
-        progress = folded(line.event for line in read_lines(document.log))
+        progress = folded(read_events(document.log))
     fresh, twins = compare(document.log, journal)
     return _with_journal(LoadedProgress(progress, document.log, fresh), must_fold=bool(twins))
 
@@ -256,7 +258,9 @@ def _from_salvage(
 
 
 def _with_journal(loaded: LoadedProgress, *, must_fold: bool = False) -> LoadedProgress:
-    """Apply the journal's events one by one, or fold everything if their order requires it."""
-    if not must_fold and all(loaded.progress.apply(line.event) for line in loaded.journal):
-        return loaded
-    return replace(loaded, progress=folded(line.event for line in loaded.lines()))
+    """Take in the journal's events; fold everything if one has the id of another event."""
+    log = CardLog([loaded.log], loaded.journal)
+    if must_fold:
+        return replace(loaded, progress=folded(log.everything()))
+    events = (line.event for line in loaded.journal)
+    return replace(loaded, progress=take_in(loaded.progress, events, log))

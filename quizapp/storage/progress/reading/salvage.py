@@ -15,7 +15,7 @@ from quizapp.storage.progress.format.strict_json import BadJson, parse
 
 _BOM = b"\xef\xbb\xbf"
 _COLUMN = rf'"(?:{"|".join(NAMES)})": \['
-_SUMS = r'"(?:states|days|events|crc|recent|settings)"'
+_SUMS = r'"(?:states|days|events|log|crc|recent|settings)"'
 _FRAME = re.compile(rf'\s*(?:\{{"format"|{_SUMS}|{_COLUMN}|[\]\[{{}},]+\s*$|$)'.encode())
 _MARKER = re.compile(rb"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _LARGEST_JSON = 64 << 20

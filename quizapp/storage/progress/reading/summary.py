@@ -1,4 +1,4 @@
-"""The fast path: cached totals from the head of an intact file, without the log.
+"""The fast path: cached totals from the head of the file, without the log.
 
 `due` may run in a shell prompt, so it must not wait for code that only writing needs. A file that
 is not plainly intact is left to `load`.
@@ -16,10 +16,9 @@ from quizapp.domain.settings import Settings, settings_from
 from quizapp.errors import ProgressError
 from quizapp.storage import gc
 from quizapp.storage.progress.format.byte_range import file_at
-from quizapp.storage.progress.format.frame import VERSION, Frame, read_frame
+from quizapp.storage.progress.format.frame import VERSION, Frame, read_head
 from quizapp.storage.progress.format.head import LazyColumns
 from quizapp.storage.progress.format.progress_files import ProgressFiles
-from quizapp.storage.progress.reading.intact_note import IntactNotes
 from quizapp.storage.progress.reading.replaced_file import has_latest
 from quizapp.study.log.day_sums import DaySums, days_from
 from quizapp.study.log.progress_view import RULES
@@ -46,8 +45,8 @@ class Summary:
         return calibration_from(self.calibration_rows)
 
 
-def read_summary(files: ProgressFiles, notes: IntactNotes) -> Summary | None:
-    """The sums of an intact file, or None if the file has to be read by `load`.
+def read_summary(files: ProgressFiles) -> Summary | None:
+    """The sums of a file with an intact head, or None if the file has to be read by `load`.
 
     Columns are parsed on first access; that raises InvalidStates if they are invalid.
     """
@@ -57,8 +56,7 @@ def read_summary(files: ProgressFiles, notes: IntactNotes) -> Summary | None:
         stamp = files.disk.stamp(files.file)
         if stamp is None:
             return None
-        noted = notes.of(files.file, stamp)
-        frame = read_frame(file_at(files.disk, files.file, stamp), noted=noted)
+        frame = read_head(file_at(files.disk, files.file, stamp))
         if frame is not None and has_latest(files, frame.log):
             return _summary(frame)
     return None

@@ -35,6 +35,8 @@ from quizapp.storage.progress.reading.loading import FileCondition, LoadedProgre
 from quizapp.storage.progress.writing.journal import Journal, write_lines
 
 _TRIES = 3
+_BETWEEN = b",\n"
+"""Between two lines of the log."""
 
 
 def take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool = False) -> LoadedProgress:
@@ -60,7 +62,9 @@ def _take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool) -> Loa
     notices = (*loaded.notices, *_prepare_journal(files, loaded, now, rewrite=rewrite))
     fresh = join_lines((*loaded.journal, *loaded.restored))
     head = document_head(loaded.progress)
-    size = _write_new(files, framed(head, _one_log(loaded.log, fresh)))
+    log_size = loaded.log.size + len(fresh) + len(_BETWEEN) * bool(loaded.log.size and fresh)
+    log, has_twins = _one_log(loaded.log, fresh), loaded.progress.has_twins
+    size = _write_new(files, framed(head, log, log_size, has_twins=has_twins))
     files.disk.make_folder(files.backups)
     stem = _link_backup(files, loaded, now)
     files.disk.replace(files.new, files.file)
@@ -73,15 +77,15 @@ def _take_snapshot(files: ProgressFiles, now: datetime, *, rewrite: bool) -> Loa
     stamp = files.disk.stamp(files.file)
     if stamp is None:
         raise WriteMismatch(f"{files.name}: it disappeared while it was being written")
-    log = log_in(file_at(files.disk, files.file, stamp), head)
-    return LoadedProgress(loaded.progress, log, file_stamp=stamp, notices=notices, backup=stem)
+    written = log_in(file_at(files.disk, files.file, stamp), log_size)
+    return LoadedProgress(loaded.progress, written, file_stamp=stamp, notices=notices, backup=stem)
 
 
 def _one_log(log: ByteRange, fresh: bytes) -> Iterator[bytes]:
     """The log with the new events at its end."""
     yield from log.pieces()
     if log.size and fresh:
-        yield b",\n"
+        yield _BETWEEN
     yield fresh
 
 

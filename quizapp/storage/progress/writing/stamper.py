@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
-from quizapp.study.log.progress import CLOCK_SLACK
+from quizapp.study.log.progress import CLOCK_SLACK, Progress
 from quizapp.study.ports import Clock
 
 FARTHEST = 10**17
@@ -24,16 +24,19 @@ class Stamper:
     new_id: Callable[[], str]
     calendar: StudyCalendar
 
-    def stamp(self, day: Day, payload: EventPayload, newest: int, last: int = 0) -> Event:
+    def stamp(self, day: Day, payload: EventPayload, progress: Progress, last: int = 0) -> Event:
         """The event, dated after the newest one unless that is absurdly far in the future.
 
         `last` is the newest event of the same card: an answer always follows it, or a card answered
         while the clock was wrong could never be learnt again.
         """
+        newest = progress.newest
         now = self.clock.now()
         at = int(now.timestamp() * 1000)
         if newest <= at + CLOCK_SLACK:
             at = max(at, newest + 1)
         if last < FARTHEST:
             at = max(at, last + 1)
-        return Event(self.new_id(), at, day, self.calendar.offset(now), self.device, payload)
+        serial = progress.serials.get(self.device, 0) + 1
+        offset = self.calendar.offset(now)
+        return Event(self.new_id(), at, day, offset, self.device, payload, serial)

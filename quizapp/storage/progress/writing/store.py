@@ -10,16 +10,19 @@ from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.errors import NotWritable, ProgressError
 from quizapp.storage.disk import FileStamp, reason
+from quizapp.storage.progress.format.byte_range import file_at
 from quizapp.storage.progress.format.event_lines import EventLine, write_line
 from quizapp.storage.progress.format.progress_files import ProgressFiles
-from quizapp.storage.progress.reading.card_log import events_in
+from quizapp.storage.progress.reading.card_log import CardLog, events_in
 from quizapp.storage.progress.reading.loading import LoadedProgress, all_lines, load, whole_lines
 from quizapp.storage.progress.reading.salvage import salvage_journal
 from quizapp.storage.progress.writing.journal import Journal
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.snapshot import take_snapshot
 from quizapp.storage.progress.writing.stamper import Stamper
-from quizapp.study.log.progress import RECENT, Progress, UndoEntry, folded
+from quizapp.study.log.earlier_events import newest_change, take_in
+from quizapp.study.log.progress import Progress, folded
+from quizapp.study.log.undo_log import UndoEntry
 from quizapp.study.ports import Receipt
 
 LONG_JOURNAL = 2000
@@ -37,18 +40,13 @@ class ProgressFile:
         self._files = files
         self._stamper = stamper
         self._journal = Journal(files)
-        self._file_stamp: FileStamp | None = None
-        self._whole: FileStamp | None = None
         self._unsaved: list[EventLine] = []
         self._mine: list[EventLine] = []
         """This session's saved events: if the files vanish, they are written again."""
         self._is_damaged = False
+        self._loaded = loaded
+        """The file as it was read or written last."""
         self._remember(loaded)
-
-    @property
-    def whole(self) -> FileStamp | None:
-        """The file's stamp when it was last read or written as a whole."""
-        return self._whole
 
     @property
     def unsaved(self) -> int:
@@ -72,7 +70,7 @@ class ProgressFile:
         line = line or self._line(day, payload)
         if problem:
             self._unsaved.append(line)
-        self._take_in(line)
+        self._take_in([line])
         self._fold_in_long_journal()
         return Receipt(line.event, durable, problem)
 
@@ -96,15 +94,13 @@ class ProgressFile:
         Events of other windows, or of a copied program with the same device name, are undone only
         when this session has none left.
         """
-        device = self._stamper.device
+        self.refresh()
         mine = {line.event.id for line in (*self._mine, *self._unsaved)}
-        found = self.progress.undoable(device, mine)
-        is_whole = self.progress.recent.maxlen is None or self.progress.count <= RECENT
-        is_mine = found is not None and found.id in mine
-        if not is_whole and (found is None or (mine and not is_mine)):
+        try:
+            return newest_change(self.progress, self._log(), self._stamper.device, mine)
+        except (OSError, ProgressError):
             self._read_history()
-            found = self.progress.undoable(device, mine)
-        return found
+        return self.progress.recent.newest(self._stamper.device, mine)
 
     def events_about(self, card: str) -> list[Event]:
         """All events about a card, under this id or an older one, and all undos."""
@@ -135,10 +131,19 @@ class ProgressFile:
     def _line(self, day: Day, payload: EventPayload) -> EventLine:
         card = getattr(payload, "card", None)
         last = self.progress.states[card].at if card else 0
-        return write_line(self._stamper.stamp(day, payload, self.progress.newest, last))
+        return write_line(self._stamper.stamp(day, payload, self.progress, last))
 
-    def _take_in(self, line: EventLine) -> None:
-        if not self.progress.apply(line.event):
+    def _log(self) -> CardLog:
+        """The whole log: the file, the journal as far as it is known, and what is in neither."""
+        stamp, disk = self._journal.stamp, self._files.disk
+        journal = [file_at(disk, self._files.journal, stamp)] if stamp else []
+        further = (*self._loaded.restored, *self._mine, *self._unsaved)
+        return CardLog([self._loaded.log, *journal], further)
+
+    def _take_in(self, lines: Sequence[EventLine]) -> None:
+        try:
+            self.progress = take_in(self.progress, [line.event for line in lines], self._log())
+        except (OSError, ProgressError):
             self._read_history()
 
     def _read_history(self) -> None:
@@ -148,10 +153,10 @@ class ProgressFile:
         except (OSError, ProgressError) as error:
             self._tell(f"the log could not be read: {error}")
             return
-        self.progress = folded((line.event for line in lines), recent=None)
+        self.progress = folded(line.event for line in lines)
 
     def _fold_in_long_journal(self) -> None:
-        journal, file = self._journal.stamp, self._file_stamp
+        journal, file = self._journal.stamp, self._loaded.file_stamp
         if journal is None or self._journal.lines <= LONG_JOURNAL:
             return
         if file is None or journal.size * 10 > file.size:
@@ -168,9 +173,9 @@ class ProgressFile:
         """Compare the file and the journal with their last stamps; read what others wrote since."""
         journal_stamp = self._files.disk.stamp(self._files.journal)
         file_stamp = self._files.disk.stamp(self._files.file)
-        if file_stamp == self._file_stamp and journal_stamp == self._journal.stamp:
+        if file_stamp == self._loaded.file_stamp and journal_stamp == self._journal.stamp:
             return
-        if file_stamp == self._file_stamp and self._read_appended(journal_stamp):
+        if file_stamp == self._loaded.file_stamp and self._read_appended(journal_stamp):
             return
         self._reload()
 
@@ -183,11 +188,11 @@ class ProgressFile:
             return False  # not longer but different: it was changed in place
         data = self._files.disk.read(self._files.journal)
         whole = whole_lines(data)
-        for line in salvage_journal(data[old.size : whole]).lines:
-            self._journal.lines += 1
-            self.revision += 1
-            self._take_in(line)
+        lines = salvage_journal(data[old.size : whole]).lines
+        self._journal.lines += len(lines)
+        self.revision += len(lines)
         self._journal.stamp = replace(journal_stamp, size=whole)
+        self._take_in(lines)
         return True
 
     def _reload(self) -> None:
@@ -214,15 +219,13 @@ class ProgressFile:
             self._tell(notice)
         self.revision += 1
         self.progress = loaded.progress
-        if not all(self.progress.apply(line.event) for line in self._unsaved):
-            self._read_history()
+        self._take_in(self._unsaved)
 
     def _tell(self, notice: str) -> None:
         if notice not in self.notices:
             self.notices = (*self.notices, notice)
 
     def _remember(self, loaded: LoadedProgress) -> None:
-        self._whole = loaded.file_stamp if loaded.is_at_rest else None
-        self._file_stamp = loaded.file_stamp
+        self._loaded = loaded
         self._journal.stamp = loaded.journal_stamp
         self._journal.lines = len(loaded.journal)

@@ -147,7 +147,7 @@ class ResultsScreen(BaseScreen[None]):
         if not planned:
             self.say(NO_CHANGES)
             return
-        text = preview(planned, cards, self.desk.calendar().day_of)
+        text = preview(planned, cards, self.desk.calendar().due_day)
 
         def confirmed(is_confirmed: bool | None) -> None:  # noqa: FBT001 (Textual calls it)
             if is_confirmed:

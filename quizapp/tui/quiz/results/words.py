@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from quizapp.domain.cards.tags import tag_title
-from quizapp.domain.memory import Day
+from quizapp.domain.memory import Answered, Day
 from quizapp.domain.quiz_setup import CONFIDENCES, SKIPPED, TIMEOUT, WRONG
 from quizapp.scheduling.wording import clock_time, long_date
 from quizapp.study.quiz.apply import DueChange
@@ -60,7 +60,7 @@ def miss_content(line: ResultRow) -> Content:
 
 
 def preview(
-    planned: Sequence[DueChange], prompts: dict[str, str], day_of: Callable[[int], Day]
+    planned: Sequence[DueChange], prompts: dict[str, str], due_day: Callable[[Answered], Day]
 ) -> Content:
     """Each card's due date before and after."""
     rows = [
@@ -72,7 +72,7 @@ def preview(
     ]
     for move in planned:
         sort = ("✓ counts as Good", "$success") if move.is_good else ("✗ back today", "$error")
-        before, after = long_date(day_of(move.before)), long_date(day_of(move.change.due))
+        before, after = long_date(due_day(move.before)), long_date(due_day(move.after))
         rows.append(safe_line(prompts.get(move.change.card, move.change.card), "bold"))
         rows.append(Content.styled(f"  {sort[0]}", sort[1]))
         rows.append(Content.styled(f"  due {before} → {after}", "$foreground"))

@@ -232,13 +232,13 @@ def test_an_id_with_two_contents_is_told(keeper: Keeper) -> None:
 
 def test_a_time_that_no_right_clock_shows_is_told(keeper: Keeper) -> None:
     keeper.folder.mkdir()
-    line = write_line(event(1, reviewed("a/1")))
+    line = write_line(replace(event(1, reviewed("a/1")), at=1))
     keeper.files.journal.write_bytes(line.data + b"\n")
     assert any("dated by a wrong clock" in finding.text for finding in findings(keeper))
 
 
 def test_what_is_refused_everywhere_is_refused_here_too(six: Keeper) -> None:
-    data = sealed(six.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    data = sealed(six.file.read_bytes().replace(b'"version": 2', b'"version": 3'))
     six.file.write_bytes(data)
     for act in (findings, mend):
         with pytest.raises(NewerFile):

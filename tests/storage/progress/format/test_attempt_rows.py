@@ -4,8 +4,14 @@ import json
 
 from hypothesis import given
 
-from quizapp.domain.event import Event, QuizApplied, QuizChange, QuizClosed, QuizLeft, Undone
-from quizapp.domain.memory import Seconds
+from quizapp.domain.event import Event, Undone
+from quizapp.domain.memory import Day
+from quizapp.domain.quiz_events import (
+    QuizApplied,
+    QuizChange,
+    QuizClosed,
+    QuizLeft,
+)
 from quizapp.storage.progress.format.attempt_rows import attempt_rows, attempts_from
 from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
@@ -47,11 +53,11 @@ def test_a_quiz_that_was_cut_off_is_there_at_the_next_start(keeper: Keeper) -> N
 
 
 def test_a_finished_quiz_and_its_applying_are_there_and_can_be_undone(keeper: Keeper) -> None:
-    keeper.record(reviewed("a/1", due=9 * 86400))
+    keeper.record(reviewed("a/1"))
     before = keeper.state("a/1")
     (began,) = keeper.record(opened("a/1"))
     attempt = began.event.id
-    change = QuizChange("a/1", Seconds(5 * 86400))
+    change = QuizChange("a/1", due_day=Day(101))
     keeper.record(answered(attempt, 0, "a/1", "wrong"), QuizClosed(attempt, 2000, (0,)))
     keeper.record(QuizApplied(attempt, (change,)))
     assert keeper.state("a/1").memory != before.memory

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.event import (
     Aliased,
+    DeckRenamed,
     Event,
     EventPayload,
     Reviewed,
@@ -22,7 +23,8 @@ from tests.study.events import bodies, event, reviewed
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 every_body: st.SearchStrategy[EventPayload] = st.one_of(
     bodies(),
-    st.builds(Undone, texts),
+    st.builds(Undone, texts | st.lists(texts).map(tuple)),
+    st.builds(DeckRenamed, texts, texts),
     st.builds(Aliased, texts, texts),
     st.builds(SettingChanged, texts, st.one_of(st.booleans(), st.integers(0, 9))),
     st.just(SettingChanged("learning_steps", (60, 600))),
@@ -32,9 +34,11 @@ every_body: st.SearchStrategy[EventPayload] = st.one_of(
         texts,
         st.sampled_from(Grade),
         st.integers(0, 10**6),
-        st.integers(-(2**60), 2**60).map(Seconds),
         texts,
         texts,
+        st.none() | st.integers(-(2**60), 2**60).map(Seconds),
+        st.none() | st.integers(-(2**60), 2**60).map(Day),
+        st.none() | texts,
         st.none() | st.integers(0, 9),
         st.none() | texts,
     ),
@@ -55,7 +59,7 @@ GOOD = write_line(event(1, reviewed())).data
     every_body, st.integers(-(2**60), 2**60), st.integers(-(10**6), 10**6), st.integers(-900, 900)
 )
 def test_an_event_survives_as_a_line(payload: EventPayload, at: int, day: int, offset: int) -> None:
-    written = Event("f" * 32, at, Day(day), offset, "dev", payload)
+    written = Event("f" * 32, at, Day(day), offset, "dev", payload, abs(offset))
     line = write_line(written)
     assert b"\n" not in line.data
     assert read_line(line.data).event == written

@@ -7,20 +7,23 @@ took a quiz as well.
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from quizapp.domain.memory import Answered, New
 from quizapp.errors import NewerFile
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.storage.progress.format.byte_range import InMemory
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.frame import VERSION
 from quizapp.study.log.progress_view import RULES
 from tests.storage.progress.keeping import Keeper
 
+CALENDAR = StudyCalendar(4, UTC)
 DATA = Path(__file__).parents[3] / "data" / "progress"
-WRITTEN = ["version-1-rules-1", "version-1-rules-2", "version-1-rules-3"]
+WRITTEN = ["version-1-rules-1", "version-1-rules-2", "version-1-rules-3", "version-2-rules-4"]
 EXPECTED = {
     "d/c0": (8.2956, 1773115200, 1),
     "d/c1": (16.0198, 1773306601, 2),
@@ -45,7 +48,7 @@ def given(keeper: Keeper, name: str) -> bytes:
 
 def states(keeper: Keeper) -> dict[str, tuple[float | None, int | None, int]]:
     return {
-        card: (round(memory.stability, 4), memory.due, state.reps)
+        card: (round(memory.stability, 4), CALENDAR.due_at(memory), state.reps)
         if isinstance(memory, Answered)
         else (None, None, state.reps)
         for card, state in keeper.load().progress.states.items()
@@ -83,7 +86,7 @@ def test_there_is_a_file_of_what_is_written_today() -> None:
 
 
 def test_a_file_of_a_later_version_is_left_alone(keeper: Keeper) -> None:
-    data = given(keeper, "version-2")
+    data = given(keeper, "version-3")
     for act in (keeper.load, keeper.open):
         with pytest.raises(NewerFile):
             act()

@@ -119,7 +119,7 @@ def test_unknown_kinds_and_fields_are_kept_verbatim_through_snapshots(keeper: Ke
 
 
 def test_a_newer_version_is_not_touched(three: Keeper) -> None:
-    data = sealed(three.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+    data = sealed(three.file.read_bytes().replace(b'"version": 2', b'"version": 3'))
     three.file.write_bytes(data)
     for act in (three.load, three.open):
         with pytest.raises(NewerFile, match="newer runquiz"):
@@ -127,11 +127,11 @@ def test_a_newer_version_is_not_touched(three: Keeper) -> None:
     assert three.file.read_bytes() == data
 
 
-@pytest.mark.parametrize("version", [b'"version": "1"', b'"versioN": 1', b'"version": 2'])
+@pytest.mark.parametrize("version", [b'"version": "2"', b'"versioN": 2', b'"version": 3'])
 def test_a_version_that_can_not_be_right_is_damage_and_the_events_are_read(
     three: Keeper, version: bytes
 ) -> None:
-    data = three.file.read_bytes().replace(b'"version": 1', version)
+    data = three.file.read_bytes().replace(b'"version": 2', version)
     three.file.write_bytes(data)
     assert reps(three) == [1, 1, 1]
 
@@ -293,6 +293,6 @@ def test_one_id_with_two_bodies_has_the_same_winner_in_every_order() -> None:
 
 
 def test_a_head_that_is_nested_too_deep_is_damage(three: Keeper) -> None:
-    deep = b'"version": 1, "x": ' + b"[" * 100_000 + b"]" * 100_000
-    three.file.write_bytes(sealed(three.file.read_bytes().replace(b'"version": 1', deep)))
+    deep = b'"version": 2, "x": ' + b"[" * 100_000 + b"]" * 100_000
+    three.file.write_bytes(sealed(three.file.read_bytes().replace(b'"version": 2', deep)))
     assert reps(three) == [1, 1, 1]

@@ -217,7 +217,7 @@ def test_a_file_that_can_not_be_merged_is_refused(
     if kind == "foreign":
         path.write_text("{}")
     elif kind == "newer":
-        path.write_bytes(sealed(keeper.file.read_bytes().replace(b'"version": 1', b'"version": 9')))
+        path.write_bytes(sealed(keeper.file.read_bytes().replace(b'"version": 2', b'"version": 9')))
     elif kind == "folder":
         path.mkdir()
     with pytest.raises((UnreadableFile, ForeignFile, NewerFile)):

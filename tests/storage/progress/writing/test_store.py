@@ -8,12 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizapp.domain.event import Aliased, Marked, SettingChanged, Undone
-from quizapp.domain.memory import Day, Grade, Reviewing
+from quizapp.domain.memory import Day, Grade, Learning
 from quizapp.storage.disk import Disk
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.study.browse.card_history import history
-from quizapp.study.log.progress import RECENT
+from quizapp.study.log.undo_log import OWN_RECENT, RECENT
 from tests.storage.progress.keeping import Keeper, sealed
 from tests.study.events import reviewed
 
@@ -22,7 +22,7 @@ def test_at_rest_there_is_one_file_of_valid_json_with_an_event_a_line(keeper: Ke
     keeper.record(reviewed("a/1"), reviewed("a/2"))
     assert keeper.names() == ["progress.json", "progress.json.backups", "progress.json.lock"]
     value = json.loads(keeper.file.read_text())
-    assert (value["format"], value["version"], value["count"]) == ("runquiz-progress", 1, 2)
+    assert (value["format"], value["version"], value["count"]) == ("runquiz-progress", 2, 2)
     lines = keeper.file.read_text().splitlines()
     assert sum(line.startswith('{"id": ') for line in lines) == 2
 
@@ -55,7 +55,7 @@ def test_cached_states_are_read_and_events_are_not(keeper: Keeper) -> None:
 def test_states_made_by_other_rules_are_folded_anew(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     data = keeper.file.read_bytes().replace(b'"reps": [1]', b'"reps": [9]')
-    keeper.file.write_bytes(sealed(data.replace(b'"rules": 3', b'"rules": 1')))
+    keeper.file.write_bytes(sealed(data.replace(b'"rules": 4', b'"rules": 1')))
     assert keeper.state("a/1").reps == 1
 
 
@@ -155,11 +155,18 @@ def test_a_busy_lock_at_the_start_only_puts_the_snapshot_off(keeper: Keeper) -> 
 
 
 def test_a_log_that_can_not_be_read_is_told_and_ends_no_sitting(keeper: Keeper) -> None:
-    keeper.record(*(reviewed(f"a/{number}") for number in range(RECENT + 1)))
     other = Keeper(keeper.folder, device="second")
+    other.record(*(reviewed(f"a/{number}") for number in range(OWN_RECENT + 1)))
+    keeper.record(*(reviewed(f"b/{number}") for number in range(RECENT)))
+    store = other.open()
+    for _ in range(OWN_RECENT):
+        found = store.undoable()
+        assert found is not None
+        store.record(Day(100), Undone(found.id))
+    store.close()
     store = other.open()
     keeper.file.write_bytes(
-        sealed(keeper.file.read_bytes().replace(b'"version": 1', b'"version": 2'))
+        sealed(keeper.file.read_bytes().replace(b'"version": 2', b'"version": 3'))
     )
     assert store.undoable() is None
     assert any("newer runquiz" in notice for notice in store.notices)
@@ -278,9 +285,10 @@ def test_no_event_is_earlier_than_the_newest_unless_that_is_absurd(keeper: Keepe
     keeper.clock.time = start
     assert "more than a day ahead of this machine" in keeper.open().notices[0]
     assert keeper.record(reviewed("a/3"))[0].event.at == int(start.timestamp() * 1000)
-    assert keeper.record(reviewed("a/2", due=77))[0].event.at == ahead + 1
+    later = reviewed("a/2", phase="learning", due=77)
+    assert keeper.record(later)[0].event.at == ahead + 1
     memory = keeper.state("a/2").memory
-    assert isinstance(memory, Reviewing)
+    assert isinstance(memory, Learning)
     assert memory.due == 77
 
 

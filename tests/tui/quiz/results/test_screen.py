@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.domain.event import QuizApplied, QuizOpened, Reviewed, Undone
-from quizapp.domain.memory import Day, Grade, Seconds
+from quizapp.domain.event import Reviewed, Undone
+from quizapp.domain.memory import Day, Grade
+from quizapp.domain.quiz_events import QuizApplied, QuizOpened
 from quizapp.domain.quiz_setup import PRACTICE, QuizSetup
 from tests.study.quiz.quizzing import mixed_deck
 from tests.tui.looking import text
@@ -22,9 +23,10 @@ async def to_results(quiz: Quizzing, answers: str) -> None:
 
 def learnt(quiz: Quizzing, card: str, due_in: int) -> None:
     """The card was answered nine days ago and is due in so many days."""
-    due = Seconds(int(TODAY.timestamp()) + due_in * 86400)
-    day = Day(int(TODAY.timestamp()) // 86400 - 9)
-    quiz.store.record(day, Reviewed(card, Grade.GOOD, 3000, due, "review", ""))
+    today = int(TODAY.timestamp()) // 86400
+    due_day = Day(today + due_in)
+    payload = Reviewed(card, Grade.GOOD, 3000, "review", "", due_day=due_day, after=None)
+    quiz.store.record(Day(today - 9), payload)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,129 @@
+"""The newest changes, with what was there before each: an undo of them costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass, field, replace
+
+from quizapp.domain.memory import CardState, Day
+from quizapp.study.log.day_sums import NOTHING, DaySums
+
+EPOCH = Day(0)
+RECENT = 200
+"""Changes that can be undone without reading the log."""
+OWN_RECENT = 20
+"""The same for each device, however many changes others have made since."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoEntry:
+    """What an undoable event has changed, and what was there before."""
+
+    id: str
+    device: str
+    at: int
+    serial: int
+    day: Day = EPOCH
+    what: str = ""
+    """The id of the card, or of the attempt that was applied."""
+    before: tuple[tuple[str, CardState], ...] = ()
+    """The cards that it changed, each with its state before."""
+    sums: DaySums = NOTHING
+    is_quiz: bool = False
+    is_undone: bool = False
+    """Whether it no longer counts; then only its place is kept, and nothing else of it."""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The position of its event in the log."""
+        return (self.at, self.device, self.id)
+
+    @property
+    def written(self) -> tuple[int, int, str]:
+        """Its position among the events of its device, in the order of writing."""
+        return (self.serial, self.at, self.id)
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The cards that it changed."""
+        return tuple(card for card, _ in self.before)
+
+    def concerns(self, cards: Set[str]) -> bool:
+        """Whether it changed one of these cards."""
+        return not cards.isdisjoint(self.cards)
+
+    def as_undone(self) -> UndoEntry:
+        """Its place only."""
+        return UndoEntry(self.id, self.device, self.at, self.serial, is_undone=True)
+
+
+@dataclass(slots=True)
+class UndoLog:
+    """The newest changes in the order of the log, undone ones included.
+
+    Which ones are kept depends only on the events there are, so equal logs give equal bytes.
+    """
+
+    entries: list[UndoEntry] = field(default_factory=list)
+    older: set[str] = field(default_factory=set)
+    """The devices that have older changes, too."""
+
+    def add(self, entry: UndoEntry) -> None:
+        """Insert an entry in the order of the log: another device's event may arrive late."""
+        at = len(self.entries)
+        while at and self.entries[at - 1].order > entry.order:
+            at -= 1
+        self.entries.insert(at, entry)
+
+    def find(self, event: str) -> UndoEntry | None:
+        """The entry of an event, if it is kept."""
+        return next((entry for entry in reversed(self.entries) if entry.id == event), None)
+
+    def change(self, event: str, entry: UndoEntry) -> None:
+        """Replace the entry of an event."""
+        self.entries = [entry if each.id == event else each for each in self.entries]
+
+    def newest(self, device: str, first: Collection[str] = ()) -> UndoEntry | None:
+        """The change that a device wrote last, of those that count, whatever its clock showed.
+
+        Events whose ids are in `first` take precedence.
+        """
+        own = [each for each in self.entries if each.device == device and not each.is_undone]
+        preferred = [each for each in own if each.id in first]
+        return max(preferred or own, key=lambda each: each.written, default=None)
+
+    def since(self, entry: UndoEntry) -> Iterable[UndoEntry]:
+        """The kept entries after one."""
+        return (each for each in self.entries if each.order > entry.order)
+
+    def trim(self, slack: int = 0) -> None:
+        """Drop the entries that are too old, once there are more than `slack` too many."""
+        if len(self.entries) <= RECENT + slack:
+            return
+        kept = {each.id for each in self.entries[-RECENT:]}
+        for device in {each.device for each in self.entries}:
+            own = [each for each in self.entries if each.device == device]
+            if len(own) > OWN_RECENT:
+                own = sorted(own, key=lambda each: each.written)[-OWN_RECENT:]
+            kept.update(each.id for each in own)
+        self.older.update(each.device for each in self.entries if each.id not in kept)
+        self.entries = [each for each in self.entries if each.id in kept]
+
+    def refolded(self, again: Iterable[UndoEntry], cards: Set[str]) -> None:
+        """Take over the entries that folding these cards again has made."""
+        fresh = {each.id: each for each in again if not each.cards or each.concerns(cards)}
+        self.entries = [_merged(each, fresh.pop(each.id, each), cards) for each in self.entries]
+        for entry in fresh.values():
+            self.add(entry)
+        self.trim()
+
+
+def _merged(entry: UndoEntry, again: UndoEntry, cards: Set[str]) -> UndoEntry:
+    """An entry with the states before it of the cards that were folded again."""
+    if again.is_undone or not entry.is_quiz:
+        return again
+    fresh = dict(again.before)
+    before = tuple(
+        (card, fresh.get(card, state) if card in cards else state) for card, state in entry.before
+    )
+    return replace(entry, before=before)
