@@ -26,7 +26,7 @@ from quizapp.storage.progress.format.event_lines import EventLine, write_line
 from quizapp.storage.progress.format.frame import framed
 from quizapp.storage.progress.format.union import join_lines
 from quizapp.study.log.fold import Rules
-from quizapp.study.log.progress import TRIM_AT, Progress
+from quizapp.study.log.progress import Progress
 
 PER_DECK = 10_000
 REVIEWS = 8
@@ -117,7 +117,7 @@ def _histories(
             identity = f"{number:024x}{review:08x}"
             event = Event(identity, at, answer.day, 0, "bench", payload, progress.count + 1)
             progress.take(event, Rules(model=lambda *_, answer=answer: answer.strength))
-            progress.recent.trim(TRIM_AT)
+            progress.recent.trim()
             progress.note(event)
             events.append(write_line(event))
         yield name, events

@@ -25,6 +25,7 @@ from quizapp.storage.disk import Disk, reason
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
 from quizapp.storage.progress.reading.summary import read_summary
+from quizapp.study.identity import known_decks
 
 if TYPE_CHECKING:
     from quizapp.storage.progress.reading.loading import LoadedProgress
@@ -111,13 +112,16 @@ class Context:
         self.warn(loaded.notices)
         return loaded
 
-    def with_summary(self, work: Callable[[ProgressView], T]) -> T:
-        """The result of a computation on the progress, by the fast path if possible."""
-        summary = read_summary(self.files)
-        if summary is not None:
-            with suppress(InvalidStates):
-                return work(summary)
-        return work(self.load().progress)
+    def with_summary(
+        self, decks: Sequence[Deck], work: Callable[[Sequence[Deck], ProgressView], T]
+    ) -> T:
+        """The result of a computation on decks and progress, by the fast path if possible."""
+        with suppress(InvalidStates):
+            summary = read_summary(self.files)
+            if summary is not None:
+                return work(known_decks(decks, summary), summary)
+        progress = self.load().progress
+        return work(known_decks(decks, progress), progress)
 
     def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
         """The requested decks, or all; problems with deck files go to stderr."""
@@ -126,6 +130,10 @@ class Context:
         if not decks:
             raise UsageError("no deck has a card; 'runquiz decks' shows where to put your decks")
         return _tagged(_named(decks, names), tags)
+
+    def chosen(self, desk: Desk, names: Sequence[str], tags: Collection[str]) -> list[Deck]:
+        """The same decks at a desk, each card under the id that its progress has."""
+        return _tagged(_named(list(desk.shelf.decks()), names), tags)
 
     def require_decks(self, names: Sequence[str]) -> None:
         """Raises UsageError for an unknown deck."""
@@ -138,6 +146,7 @@ class Context:
         Raises NotSaved at the end if something could not be saved.
         """
         from quizapp.storage.progress.sync.opening import open_to_write  # only to write
+        from quizapp.study.known_shelf import KnownShelf, record_earlier_ids  # only for a session
         from quizapp.study.ports import Desk  # only for a session
 
         self.refuse_now_on_own_progress()
@@ -145,7 +154,9 @@ class Context:
         shown = len(store.notices)
         self.warn(store.notices)
         try:
-            yield Desk(self.shelf, store, self.clock, self.rng)
+            desk = Desk(KnownShelf(self.shelf, store), store, self.clock, self.rng)
+            record_earlier_ids(desk)
+            yield desk
         finally:
             self._close(store, shown)
 

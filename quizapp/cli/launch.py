@@ -44,9 +44,8 @@ def open_quiz(context: Context, request: QuizRequest) -> int:
     _refuse_without_terminal("--plain")
     from quizapp.cli.quiz_request import session_for  # only for a quiz
 
-    decks = context.decks()
     context.require_decks(request.setup.decks)
-    return _run(context, lambda desk: session_for(desk, decks, request, free=True))
+    return _run(context, lambda desk: session_for(desk, desk.shelf.decks(), request, free=True))
 
 
 def open_review(context: Context, request: ReviewRequest) -> int:
@@ -54,10 +53,13 @@ def open_review(context: Context, request: ReviewRequest) -> int:
     _refuse_without_terminal("--plain")
     from quizapp.study.review.session import ReviewSession  # only for a review
 
-    decks = context.decks(request.decks, request.tags)
-    return _run(
-        context, lambda desk: ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
-    )
+    context.decks(request.decks, request.tags)
+
+    def start(desk: Desk) -> ReviewSession:
+        decks = context.chosen(desk, request.decks, request.tags)
+        return ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
+
+    return _run(context, start)
 
 
 def _run(context: Context, start: Callable[[Desk], Session] | None = None) -> int:

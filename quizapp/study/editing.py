@@ -20,6 +20,8 @@ from quizapp.domain.cards.entry import NO_ID_PREFIX, gaps_of
 from quizapp.domain.clean_text import clean
 from quizapp.domain.event import Aliased, Undone
 from quizapp.errors import NotEdited, RunquizError
+from quizapp.study.gaps import numbered
+from quizapp.study.identity import file_id
 from quizapp.study.ports import DeckEditor, Desk, EditableDeck
 from quizapp.study.recording import record
 
@@ -100,7 +102,8 @@ class Editing:
             return self._merge(outcome.theirs)
         self.base = self.draft = named
         self.checked = self._editor.check(named)
-        return Saved(self.checked.cards, outcome, tuple(aliases))
+        cards = numbered(self.checked.cards, self._desk.store.progress.states)
+        return Saved(cards, outcome, tuple(aliases))
 
     def _set(self, draft: CardDraft) -> None:
         if draft != self.draft:
@@ -191,7 +194,7 @@ def _renumbered(base: CardDraft, draft: CardDraft) -> list[Remark]:
 
 def open_card(desk: Desk, entry: str) -> Editing:
     """Open an entry by its id, `deck/entry`. Raises NotEdited."""
-    deck, _, name = entry.partition("/")
+    deck, _, name = file_id(desk.shelf.decks(), entry).partition("/")
     return Editing(desk, desk.shelf.editor.draft(deck, name))
 
 

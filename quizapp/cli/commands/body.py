@@ -24,7 +24,8 @@ def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     context = context_of(ctx)
     decks = context.decks()
     now = context.clock.now()
-    for group in context.with_summary(lambda sums: muscle_groups(decks, sums, now, None)):
+    groups = context.with_summary(decks, lambda known, sums: muscle_groups(known, sums, now, None))
+    for group in groups:
         click.echo(json.dumps(_value(group), ensure_ascii=False) if as_json else _line(group))
 
 

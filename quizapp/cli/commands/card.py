@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import click
 
 from quizapp.cli.context import Context, context_of
 from quizapp.cli.options import common_options
 from quizapp.domain.cards.card import Card, answer_text, options_of, prompt_in_words
-from quizapp.domain.cards.deck import card_index
+from quizapp.domain.cards.deck import Deck, card_index
 from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended
 from quizapp.domain.memory import Seconds
@@ -20,6 +20,8 @@ from quizapp.storage.progress.reading.card_log import events_in
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_history import HistoryEntry, history, history_words
 from quizapp.study.browse.card_rows import card_row
+from quizapp.study.identity import known_decks
+from quizapp.study.log.progress import Progress
 from quizapp.study.recording import record
 from quizapp.study.why import why_now
 
@@ -58,28 +60,34 @@ def command(ctx: click.Context, /, card: str, as_json: bool, **asked: bool) -> N
     `runquiz undo` undoes the change.
     """
     context = context_of(ctx)
-    found = _found(context, card)
     changes = [change for change in CHANGES if asked[change.replace("-", "_")]]
     if changes and as_json:
         raise UsageError("--json shows a card and can't be combined with a change")
     if changes:
-        _change(context, found.about.id, changes)
-    elif as_json:
-        click.echo(json.dumps(_value(context, found), ensure_ascii=False))
+        _change(context, card, changes)
+        return
+    decks, progress = context.decks(), context.load().progress
+    found = _found(known_decks(decks, progress), progress, card)
+    if as_json:
+        click.echo(json.dumps(_value(context, progress, found), ensure_ascii=False))
     else:
-        for line in _lines(context, found):
+        for line in _lines(context, progress, found):
             click.echo(line)
 
 
-def _found(context: Context, name: str) -> Card:
-    cards = card_index(context.decks())
-    if name not in cards:
+def _found(decks: Iterable[Deck], progress: Progress, name: str) -> Card:
+    """The card with this id, or with a newer one. Raises UsageError if there is none."""
+    cards = card_index(decks)
+    newest = name if name in cards else progress.names.newest(name)
+    if newest not in cards:
         raise UsageError(f"no card '{clean_line(name)}'; 'runquiz cards' lists them")
-    return cards[name]
+    return cards[newest]
 
 
-def _change(context: Context, card: str, changes: Sequence[str]) -> None:
+def _change(context: Context, name: str, changes: Sequence[str]) -> None:
+    context.decks()
     with context.desk() as desk:
+        card = _found(desk.shelf.decks(), desk.store.progress, name).about.id
         for change in changes:
             record(desk, CHANGES[change](card))
     for change in changes:
@@ -90,8 +98,7 @@ def _history(context: Context, card: Card) -> list[HistoryEntry]:
     return history(card.about.id, events_in(context.files, card.about.id))
 
 
-def _value(context: Context, card: Card) -> dict[str, object]:
-    progress = context.load().progress
+def _value(context: Context, progress: Progress, card: Card) -> dict[str, object]:
     calendar = calendar_of(progress, None)
     today = calendar.day(context.clock.now())
     past = [_past_value(each, calendar) for each in _history(context, card)]
@@ -109,8 +116,7 @@ def _past_value(past: HistoryEntry, calendar: StudyCalendar) -> dict[str, object
     }
 
 
-def _lines(context: Context, card: Card) -> list[str]:
-    progress = context.load().progress
+def _lines(context: Context, progress: Progress, card: Card) -> list[str]:
     today = calendar_of(progress, None).day(context.clock.now())
     about, state = card.about, progress.states[card.about.id]
     flags = {"suspended": state.suspended, "marked": state.marked, "leech": state.is_leech}

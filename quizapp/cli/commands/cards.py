@@ -10,10 +10,12 @@ import click
 from quizapp.cli.context import context_of
 from quizapp.cli.options import common_options
 from quizapp.domain.cards.card import answer_text
+from quizapp.domain.cards.deck import chosen_decks
 from quizapp.domain.clean_text import clean_line
 from quizapp.study.agenda import calendar_of, due_today
 from quizapp.study.browse.card_rows import CardRow, card_row
 from quizapp.study.browse.search import SearchContext, entries_of, parse, search
+from quizapp.study.identity import known_decks
 
 
 @click.command(epilog="Example: runquiz cards muscles --json")
@@ -35,13 +37,14 @@ def command(
 ) -> None:
     """List every card that can be asked (each gap, each direction) with its memory state."""
     context = context_of(ctx)
-    decks = context.decks(deck)
+    found = context.decks(deck)
     progress = context.load().progress
+    every = known_decks(context.decks() if deck else found, progress)
+    decks = chosen_decks(every, deck)
     calendar, now = calendar_of(progress, None), context.clock.now()
 
     def planned() -> frozenset[str]:
         """Of all decks, because the day's limits are shared."""
-        every = decks if not deck else context.decks()
         return due_today(every, progress, calendar, now)
 
     searched = SearchContext(progress.states, now, calendar, planned)

@@ -26,7 +26,9 @@ def command(ctx: click.Context, as_json: bool, short: bool) -> None:  # noqa: FB
     now = context.clock.now()
     with gc.pause():
         decks = context.decks()
-        total, parts = context.with_summary(lambda sums: due_counts(decks, sums, now, None))
+        total, parts = context.with_summary(
+            decks, lambda known, sums: due_counts(known, sums, now, None)
+        )
     if as_json:
         lines = [
             {"id": deck.id, "title": deck.title, **_counts(part)}

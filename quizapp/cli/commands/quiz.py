@@ -110,7 +110,7 @@ def _quiz_plainly(context: Context, request: QuizRequest, *, applies: bool) -> i
     context.require_decks(request.setup.decks)
     titles = deck_titles(decks)
     with terminal.listening(), context.desk() as desk:
-        session = session_for(desk, decks, request, free=False)
+        session = session_for(desk, desk.shelf.decks(), request, free=False)
         if session is None:
             terminal.say("No unfinished quiz; there is nothing to resume.")
         else:

@@ -45,8 +45,9 @@ def _review_plainly(context: Context, request: ReviewRequest) -> int:
     from quizapp.study.review.session import ReviewSession  # only line by line
 
     terminal = Terminal()
-    decks = context.decks(request.decks, request.tags)
+    context.decks(request.decks, request.tags)
     with terminal.listening(), context.desk() as desk:
+        decks = context.chosen(desk, request.decks, request.tags)
         session = ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
         review = PlainReview(session, terminal)
         review.run()

@@ -27,7 +27,7 @@ def command(ctx: click.Context, as_json: bool) -> None:  # noqa: FBT001
     decks = context.decks()
     now = context.clock.now()
     with gc.pause():
-        found = context.with_summary(lambda sums: figures(decks, sums, now, None))
+        found = context.with_summary(decks, lambda known, sums: figures(known, sums, now, None))
     if as_json:
         click.echo(json.dumps(_value(found), ensure_ascii=False))
         return

@@ -6,7 +6,7 @@ Each kind of card has exactly the fields it needs, so an invalid mix can't be ex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from quizapp.domain.anatomy import muscle_of
@@ -63,6 +63,8 @@ class Gap:
     """How many gaps the text has, those with one number counted once."""
     hinted: bool = False
     """Whether the prompt gives a hint in the gap."""
+    is_pinned: bool = False
+    """Whether the text gives the gap its number."""
     accept: tuple[str, ...] = ()
 
     @property
@@ -144,6 +146,11 @@ KIND_TITLES = {
 """What the screens call each kind."""
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def with_id(card: Card, name: str) -> Card:
+    """The card with another id."""
+    return card if card.about.id == name else replace(card, about=replace(card.about, id=name))
 
 
 def kind_of(card: Card) -> str:

@@ -16,7 +16,7 @@ Value: TypeAlias = str | tuple[str, ...]
 
 ORDER = (
     *("id", "figure", "q", "cloze", "a", "verdict", "order", "typed", "accept", "reverse"),
-    *("wrong", "why", "source", "tags"),
+    *("wrong", "why", "source", "tags", "was"),
 )
 """The keys in the order in which they are written to a file."""
 _UNWRITTEN = frozenset({"id", "typed"})

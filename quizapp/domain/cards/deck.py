@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.lazy_sequence import LazySequence
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Deck:
     file: str = ""
     """The name of its file, as shown to people."""
     cards: Sequence[Card] = ()
+    was: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    """The earlier ids of entries that the file gives some."""
+    file_ids: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The ids that entries have in the file, where their progress has another."""
 
     @property
     def ids(self) -> Sequence[str]:
@@ -65,6 +70,20 @@ class Deck:
         wanted = frozenset(tags)
         indexes = [at for at, each in enumerate(self.tags) if not wanted.isdisjoint(each)]
         return replace(self, cards=tuple(self.cards[at] for at in indexes))
+
+    def relabelled(self, ids: Mapping[str, str]) -> Deck:
+        """The deck with other ids for some of its cards."""
+        if not ids:
+            return self
+        cards = self.cards
+        fresh = Cards(
+            [ids.get(card, card) for card in self.ids],
+            lambda index: _relabelled(cards[index], ids),
+            lambda: self.tags,
+        )
+        renamed = {entry_of(new): entry_of(old) for old, new in ids.items()}
+        moved = {new: self.file_ids.get(old, old) for new, old in renamed.items() if new != old}
+        return replace(self, cards=fresh, file_ids={**self.file_ids, **moved})
 
     def with_entry(self, entry: str, cards: Collection[Card]) -> Deck:
         """The deck with an entry's cards replaced."""
@@ -115,6 +134,12 @@ def deck_titles(decks: Iterable[Deck]) -> dict[str, str]:
 def card_index(decks: Iterable[Deck]) -> Mapping[str, Card]:
     """Every card by its id."""
     return CardIndex(decks)
+
+
+def _relabelled(card: Card, ids: Mapping[str, str]) -> Card:
+    from quizapp.domain.cards.card import with_id  # only when cards are needed
+
+    return with_id(card, ids.get(card.about.id, card.about.id))
 
 
 def _ids(cards: Iterable[Card]) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class EntryBase:
     """What entries of every kind may have."""
 
     id: str = ""
+    was: tuple[str, ...] = ()
+    """Its earlier ids: progress under one of them is its own."""
     why: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
@@ -149,7 +151,7 @@ LEADS = {
     "figure": "figure",
 }
 """The key that tells each kind from the others; a basic card has none."""
-LISTS = frozenset({"wrong", "accept", "order", "tags"})
+LISTS = frozenset({"wrong", "accept", "order", "tags", "was"})
 """The keys whose values are lists."""
 
 
@@ -207,8 +209,16 @@ def cards_of(deck: str, entry: Entry, source: str) -> tuple[Card, ...]:
             return (Order(about(entry.q), entry.order),)
         case ClozeEntry():
             gaps = gaps_of(entry.cloze)
+            pinned = {int(gap["number"]) for gap in GAP.finditer(entry.cloze) if gap["number"]}
             return tuple(
-                Gap(about(prompt, f":{number}"), answers, len(gaps), hinted, entry.accept)
+                Gap(
+                    about(prompt, f":{number}"),
+                    answers,
+                    len(gaps),
+                    hinted,
+                    number in pinned,
+                    entry.accept,
+                )
                 for number, prompt, answers, hinted in gaps
             )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _KEPT = len(b"01234567 01234567\n")
 """The offset of the head, after the checksums of head and rows."""
-_DECK_FIELDS = ("id", "title", "about", "source", "file")
+_DECK_FIELDS = ("id", "title", "about", "source", "file", "was")
 
 
 @dataclass(frozen=True, slots=True)

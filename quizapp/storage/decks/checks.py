@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from quizapp.domain.anatomy import MUSCLES, muscle_of
-from quizapp.domain.cards.entry import ENTRY_KINDS, GAP, LEADS, LISTS
+from quizapp.domain.cards.entry import ENTRY_KINDS, GAP, LEADS, LISTS, NO_ID_PREFIX
 from quizapp.domain.cards.entry import kind_of_keys as kind_for
 from quizapp.domain.clean_text import clean_line, is_blank
 from quizapp.storage.decks.nodes import HINT, BrokenNode, ListNode, MapNode, Node, TextNode
@@ -56,6 +56,12 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def is_earlier_id(text: str) -> bool:
+    """Whether a text can be the earlier id of a card, with or without its deck."""
+    deck, slash, name = text.rpartition("/")
+    return is_id(name.removeprefix(NO_ID_PREFIX)) and (not slash or is_id(deck))
+
+
 def kind_of_keys(card: MapNode) -> str:
     """The card kind that the keys indicate, even if they are wrong."""
     keys = card.values
@@ -94,7 +100,7 @@ def _is_fine(key: str, node: Node) -> bool:
         if value is None or not value[:1].isalnum() or key in SWITCHES:
             return False
         return key != "id" or is_id(value)
-    if isinstance(node, ListNode) and key in LISTS:
+    if isinstance(node, ListNode) and key in LISTS and key != "was":
         texts = [item.value for item in node.values if isinstance(item, TextNode) and item.value]
         return 0 < len(texts) == len(node.values) and all(text[:1].isalnum() for text in texts)
     return False
@@ -170,6 +176,9 @@ def _list_problems(word: str, texts: ListNode) -> Iterator[Problem]:
             yield Problem(item.line, item.column, said)
         elif isinstance(item, TextNode) and (item.value is None or is_blank(item.value)):
             yield Problem(item.line, item.column, f"{word} has an empty item in its list")
+        elif isinstance(item, TextNode) and word == "'was'" and not is_earlier_id(item.value or ""):
+            said = "an earlier id is one of this deck, or written as deck/id"
+            yield Problem(item.line, item.column, said)
 
 
 def _text_problems(key: str, word: str, text: TextNode) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -138,6 +138,7 @@ class _Reader:
             source=source,
             file=clean_line(self._path.name),
             cards=cards,
+            was={f"{deck}/{entry_id(each)}": _full(deck, each.was) for each in entries if each.was},
         )
 
     def _head(self, root: MapNode, key: str) -> str:
@@ -190,6 +191,11 @@ class _Reader:
             self._nodes[f"{deck}/{name}"] = card
             self._entries_by_id[f"{deck}/{name}"] = entry
             yield entry
+
+
+def _full(deck: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Ids with their deck; without one they are of this deck."""
+    return tuple(name if "/" in name else f"{deck}/{name}" for name in names)
 
 
 def read_card(card: MapNode) -> tuple[Entry | None, list[Problem]]:

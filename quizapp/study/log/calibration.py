@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizapp.errors import InvalidStates
 from quizapp.study.log.day_sums import DaySums
@@ -13,8 +14,7 @@ BINS = 20
 """Each is five per cent wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecallBin:
+class RecallBin(NamedTuple):
     """Answers to cards with about the same predicted recall."""
 
     answers: int = 0
@@ -48,8 +48,9 @@ class Calibration:
     def plus(self, sums: DaySums, sign: int = 1) -> Calibration:
         """With one answer to a card in review added, or one that was undone removed."""
         place = min(sums.predicted * BINS // 1000, BINS - 1)
-        changed = self.bins[place].plus(sums, sign)
-        return Calibration((*self.bins[:place], changed, *self.bins[place + 1 :]))
+        bins = list(self.bins)
+        bins[place] = bins[place].plus(sums, sign)
+        return Calibration(tuple(bins))
 
     def with_change(self, before: Calibration, after: Calibration) -> Calibration:
         """With the answers of `before` replaced by those of `after`."""

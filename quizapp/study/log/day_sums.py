@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from quizapp.domain.memory import Day
 from quizapp.errors import InvalidStates
 from quizapp.study.log.state_rows import integer
 
 
-@dataclass(frozen=True, slots=True)
-class DaySums:
+class DaySums(NamedTuple):
     """The sums of one study day, undone answers not counted."""
 
     new: int = 0
@@ -35,10 +34,20 @@ class DaySums:
 
     def plus(self, other: DaySums, sign: int = 1) -> DaySums:
         """The sum of both; with `sign` -1 the difference."""
-        return DaySums(*(getattr(self, name) + sign * getattr(other, name) for name in DAY_COLUMNS))
+        return DaySums(
+            self.new + sign * other.new,
+            self.again + sign * other.again,
+            self.hard + sign * other.hard,
+            self.good + sign * other.good,
+            self.easy + sign * other.easy,
+            self.ms + sign * other.ms,
+            self.tested + sign * other.tested,
+            self.recalled + sign * other.recalled,
+            self.predicted + sign * other.predicted,
+        )
 
 
-DAY_COLUMNS = tuple(field.name for field in fields(DaySums))
+DAY_COLUMNS = DaySums._fields
 NOTHING = DaySums()
 
 

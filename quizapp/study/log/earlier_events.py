@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from quizapp.domain.cards.names import Names
 from quizapp.domain.event import (
     Aliased,
     Buried,
@@ -27,7 +28,7 @@ from quizapp.domain.quiz_events import QuizPayload
 from quizapp.scheduling.memory_model import strengthened
 from quizapp.study.log.fold import Model, day_of, undone
 from quizapp.study.log.progress import Progress, folded, is_undoable
-from quizapp.study.log.renames import Names, cards_named, names_in
+from quizapp.study.log.renames import cards_named, names_in, renamed
 from quizapp.study.log.undo_log import UndoEntry
 
 
@@ -84,7 +85,7 @@ def take_in(
 
 def _take(progress: Progress, event: Event, pending: _Pending, log: Log, model: Model) -> None:
     """Apply an event, unless one of its cards has to be folded again."""
-    cards = cards_named(progress.names.applied_to(event).payload)
+    cards = cards_named(renamed(progress.names, event).payload)
     if pending.cards.isdisjoint(cards):
         if progress.apply(event, model):
             return
@@ -107,7 +108,7 @@ def _add_affected(names: Names, event: Event, pending: _Pending, log: Log) -> No
             both = {payload.card, payload.was}
             pending.cards |= both | set(map(names.newest, both))
         case Reviewed() | Suspended() | Buried() | Marked() | Reset() | DueSet():
-            pending.cards.update(cards_named(names.applied_to(event).payload))
+            pending.cards.update(cards_named(renamed(names, event).payload))
         case _:
             raise _TooMuch
 

@@ -50,10 +50,15 @@ from quizapp.study.log.day_sums import NOTHING, DaySums
 
 Model: TypeAlias = Callable[[Memory, Grade, Day], Strength]
 
-CENTURY = 36525
-"""Days: an event that claims a study day further than this from its own time is not believed."""
+_DAY_MS = 86_400_000
+_CENTURY_MS = 36_525 * _DAY_MS
+"""An event that claims a study day further than this from its own time is not believed."""
 LEAST_RECALL, MOST_RECALL = Probability(0.70), Probability(0.99)
 """The lowest and the highest target recall that can be set."""
+
+
+_GRADED = dict(zip(Grade, ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)), strict=True))
+"""An answer of each grade, counted by grade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +80,19 @@ RULES_AT_FIRST = Rules()
 
 def day_of(event: Event) -> Day:
     """The study day of an event; that of its time if it claims one that can't be true."""
-    written = day_in(event.at // 1000, event.offset)
-    return event.day if abs(event.day - written) <= CENTURY else written
+    if abs(event.day * _DAY_MS - event.at) <= _CENTURY_MS:
+        return event.day
+    return day_in(event.at // 1000, event.offset)
 
 
 def state_after(state: CardState, event: Event, rules: Rules = RULES_AT_FIRST) -> CardState:
     """The state of a card after one more of its events."""
     payload = event.payload
+    if isinstance(payload, Reviewed):
+        return _reviewed(state, payload, event, rules)
     if not isinstance(payload, CardPayload):
         return state
     match payload:
-        case Reviewed():
-            after = _reviewed(state, payload, event, rules)
         case Suspended():
             buried = state.buried if payload.on else None
             after = replace(state, suspended=payload.on, buried=buried)
@@ -108,14 +114,17 @@ def _reviewed(state: CardState, payload: Reviewed, event: Event, rules: Rules) -
     lapses = state.lapses + forgot
     was_announced = payload.leech or (forgot and lapses == LEECH_LAPSES)
     gap = None if payload.gap is None else AnsweredGap(payload.gap, payload.gaps or 1)
-    return replace(
-        state,
+    # Not `replace`, which takes three times as long: a log of many years is folded here.
+    return CardState(
         memory=_memory_after(state, payload.grade, payload, event, rules),
         reps=state.reps + 1,
         lapses=lapses,
+        at=max(state.at, event.at),
         last=event.id,
         suspended=state.suspended or bool(payload.suspends),
         buried=None,
+        marked=state.marked,
+        quizzed=state.quizzed,
         announced=lapses if was_announced else state.announced,
         leech_suspended=lapses if payload.suspends else state.leech_suspended,
         gap=gap or state.gap,
@@ -223,20 +232,16 @@ def sums_of(before: CardState, event: Event) -> DaySums:
     payload = event.payload
     if not isinstance(payload, Reviewed):
         return NOTHING
-    memory, day = before.memory, day_of(event)
-    tested = isinstance(memory, Reviewing) and memory.day < day
-    expected = recall_on(memory, day) if isinstance(memory, Reviewing) and tested else 0.0
-    return DaySums(
-        new=int(isinstance(before.memory, New)),
-        again=int(payload.grade is Grade.AGAIN),
-        hard=int(payload.grade is Grade.HARD),
-        good=int(payload.grade is Grade.GOOD),
-        easy=int(payload.grade is Grade.EASY),
-        ms=payload.ms,
-        tested=int(tested),
-        recalled=int(tested and payload.grade is not Grade.AGAIN),
-        predicted=round(1000 * expected),
-    )
+    memory, grade = before.memory, payload.grade
+    grades = _GRADED[grade]
+    if isinstance(memory, New):
+        return DaySums(1, *grades, payload.ms)
+    day = day_of(event)
+    if not isinstance(memory, Reviewing) or memory.day >= day:
+        return DaySums(0, *grades, payload.ms)
+    recalled = 0 if grade is Grade.AGAIN else 1
+    predicted = round(1000 * recall_on(memory, day))
+    return DaySums(0, *grades, payload.ms, 1, recalled, predicted)
 
 
 def counting(events: Iterable[Event]) -> list[Event]:

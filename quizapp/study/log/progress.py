@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
+from quizapp.domain.cards.names import Names
 from quizapp.domain.event import (
     CardPayload,
     Event,
     EventPayload,
     Rescheduled,
+    Reviewed,
     SettingChanged,
     Undone,
 )
@@ -30,15 +33,13 @@ from quizapp.study.log.fold import (
     sums_of,
     undone,
 )
-from quizapp.study.log.renames import Names, cards_named, names_in
+from quizapp.study.log.renames import cards_named, names_in, renamed, with_event
 from quizapp.study.log.states import States
 from quizapp.study.log.undo_log import UndoEntry, UndoLog
 
 CLOCK_SLACK = 24 * 3600 * 1000
 """Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated
 just after it."""
-TRIM_AT = 2000
-"""Undo entries that may pile up in a fold before the old ones are dropped."""
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Progress:
         newest change of a card, an event undone before it arrived, and a rename.
         """
         is_newest = event.at > self.newest
-        event = self.names.applied_to(event)
+        event = renamed(self.names, event)
         is_awaited = event.id in self.awaited
         known = not is_awaited and self._applied(event, Rules(self.settings, model), is_newest)
         self.note(event)
@@ -99,7 +100,7 @@ class Progress:
         elif isinstance(payload, SettingChanged | QuizPayload):
             known = is_newest
         else:
-            known = not Names().with_event(event)
+            known = with_event(self.names, event) is self.names
         if known:
             self.take(event, rules)
         return known
@@ -114,7 +115,7 @@ class Progress:
     def take(self, event: Event, rules: Rules) -> None:
         """Apply an event that is known to be the newest about its cards."""
         payload = event.payload
-        if isinstance(payload, CardPayload):
+        if isinstance(payload, Reviewed) or isinstance(payload, CardPayload):  # noqa: SIM101 (fast)
             self._take_change(event, payload, rules)
         elif isinstance(payload, QuizApplied):
             self._take_quiz(event, payload, rules)
@@ -129,13 +130,13 @@ class Progress:
             self.settings_at = event.at
 
     def _take_change(self, event: Event, payload: CardPayload, rules: Rules) -> None:
-        card = payload.card
+        card, day = payload.card, day_of(event)
         before = self.states[card]
         sums = sums_of(before, event)
         self.states.put(card, state_after(before, event, rules))
-        day = day_of(event)
         self._add(day, sums)
-        self.recent.add(UndoEntry(*_stamp(event), day, card, ((card, before),), sums))
+        if self.recent.keeps(event.id):
+            self.recent.add(UndoEntry(*_stamp(event), day, card, ((card, before),), sums))
 
     def _take_quiz(self, event: Event, payload: QuizApplied, rules: Rules) -> None:
         has_effect = self.attempts.takes_effect(payload)
@@ -185,11 +186,9 @@ class Progress:
 
     def add_to_day(self, day: Day, sums: DaySums, sign: int = 1) -> None:
         """Add to the sums of a study day, or subtract from them."""
-        total = self.sums(day).plus(sums, sign)
-        if total == NOTHING:
-            self.days.pop(day, None)
-        else:
-            self.days[day] = total
+        self.days[day] = self.sums(day).plus(sums, sign)
+        if sign < 0 and self.days[day] == NOTHING:
+            del self.days[day]
 
 
 def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
@@ -197,18 +196,20 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
     known = list(events)
     ordered = _ordered(known)
     void = undone(ordered)
-    progress = Progress(names=names_in(event for event in ordered if event.id not in void))
+    names = names_in(event for event in ordered if event.id not in void)
+    changes = [event for event in ordered if is_undoable(event.payload)]
+    progress = Progress(names=names, recent=UndoLog.of(changes))
     rules = Rules(progress.settings, model)
-    for event in map(progress.names.applied_to, ordered) if progress.names else ordered:
+    for event in (renamed(names, each) for each in ordered) if names else ordered:
         progress.note(event)
         if event.id in void:
-            if is_undoable(event.payload):
+            if is_undoable(event.payload) and progress.recent.keeps(event.id):
                 progress.recent.add(UndoEntry(*_stamp(event), is_undone=True))
             continue
         progress.take(event, rules)
-        progress.recent.trim(TRIM_AT)
         if progress.settings is not rules.settings:
             rules = Rules(progress.settings, model)
+    progress.recent.only = None
     progress.recent.trim()
     progress.has_twins = len(ordered) < len(known) and _has_twins(known)
     named = {
@@ -222,7 +223,9 @@ def is_undoable(payload: EventPayload) -> bool:
     """Whether it is a change that the learner can undo; a plain undo is not, but one of many is."""
     if isinstance(payload, Undone):
         return not isinstance(payload.of, str)
-    return isinstance(payload, CardPayload | QuizApplied | Rescheduled)
+    return isinstance(payload, Reviewed) or isinstance(  # noqa: SIM101 (fast)
+        payload, CardPayload | QuizApplied | Rescheduled
+    )
 
 
 def _stamp(event: Event) -> tuple[str, str, int, int]:
@@ -234,12 +237,13 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     ordered = _ordered(events)
     void = undone(ordered)
     counting = [event for event in ordered if event.id not in void]
-    return list(map(names_in(counting).applied_to, counting))
+    names = names_in(counting)
+    return [renamed(names, event) for event in counting]
 
 
 def _ordered(events: Iterable[Event]) -> list[Event]:
     """The order in which every device reads the log."""
-    return sorted(_once_each(events), key=lambda event: event.order)
+    return sorted(_once_each(events), key=attrgetter("at", "device", "id"))
 
 
 def _has_twins(events: Iterable[Event]) -> bool:

@@ -9,6 +9,7 @@ from quizapp.domain.memory import Day
 from quizapp.study.log.day_sums import DaySums
 
 if TYPE_CHECKING:
+    from quizapp.domain.cards.names import Names
     from quizapp.domain.settings import Settings
     from quizapp.study.log.calibration import Calibration
     from quizapp.study.log.states import States
@@ -33,6 +34,11 @@ class ProgressView(Protocol):
     @property
     def calibration(self) -> Calibration:
         """Predicted against actual recall of cards in review."""
+        ...
+
+    @property
+    def names(self) -> Names:
+        """What was renamed."""
         ...
 
     @property

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
 
+from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.memory import (
     NEW_STATE,
     CardState,
@@ -26,9 +27,18 @@ from quizapp.domain.memory import (
     phase_of,
 )
 from quizapp.scheduling.day_plan import Eligible, StudyDay
-from quizapp.scheduling.memory_model import recall, recall_on
+from quizapp.scheduling.memory_model import recall_on
 from quizapp.scheduling.study_day import StudyCalendar
-from quizapp.study.log.columns import COLUMNS, Columns, LoadedColumns, empty_columns
+from quizapp.study.log.columns import (
+    COLUMNS,
+    Columns,
+    LoadedColumns,
+    cards_due,
+    cards_learning,
+    empty_columns,
+    set_aside,
+    without_memory,
+)
 from quizapp.study.log.state_rows import Row, integer, positive, row_of, state_from
 
 
@@ -99,6 +109,19 @@ class States(Mapping[str, CardState]):
         """Set the state of a card."""
         self._changed[card] = state
 
+    def gaps(self) -> dict[str, set[int]]:
+        """The entries with gaps that were answered since events say which gap that was, and the
+        numbers of these gaps.
+        """
+        column = self._columns["gap"] if self._columns.may_hold_any("gap") else ()
+        stored = [value is not None for value in column]
+        found: dict[str, set[int]] = {}
+        for card in self._holding(stored, lambda state: state.gap is not None):
+            number = card.rpartition(":")[2]
+            if number.isdecimal():
+                found.setdefault(entry_of(card), set()).add(int(number))
+        return found
+
     def answered_on(self, day: Day) -> frozenset[str]:
         """The cards whose last answer was given on a study day."""
         stored: Sequence[bool] = ()
@@ -150,11 +173,11 @@ class States(Mapping[str, CardState]):
         """Which cards may be asked on a study day."""
         columns, cards = self._columns, self._cards
         known = set(cards)
-        known.difference_update(_without_memory(columns, cards))
-        aside = _set_aside(columns, today)
+        known.difference_update(without_memory(columns, cards))
+        aside = set_aside(columns, today)
         known.update(cards[row] for row in aside)
-        learning = _learning(columns, cards, aside, today)
-        reviews = _reviews(columns, cards, aside, today)
+        learning = cards_learning(columns, cards, aside, today)
+        reviews = cards_due(columns, cards, aside, today)
         for card, state in self._changed.items():
             learning.pop(card, None)
             reviews.pop(card, None)
@@ -200,50 +223,6 @@ class States(Mapping[str, CardState]):
         for place, name in enumerate(COLUMNS):
             columns[name] = [rows[card][place] for card in cards]
         return columns
-
-
-def _without_memory(columns: Columns, cards: Sequence[str]) -> Iterator[str]:
-    """The stored cards that have events, but were never answered."""
-    if columns.may_hold("phase", "new"):
-        phases = zip(cards, columns["phase"], strict=True)
-        yield from (card for card, phase in phases if phase == "new")
-
-
-def _set_aside(columns: Columns, today: StudyDay) -> set[int]:
-    """The rows of cards that are suspended, or buried on that day."""
-    suspended, buried = columns["suspended"], columns["buried"]
-    rows: set[int] = set()
-    if True in suspended:
-        rows.update(row for row, is_on in enumerate(suspended) if is_on)
-    if buried.count(None) < len(buried):
-        days = ((row, day) for row, day in enumerate(buried) if day is not None)
-        rows.update(row for row, day in days if is_buried(Day(integer(day)), today.day))
-    return rows
-
-
-def _learning(
-    columns: Columns, cards: Sequence[str], aside: set[int], today: StudyDay
-) -> dict[str, Seconds]:
-    """The stored cards on their steps that are due today, and when."""
-    return {
-        cards[row]: Seconds(due)
-        for row, due in enumerate(columns["due"])
-        if isinstance(due, int) and due < today.ends and row not in aside
-    }
-
-
-def _reviews(
-    columns: Columns, cards: Sequence[str], aside: set[int], today: StudyDay
-) -> dict[str, Probability]:
-    """The stored cards that are due for review today, and the recall of each."""
-    dues, day = columns["due_day"], today.day
-    rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due <= day]
-    rows = [row for row in rows if row not in aside] if aside else rows
-    values = (columns.some(name, rows) for name in ("stability", "day"))
-    return {
-        cards[row]: recall(Days(positive(stability)), day - integer(last))
-        for row, stability, last in zip(rows, *values, strict=True)
-    }
 
 
 def _arrange(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
+from operator import attrgetter
 
+from quizapp.domain.event import Event
 from quizapp.domain.memory import CardState, Day
 from quizapp.study.log.day_sums import NOTHING, DaySums
 
@@ -39,11 +42,6 @@ class UndoEntry:
         return (self.at, self.device, self.id)
 
     @property
-    def written(self) -> tuple[int, int, str]:
-        """Its position among the events of its device, in the order of writing."""
-        return (self.serial, self.at, self.id)
-
-    @property
     def cards(self) -> tuple[str, ...]:
         """The cards that it changed."""
         return tuple(card for card, _ in self.before)
@@ -67,6 +65,14 @@ class UndoLog:
     entries: list[UndoEntry] = field(default_factory=list)
     older: set[str] = field(default_factory=set)
     """The devices that have older changes, too."""
+    only: Set[str] | None = field(default=None, compare=False)
+    """While a log is folded: the events whose entries will be kept."""
+
+    @staticmethod
+    def of(changes: Sequence[Event]) -> UndoLog:
+        """An empty log that will keep the newest of these."""
+        kept, older = _kept(changes)
+        return UndoLog(older=older, only=kept)
 
     def add(self, entry: UndoEntry) -> None:
         """Insert an entry in the order of the log: another device's event may arrive late."""
@@ -90,24 +96,22 @@ class UndoLog:
         """
         own = [each for each in self.entries if each.device == device and not each.is_undone]
         preferred = [each for each in own if each.id in first]
-        return max(preferred or own, key=lambda each: each.written, default=None)
+        return max(preferred or own, key=_WRITTEN, default=None)
 
     def since(self, entry: UndoEntry) -> Iterable[UndoEntry]:
         """The kept entries after one."""
         return (each for each in self.entries if each.order > entry.order)
 
-    def trim(self, slack: int = 0) -> None:
-        """Drop the entries that are too old, once there are more than `slack` too many."""
-        if len(self.entries) <= RECENT + slack:
-            return
-        kept = {each.id for each in self.entries[-RECENT:]}
-        for device in {each.device for each in self.entries}:
-            own = [each for each in self.entries if each.device == device]
-            if len(own) > OWN_RECENT:
-                own = sorted(own, key=lambda each: each.written)[-OWN_RECENT:]
-            kept.update(each.id for each in own)
-        self.older.update(each.device for each in self.entries if each.id not in kept)
-        self.entries = [each for each in self.entries if each.id in kept]
+    def keeps(self, event: str) -> bool:
+        """Whether the entry of an event is worth adding."""
+        return self.only is None or event in self.only
+
+    def trim(self) -> None:
+        """Drop the entries that are too old."""
+        if len(self.entries) > RECENT:
+            kept, older = _kept(self.entries)
+            self.older |= older
+            self.entries = [each for each in self.entries if each.id in kept]
 
     def refolded(self, again: Iterable[UndoEntry], cards: Set[str]) -> None:
         """Take over the entries that folding these cards again has made."""
@@ -116,6 +120,23 @@ class UndoLog:
         for entry in fresh.values():
             self.add(entry)
         self.trim()
+
+
+_WRITTEN = attrgetter("serial", "at", "id")
+"""The position among the events of a device, in the order of writing."""
+
+
+def _kept(changes: Sequence[Event | UndoEntry]) -> tuple[set[str], set[str]]:
+    """The events whose entries are kept, and the devices that have older ones."""
+    kept = {each.id for each in changes[-RECENT:]}
+    own: dict[str, list[Event | UndoEntry]] = {}
+    for each in changes:
+        own.setdefault(each.device, []).append(each)
+    for written in own.values():
+        kept.update(each.id for each in nlargest(OWN_RECENT, written, key=_WRITTEN))
+    return kept, {
+        device for device, written in own.items() if any(e.id not in kept for e in written)
+    }
 
 
 def _merged(entry: UndoEntry, again: UndoEntry, cards: Set[str]) -> UndoEntry:

@@ -201,13 +201,13 @@ PROMISES = (
         "no event is earlier than the newest",
         f"{STORE}::test_no_event_is_earlier_than_the_newest_unless_that_is_absurd",
         f"{STORAGE}/progress/writing/stamper.py",
-        "at = max(at, newest + 1)",
+        "at = max(at, progress.newest + 1)",
     ),
     Promise(
         "unless that is over a day ahead",
         f"{STORE}::test_no_event_is_earlier_than_the_newest_unless_that_is_absurd",
         f"{STORAGE}/progress/writing/stamper.py",
-        "if newest <= at + CLOCK_SLACK:",
+        "if progress.newest <= at + CLOCK_SLACK:",
         "if True:",
     ),
     Promise(
@@ -411,7 +411,7 @@ PROMISES = (
         "the fold is in the order of time, device and id",
         "tests/study/log/test_progress.py::test_the_order_in_which_events_arrive_does_not_matter",
         "quizapp/study/log/progress.py",
-        "return sorted(_once_each(events), key=lambda event: event.order)",
+        'return sorted(_once_each(events), key=attrgetter("at", "device", "id"))',
         "return list(_once_each(events))",
     ),
     Promise(

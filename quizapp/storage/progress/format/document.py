@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quizapp.domain.cards.names import names_from
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import settings_from
 from quizapp.errors import InvalidStates
@@ -17,7 +18,6 @@ from quizapp.study.log.calibration import calibration_from
 from quizapp.study.log.day_sums import DAY_COLUMNS, DaySums, day_columns, days_from
 from quizapp.study.log.progress import Progress
 from quizapp.study.log.progress_view import RULES
-from quizapp.study.log.renames import Names
 from quizapp.study.log.state_rows import integer, row_of, state_from
 from quizapp.study.log.states import States
 from quizapp.study.log.undo_log import UndoEntry, UndoLog
@@ -90,7 +90,6 @@ def _progress_from(head: Mapping[str, object]) -> Progress:
     newest, settings_at, count = head["newest"], head["settings_at"], head["count"]
     if not (isinstance(states, Mapping) and isinstance(days, dict) and isinstance(settings, dict)):
         raise TypeError("the sums are not objects")
-    cards, decks = (_texts(each) for each in _list(head["names"]))
     return Progress(
         States(checked_columns(states)),
         days_from(days),
@@ -100,7 +99,7 @@ def _progress_from(head: Mapping[str, object]) -> Progress:
         integer(newest),
         integer(count),
         frozenset(map(str, _list(head["awaited"]))),
-        Names(cards, decks),
+        names_from(head["names"]),
         attempts_from(head["quizzes"]),
         calibration_from(_list(head["calibration"])),
         {device: integer(serial) for device, serial in _object(head["serials"]).items()},
@@ -117,10 +116,6 @@ def _object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise TypeError("not an object")
     return value
-
-
-def _texts(value: object) -> dict[str, str]:
-    return {old: str(new) for old, new in _object(value).items()}
 
 
 def _undo_row(entry: UndoEntry) -> list[object]:

@@ -87,6 +87,11 @@ class LazyColumns(Columns):
         """False means that no row of a column has this value; the column is not parsed."""
         return self._data.find(_dump(value), *self._spans[name]) >= 0
 
+    def may_hold_any(self, name: str) -> bool:
+        """False means that every row of a column is null; the column is not parsed."""
+        inner = self._array(name)[1:-1]
+        return len(inner) != len(b"null, ") * self._size - len(b", ") * bool(self._size)
+
     def _array(self, name: str) -> bytes:
         start, end = self._spans[name]
         return self._data[self._data.find(b"[", start, end) : end].rstrip(b",]}") + b"]"

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizapp.domain.cards.names import Names, names_from
 from quizapp.domain.memory import Day
 from quizapp.domain.settings import Settings, settings_from
 from quizapp.errors import ProgressError
@@ -35,6 +36,7 @@ class Summary:
     states: States
     days: Mapping[Day, DaySums]
     settings: Settings
+    names: Names
     calibration_rows: Sequence[Sequence[int]]
 
     @property
@@ -73,4 +75,5 @@ def _summary(frame: Frame) -> Summary | None:
         return None
     if not isinstance(calibration, list):
         return None
-    return Summary(States(states), days_from(days), settings_from(settings), calibration)
+    names = names_from(head.get("names"))
+    return Summary(States(states), days_from(days), settings_from(settings), names, calibration)

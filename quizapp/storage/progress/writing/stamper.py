@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizapp.domain.event import Event, EventPayload
+from quizapp.domain.event import CardPayload, Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.progress import CLOCK_SLACK, Progress
@@ -24,19 +24,27 @@ class Stamper:
     new_id: Callable[[], str]
     calendar: StudyCalendar
 
-    def stamp(self, day: Day, payload: EventPayload, progress: Progress, last: int = 0) -> Event:
+    def stamp(self, day: Day, payload: EventPayload, progress: Progress) -> Event:
         """The event, dated after the newest one unless that is absurdly far in the future.
 
-        `last` is the newest event of the same card: an answer always follows it, or a card answered
-        while the clock was wrong could never be learnt again.
+        It always follows the newest event of its card, or a card answered while the clock was wrong
+        could never be learnt again.
         """
-        newest = progress.newest
         now = self.clock.now()
-        at = int(now.timestamp() * 1000)
-        if newest <= at + CLOCK_SLACK:
-            at = max(at, newest + 1)
+        at, last = int(now.timestamp() * 1000), 0
+        if isinstance(payload, CardPayload):
+            payload = _of_its_card(payload, progress)
+            last = progress.states[payload.card].at
+        if progress.newest <= at + CLOCK_SLACK:
+            at = max(at, progress.newest + 1)
         if last < FARTHEST:
             at = max(at, last + 1)
         serial = progress.serials.get(self.device, 0) + 1
         offset = self.calendar.offset(now)
         return Event(self.new_id(), at, day, offset, self.device, payload, serial)
+
+
+def _of_its_card(payload: CardPayload, progress: Progress) -> CardPayload:
+    """If the decks have both ids of a renamed card, the old one is another card now."""
+    is_apart = payload.card in progress.names.cards
+    return replace(payload, apart=True) if is_apart else payload

@@ -129,9 +129,7 @@ class ProgressFile:
         return tuple(line.event for line in waiting)
 
     def _line(self, day: Day, payload: EventPayload) -> EventLine:
-        card = getattr(payload, "card", None)
-        last = self.progress.states[card].at if card else 0
-        return write_line(self._stamper.stamp(day, payload, self.progress, last))
+        return write_line(self._stamper.stamp(day, payload, self.progress))
 
     def _log(self) -> CardLog:
         """The whole log: the file, the journal as far as it is known, and what is in neither."""

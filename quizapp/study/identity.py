@@ -1,0 +1,76 @@
+"""Which progress belongs to which card of the decks.
+
+Identity is resolved on reading, because decks change by hand, and a second machine may still have
+an older file: a card under an older id, or a gap that others were added before, is the card that
+has the progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from quizapp.domain.cards.card_id import deck_of, entry_of
+from quizapp.domain.cards.deck import Deck
+from quizapp.domain.cards.names import Names
+from quizapp.domain.memory import NEW_STATE
+from quizapp.study.log.progress_view import ProgressView
+
+
+def identified(decks: Sequence[Deck], progress: ProgressView) -> list[Deck]:
+    """The decks, with each card under the id that its progress has."""
+    names, gaps = progress.names, progress.states.gaps()
+    if not names and not gaps:
+        return list(decks)
+    ids = {card for deck in decks for card in deck.ids} if names else set()
+    known = {deck.id for deck in decks}
+    renamed = [_renamed(deck, names, ids, known) for deck in decks]
+    if not gaps:
+        return renamed
+    from quizapp.study.gaps import with_gaps  # only if a gap was answered
+
+    return [with_gaps(deck, progress.states, gaps) for deck in renamed]
+
+
+def earlier_ids(decks: Sequence[Deck], progress: ProgressView) -> Iterator[tuple[str, str]]:
+    """The cards that a deck says had another id, which has progress: the new id and the old one."""
+    if not any(deck.was for deck in decks):
+        return
+    ids = {card for deck in decks for card in deck.ids}
+    for deck in decks:
+        for card in deck.ids:
+            entry = entry_of(card)
+            for was in deck.was.get(entry, ()):
+                old = progress.names.newest(was + card.removeprefix(entry))
+                if old != card and old in progress.states and old not in ids:
+                    yield card, old
+
+
+def known_decks(decks: Sequence[Deck], progress: ProgressView) -> list[Deck]:
+    """The same as `identified`, for a command that only reads: the progress of a card that a deck
+    says had another id is given to it, but nothing is recorded.
+    """
+    for card, old in list(earlier_ids(decks, progress)):
+        progress.states.put(card, progress.states[old])
+        progress.states.put(old, NEW_STATE)
+    return identified(decks, progress)
+
+
+def file_id(decks: Sequence[Deck], entry: str) -> str:
+    """The id that an entry has in its file; its progress may have another."""
+    return next((deck.file_ids[entry] for deck in decks if entry in deck.file_ids), entry)
+
+
+def _renamed(deck: Deck, names: Names, ids: Set[str], decks: Set[str]) -> Deck:
+    """A deck under its newest id, its cards too, unless the decks have both the old and the new."""
+    newest = names.decks.get(deck.id, deck.id)
+    if newest != deck.id and newest not in decks:
+        moved = {card: f"{newest}{card.removeprefix(deck.id)}" for card in deck.ids}
+        deck = replace(deck.relabelled(moved), id=newest)
+    renamed = {
+        card: names.cards[card]
+        for card in (deck.ids if names.cards else ())
+        if card in names.cards and names.cards[card] not in ids
+    }
+    same_deck = {old: new for old, new in renamed.items() if deck_of(new) == deck.id}
+    return deck.relabelled(same_deck)
