@@ -13,7 +13,7 @@ from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.errors import NotEdited, NotWritable
-from quizapp.study.log.earlier_events import newest_change, take_in
+from quizapp.study.log.earlier_events import changes_after, newest_change, take_in
 from quizapp.study.log.progress import Progress
 from quizapp.study.log.undo_log import UndoEntry
 from quizapp.study.ports import DeckEditor, Desk, EditableDeck, Receipt
@@ -92,6 +92,9 @@ class MemoryStore:
 
     def events_about(self, card: str) -> Sequence[Event]:  # noqa: ARG002 (all of them will do)
         return self.events
+
+    def changes_after(self, at: int) -> Sequence[str]:
+        return changes_after(ListLog(self.events), self.device, at)
 
     def undoable(self) -> UndoEntry | None:
         return newest_change(self.progress, ListLog(self.events), self.device)

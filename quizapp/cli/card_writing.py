@@ -56,6 +56,9 @@ def _texts(words: Sequence[str]) -> tuple[dict[str, str], set[str]]:
 
 
 def _save(editing: Editing) -> None:
+    for remark in editing.checked.remarks:
+        if not remark.is_error:
+            click.echo(f"runquiz: advice: {clean_line(remark.in_words)}", err=True)
     saved = editing.save()
     if isinstance(saved, DraftConflict):
         raise NotEdited("the card has just been changed by another program; try again")
@@ -65,8 +68,6 @@ def _save(editing: Editing) -> None:
         return
     copy = ", your own copy of the deck" if saved.file.is_copy else ""
     click.echo(f"saved {cards} in {saved.file.name}{copy}")
-    for remark in editing.checked.remarks:
-        click.echo(f"runquiz: advice: {clean_line(remark.in_words)}", err=True)
 
 
 def print_draft(draft: CardDraft) -> None:

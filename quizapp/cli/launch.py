@@ -30,6 +30,7 @@ class ReviewRequest:
     decks: tuple[str, ...]
     tags: frozenset[str]
     limit: int | None
+    ahead: int
     cram: bool
 
 
@@ -57,7 +58,9 @@ def open_review(context: Context, request: ReviewRequest) -> int:
 
     def start(desk: Desk) -> ReviewSession:
         decks = context.chosen(desk, request.decks, request.tags)
-        return ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
+        return ReviewSession(
+            desk, decks, cram=request.cram, limit=request.limit, ahead=request.ahead
+        )
 
     return _run(context, start)
 

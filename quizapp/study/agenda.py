@@ -38,11 +38,12 @@ def plan_today(
     calendar: StudyCalendar,
     now: datetime,
     rng: Random,
+    ahead: int = 0,
 ) -> Plan:
-    """The cards left today, within the day's limits."""
+    """The cards left today, within the day's limits, with those due in so many days."""
     today = study_day_of(progress, calendar, now)
     limits = limits_left(progress, today.day)
-    return plan(decks, progress.states.eligible(today), today, limits, rng)
+    return plan(decks, progress.states.eligible(today, ahead), today, limits, rng)
 
 
 def due_today(

@@ -16,7 +16,7 @@ from quizapp.domain.cards.card_draft import (
     name_for,
 )
 from quizapp.domain.cards.card_id import entry_of
-from quizapp.domain.cards.entry import NO_ID_PREFIX, gaps_of
+from quizapp.domain.cards.entry import NO_ID_PREFIX
 from quizapp.domain.clean_text import clean
 from quizapp.domain.event import Aliased, Undone
 from quizapp.errors import NotEdited, RunquizError
@@ -109,9 +109,27 @@ class Editing:
         if draft != self.draft:
             self.draft = draft
             checked = self._editor.check(draft)
-            self.checked = replace(
-                checked, remarks=(*checked.remarks, *_renumbered(self.base, draft))
-            )
+            remarks = (*checked.remarks, *self._lost_progress(checked))
+            self.checked = replace(checked, remarks=remarks)
+
+    def _lost_progress(self, checked: DraftCheck) -> list[Remark]:
+        """What becomes of the progress if the draft is of another kind, whose cards have other ids.
+
+        Gaps need no remark: they keep their progress wherever they are.
+        """
+        if self.base.is_new or self.draft.kind == self.base.kind or not checked.cards:
+            return []
+        kept = {_ending(card) for card in checked.cards}
+        states = self._desk.store.progress.states
+        before = numbered(self._editor.check(self.base).cards, states)
+        names = self._desk.store.progress.names
+        lost = [
+            card
+            for card in before
+            if _ending(card) not in kept and names.newest(card.about.id) in states
+        ]
+        said = "as another kind it starts anew; its progress comes back with the old kind"
+        return [Remark("kind", said)] if lost else []
 
     def _merge(self, theirs: CardDraft) -> DraftConflict:
         draft, both = merged(self.base, self.draft, theirs)
@@ -177,19 +195,9 @@ def _undo_all(desk: Desk, events: Sequence[str]) -> None:
         record(desk, Undone(event))
 
 
-def _renumbered(base: CardDraft, draft: CardDraft) -> list[Remark]:
-    """Warnings about gaps whose number has changed: progress goes with the number."""
-    before = {number: answers for number, _, answers, _ in gaps_of(base.text("cloze"))}
-    after = {number: answers for number, _, answers, _ in gaps_of(draft.text("cloze"))}
-    return [
-        Remark(
-            "cloze",
-            f"'{', '.join(after[number])}' takes over the progress of '{', '.join(answers)}'; "
-            f"{{{{{number}:{answers[0]}}}}} would keep it",
-        )
-        for number, answers in before.items()
-        if after.get(number, answers) != answers and answers in after.values()
-    ]
+def _ending(card: Card) -> str:
+    """What the id of a card has after that of its entry: nothing, a gap's number or `:back`."""
+    return card.about.id.removeprefix(card.about.entry)
 
 
 def open_card(desk: Desk, entry: str) -> Editing:

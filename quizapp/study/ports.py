@@ -97,6 +97,12 @@ class ProgressStore(Protocol):
         """
         ...
 
+    def changes_after(self, at: int) -> Sequence[str]:
+        """The events of this device that are dated after a time, in milliseconds since 1970, and
+        that count. Empty if the log can't be read.
+        """
+        ...
+
     def undoable(self) -> UndoEntry | None:
         """The newest event of this device that can still be undone."""
         ...

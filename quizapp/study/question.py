@@ -92,8 +92,8 @@ class Change:
     receipt: Receipt
     moves: bool = True
     """Whether another card is asked next."""
-    is_quiz: bool = False
-    """Whether applying a quiz was undone; `card` names the attempt then."""
+    words: str = ""
+    """What was undone, if it was more than a change of one card."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Learner:
     def beside(self, ending: str) -> Path:
         return self.file.with_name(f"{self.file.name}.{ending}")
 
-    def run(self, *arguments: str, lines: str = "", own: bool = False) -> Said:
+    def run(self, *arguments: str, lines: str = "", own: bool = False, zone: str = "UTC") -> Said:
         """Run a command. Whatever it is fed, it says one clear line a thing and never crashes.
 
         `own` leaves the progress file where it is by default.
@@ -71,7 +71,7 @@ class Learner:
         if own:
             del settings["RUNQUIZ_PROGRESS"]
         result = CliRunner().invoke(
-            _Door("runquiz"), list(arguments), lines, env={**folders, **settings, "TZ": "UTC"}
+            _Door("runquiz"), list(arguments), lines, env={**folders, **settings, "TZ": zone}
         )
         assert result.exception is None or isinstance(result.exception, SystemExit), result.output
         assert "Traceback" not in result.stderr

@@ -84,10 +84,10 @@ def refusing(tmp_path: Path) -> tuple[Keeper, Refusing]:
 def test_row_09_both_files_vanish_while_the_app_is_open(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
     store = keeper.open()
-    store.record(Day(100), reviewed("a/2"))
+    store.record(Day(20514), reviewed("a/2"))
     keeper.file.unlink()
     keeper.files.journal.unlink()
-    store.record(Day(100), reviewed("a/3"))
+    store.record(Day(20514), reviewed("a/3"))
     store.close()
     assert sorted(keeper.load().progress.states) == ["a/1", "a/2", "a/3"]
 
@@ -99,9 +99,9 @@ def test_row_10_another_file_is_put_in_its_place_in_mid_sitting(
     other = Keeper(tmp_path / "other", device="second")
     other.record(reviewed("b/1"))
     store = keeper.open()
-    store.record(Day(100), reviewed("a/2"))
+    store.record(Day(20514), reviewed("a/2"))
     other.file.replace(keeper.file)
-    store.record(Day(100), reviewed("a/3"))
+    store.record(Day(20514), reviewed("a/3"))
     assert sorted(store.progress.states) == ["a/1", "a/2", "a/3", "b/1"]
     store.close()
     assert sorted(keeper.load().progress.states) == ["a/1", "a/2", "a/3", "b/1"]
@@ -244,9 +244,9 @@ def test_row_40_an_error_while_syncing(refusing: tuple[Keeper, Refusing]) -> Non
     keeper, disk = refusing
     disk.error = errno.EIO
     store = keeper.open()
-    store.record(Day(100), reviewed("deck/card-1"))
+    store.record(Day(20514), reviewed("deck/card-1"))
     disk.calls = {"sync"}
-    receipt = store.record(Day(100), reviewed("deck/card-2"))
+    receipt = store.record(Day(20514), reviewed("deck/card-2"))
     assert receipt.problem == "Input/output error"
     disk.calls = set()
     assert len(store.retry()) == 1
@@ -257,7 +257,7 @@ def test_row_41_another_program_holds_the_lock(refusing: tuple[Keeper, Refusing]
     keeper, disk = refusing
     store = keeper.open()
     disk.calls = {"lock"}
-    receipt = store.record(Day(100), reviewed("deck/card-1"))
+    receipt = store.record(Day(20514), reviewed("deck/card-1"))
     assert "progress.json.lock: held by another program for over 5 s" in receipt.problem
     disk.calls = set()
     store.close()
@@ -281,7 +281,7 @@ def test_row_43_the_clock_goes_ten_years_ahead_and_back(keeper: Keeper) -> None:
     keeper.clock.time = now + timedelta(minutes=1)
     store = keeper.open()
     assert len([each for each in store.notices if "is the clock right?" in each]) == 1
-    receipt = store.record(Day(100), reviewed("a/3"))
+    receipt = store.record(Day(20514), reviewed("a/3"))
     assert receipt.event.at == int(keeper.clock.time.timestamp() * 1000)
     store.close()
     assert keeper.load().progress.count == 3

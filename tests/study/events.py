@@ -39,7 +39,7 @@ from quizapp.study.log.earlier_events import take_in
 from quizapp.study.log.progress import Progress
 from quizapp.study.log.renames import cards_named
 
-SOON = Day(102)
+SOON = Day(20516)
 FIRST = 20_000
 """A day in 2024."""
 ATTEMPTS = st.sampled_from([f"{number:032x}" for number in range(1, 9)])
@@ -58,7 +58,7 @@ def reviewed(
 ) -> Reviewed:
     """As format 1 has it: the due time is in seconds, and it does not say what it came after.
 
-    A card in review that was answered on day 100 is due two days later, unless `due` says when.
+    A card in review that was answered on 2026-03-02 is due two days later, unless `due` says when.
     """
     if phase == "review" and due is None:
         return Reviewed(card, grade, ms, phase, "hash", due_day=SOON)
@@ -181,6 +181,9 @@ class ListLog:
 
     def with_ids(self, ids: Set[str]) -> Sequence[Event]:
         return [each for each in self._events if each.id in ids]
+
+    def written_after(self, device: str, at: int) -> Sequence[Event]:
+        return [each for each in self._events if each.device == device and each.at > at]
 
     def backwards(self, device: str) -> Iterable[Event]:
         return (each for each in reversed(self._events) if each.device == device)

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from quizapp.domain.cards.card import Gap
+from quizapp.domain.cards.card import Gap, answer_text
 from quizapp.domain.cards.card_draft import CardDraft
 from quizapp.domain.event import Aliased
 from quizapp.domain.judging.answer import TypedAnswer
@@ -382,13 +382,15 @@ def test_an_edit_is_not_taken_back_over_what_came_later(desk: Desk, file: Path) 
     assert file.read_text() == later
 
 
-def test_a_gap_put_in_front_is_warned_of(desk: Desk) -> None:
+def test_a_gap_put_in_front_is_new_and_the_learnt_one_keeps_its_number(desk: Desk) -> None:
+    answer_all(desk)
+    assert "d/gaps:1" in desk.store.progress.states
     editing = open_card(desk, "d/gaps")
     editing.write("cloze", "{{z}}, {{a}} and {{b}}")
-    said = [remark.message for remark in editing.checked.remarks]
-    assert said[0] == "'z' takes over the progress of 'a'; {{1:a}} would keep it"
-    editing.write("cloze", "{{z}}, {{1:a}} and {{2:b}}")
     assert not editing.checked.remarks
+    ids = {answer_text(card): card.about.id for card in saved(editing).cards}
+    assert ids["a"] == "d/gaps:1"
+    assert ids["z"] not in {"d/gaps:1", "d/gaps:2"}
 
 
 def test_a_full_disk_keeps_a_card_without_an_id_as_it_is(desk: Desk, file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 import click
 
@@ -20,6 +21,7 @@ from quizapp.storage.progress.reading.card_log import events_in
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_history import HistoryEntry, history, history_words
 from quizapp.study.browse.card_rows import card_row
+from quizapp.study.due_dates import set_due_date
 from quizapp.study.identity import known_decks
 from quizapp.study.log.progress import Progress
 from quizapp.study.recording import record
@@ -29,6 +31,7 @@ CHANGES: dict[str, Callable[[str], EventPayload]] = {
     "suspend": Suspended,
     "let-in": lambda card: Suspended(card, on=False),
     "bury": Buried,
+    "unbury": lambda card: Buried(card, on=False),
     "mark": Marked,
     "unmark": lambda card: Marked(card, on=False),
     "reset": Reset,
@@ -37,6 +40,7 @@ DONE_WORDS = {
     "suspend": "suspended",
     "let-in": "unsuspended",
     "bury": "buried",
+    "unbury": "unburied",
     "mark": "marked",
     "unmark": "unmarked",
     "reset": "reset",
@@ -48,23 +52,32 @@ DONE_WORDS = {
 @click.option("--suspend", is_flag=True, help="Suspend it: not asked until it is unsuspended.")
 @click.option("--let-in", is_flag=True, help="Unsuspend it.")
 @click.option("--bury", is_flag=True, help="Bury it: it is not asked again today.")
+@click.option("--unbury", is_flag=True, help="Bring it back today.")
+@click.option("--due", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Set its due date.")
 @click.option("--mark", is_flag=True, help="Mark it.")
 @click.option("--unmark", is_flag=True, help="Unmark it.")
 @click.option("--reset", is_flag=True, help="Make it new again.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with its history.")
 @common_options
 @click.pass_context
-def command(ctx: click.Context, /, card: str, as_json: bool, **asked: bool) -> None:  # noqa: FBT001
+def command(
+    ctx: click.Context,
+    /,
+    card: str,
+    as_json: bool,  # noqa: FBT001 (click passes it by name)
+    due: datetime | None,
+    **asked: bool,
+) -> None:
     """Show the card CARD with its history, or change it.
 
     `runquiz undo` undoes the change.
     """
     context = context_of(ctx)
     changes = [change for change in CHANGES if asked[change.replace("-", "_")]]
-    if changes and as_json:
+    if (changes or due) and as_json:
         raise UsageError("--json shows a card and can't be combined with a change")
-    if changes:
-        _change(context, card, changes)
+    if changes or due:
+        _change(context, card, changes, due)
         return
     decks, progress = context.decks(), context.load().progress
     found = _found(known_decks(decks, progress), progress, card)
@@ -84,12 +97,16 @@ def _found(decks: Iterable[Deck], progress: Progress, name: str) -> Card:
     return cards[newest]
 
 
-def _change(context: Context, name: str, changes: Sequence[str]) -> None:
+def _change(context: Context, name: str, changes: Sequence[str], due: datetime | None) -> None:
     context.decks()
     with context.desk() as desk:
         card = _found(desk.shelf.decks(), desk.store.progress, name).about.id
+        if due is not None:
+            set_due_date(desk, card, due.date())
         for change in changes:
             record(desk, CHANGES[change](card))
+    if due is not None:
+        click.echo(f"due {due.date().isoformat()} {card}")
     for change in changes:
         click.echo(f"{DONE_WORDS[change]} {card}")
 

@@ -9,6 +9,7 @@ import click
 from quizapp.cli.context import Context, context_of
 from quizapp.cli.options import common_options
 from quizapp.errors import UnreadableFile
+from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import reason
 from quizapp.storage.progress.doctor.examination import Finding, examine
@@ -45,7 +46,8 @@ def command(ctx: click.Context, is_repair: bool) -> int:  # noqa: FBT001
 
 def _examined(context: Context) -> Sequence[Finding]:
     try:
-        return examine(context.files).findings
+        today = StudyCalendar().day(context.clock.now())
+        return examine(context.files, today).findings
     except OSError as error:
         raise UnreadableFile(f"{context.files.name}: {reason(error)}") from None
 

@@ -7,7 +7,7 @@ import click
 from quizapp.cli.context import Context, context_of
 from quizapp.cli.launch import ReviewRequest, open_review
 from quizapp.cli.options import comma_separated, common_options
-from quizapp.errors import NotSaved
+from quizapp.errors import NotSaved, UsageError
 from quizapp.scheduling.wording import plural
 
 
@@ -22,6 +22,9 @@ from quizapp.scheduling.wording import plural
 @click.option(
     "--tags", callback=comma_separated, metavar="T", help="Only cards with one of these tags."
 )
+@click.option(
+    "--ahead", type=click.IntRange(1, 365), metavar="DAYS", help="Also cards due in DAYS days."
+)
 @click.option("--cram", is_flag=True, help="All cards, due or not; changes nothing.")
 @common_options
 @click.pass_context
@@ -31,10 +34,13 @@ def command(
     plain: bool,  # noqa: FBT001 (click passes it by name)
     limit: int | None,
     tags: frozenset[str],
+    ahead: int | None,
     cram: bool,  # noqa: FBT001
 ) -> int:
     """Review the cards due today, in all decks or some."""
-    request = ReviewRequest(deck, tags, limit, cram)
+    if ahead and cram:
+        raise UsageError("--ahead counts and --cram changes nothing: choose one")
+    request = ReviewRequest(deck, tags, limit, ahead or 0, cram)
     context = context_of(ctx)
     return _review_plainly(context, request) if plain else open_review(context, request)
 
@@ -48,7 +54,9 @@ def _review_plainly(context: Context, request: ReviewRequest) -> int:
     context.decks(request.decks, request.tags)
     with terminal.listening(), context.desk() as desk:
         decks = context.chosen(desk, request.decks, request.tags)
-        session = ReviewSession(desk, decks, cram=request.cram, limit=request.limit)
+        session = ReviewSession(
+            desk, decks, cram=request.cram, limit=request.limit, ahead=request.ahead
+        )
         review = PlainReview(session, terminal)
         review.run()
     if review.refused:

@@ -108,14 +108,18 @@ def cards_learning(
 
 
 def cards_due(
-    columns: Columns, cards: Sequence[str], aside: set[int], today: StudyDay
+    columns: Columns, cards: Sequence[str], aside: set[int], today: StudyDay, until: Day
 ) -> dict[str, Probability]:
-    """The stored cards that are due for review today, and the recall of each."""
+    """The stored cards that are due for review by a day, and the recall of each today.
+
+    A card that was answered today and is not due yet is not asked ahead.
+    """
     dues, day = columns["due_day"], today.day
-    rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due <= day]
+    rows = [row for row, due in enumerate(dues) if isinstance(due, int) and due <= until]
     rows = [row for row in rows if row not in aside] if aside else rows
-    values = (columns.some(name, rows) for name in ("stability", "day"))
+    values = (columns.some(name, rows) for name in ("stability", "day", "due_day"))
     return {
         cards[row]: recall(Days(positive(stability)), day - integer(last))
-        for row, stability, last in zip(rows, *values, strict=True)
+        for row, stability, last, due in zip(rows, *values, strict=True)
+        if until == day or integer(due) <= day or integer(last) < day
     }

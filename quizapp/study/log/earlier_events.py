@@ -19,17 +19,18 @@ from quizapp.domain.event import (
     DueSet,
     Event,
     Marked,
+    Rescheduled,
     Reset,
     Reviewed,
     Suspended,
     Undone,
 )
-from quizapp.domain.quiz_events import QuizPayload
+from quizapp.domain.quiz_events import QuizApplied, QuizPayload
 from quizapp.scheduling.memory_model import strengthened
 from quizapp.study.log.fold import Model, day_of, undone
 from quizapp.study.log.progress import Progress, folded, is_undoable
 from quizapp.study.log.renames import cards_named, names_in, renamed
-from quizapp.study.log.undo_log import UndoEntry
+from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry
 
 
 class Log(Protocol):
@@ -41,6 +42,10 @@ class Log(Protocol):
 
     def with_ids(self, ids: Set[str]) -> Sequence[Event]:
         """The events with these ids."""
+        ...
+
+    def written_after(self, device: str, at: int) -> Sequence[Event]:
+        """The events of a device that are dated after a time, in milliseconds since 1970."""
         ...
 
     def backwards(self, device: str) -> Iterable[Event]:
@@ -180,6 +185,33 @@ def _entry(event: Event, log: Log) -> UndoEntry:
         entry = folded(log.about(names.older(names.newest(payload.card)))).recent.find(event.id)
         if entry is not None:
             return entry
-    what = getattr(payload, "card", "") or getattr(payload, "attempt", "")
-    stamp = (event.id, event.device, event.at, event.serial)
-    return UndoEntry(*stamp, day_of(event), what, is_quiz=hasattr(payload, "attempt"))
+    return _without_states(event)
+
+
+def _without_states(event: Event) -> UndoEntry:
+    payload, stamp = event.payload, (event.id, event.device, event.at, event.serial)
+    match payload:
+        case QuizApplied():
+            return UndoEntry(*stamp, day_of(event), payload.attempt, sort=QUIZ)
+        case Rescheduled():
+            return UndoEntry(*stamp, day_of(event), str(len(payload.changes)), sort=DATES)
+        case Undone():
+            return UndoEntry(*stamp, day_of(event), str(len(payload.ids)), sort=UNDO)
+        case _:
+            return UndoEntry(*stamp, day_of(event), "".join(cards_named(payload)))
+
+
+def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:
+    """The events of a device that are dated after a time, and that count.
+
+    Undos of such events are left out: what they undid stays undone.
+    """
+    written = log.written_after(device, at)
+    own = {event.id for event in written}
+    void = undone(log.about(frozenset()))
+    return tuple(
+        event.id
+        for event in written
+        if event.id not in void
+        and not (isinstance(event.payload, Undone) and own.issuperset(event.payload.ids))
+    )

@@ -35,7 +35,7 @@ from quizapp.study.log.fold import (
 )
 from quizapp.study.log.renames import cards_named, names_in, renamed, with_event
 from quizapp.study.log.states import States
-from quizapp.study.log.undo_log import UndoEntry, UndoLog
+from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry, UndoLog
 
 CLOCK_SLACK = 24 * 3600 * 1000
 """Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated
@@ -123,8 +123,9 @@ class Progress:
             self.attempts.apply(event, payload)
         elif isinstance(payload, Rescheduled):
             self._take_moves(event, payload)
-        elif is_undoable(payload):
-            self.recent.add(UndoEntry(*_stamp(event), day_of(event)))
+        elif isinstance(payload, Undone) and is_undoable(payload):
+            count = str(len(payload.ids))
+            self.recent.add(UndoEntry(*_stamp(event), day_of(event), count, sort=UNDO))
         elif isinstance(payload, SettingChanged):
             self.settings = self.settings.with_value(payload.name, payload.value)
             self.settings_at = event.at
@@ -147,14 +148,15 @@ class Progress:
             state = self.states[change.card]
             self.states.put(change.card, state_after_quiz(state, change, event, rules))
         day = day_of(event)
-        entry = UndoEntry(*_stamp(event), day, payload.attempt, before, is_quiz=True)
+        entry = UndoEntry(*_stamp(event), day, payload.attempt, before, sort=QUIZ)
         self.recent.add(entry if has_effect else entry.as_undone())
 
     def _take_moves(self, event: Event, payload: Rescheduled) -> None:
         for change in payload.changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_move(state, change, event))
-        self.recent.add(UndoEntry(*_stamp(event), day_of(event), "due days"))
+        count = str(len(payload.changes))
+        self.recent.add(UndoEntry(*_stamp(event), day_of(event), count, sort=DATES))
 
     def _undo(self, payload: Undone) -> bool:
         entry = self.recent.find(payload.ids[0]) if len(payload.ids) == 1 else None
@@ -175,8 +177,8 @@ class Progress:
         """
         if not entry.before or any(self.states[card].at != entry.at for card in entry.cards):
             return False
-        since = self.recent.since(entry)
-        return all(set(entry.cards).isdisjoint(each.cards) for each in since)
+        since = (each for each in self.recent.since(entry) if not each.is_undone)
+        return not any(each.concerns(set(entry.cards)) for each in since)
 
     def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
         if sums.tested:

@@ -169,19 +169,20 @@ class States(Mapping[str, CardState]):
         stored = map(bool, self._columns["suspended"])
         return self._holding(stored, lambda state: state.suspended)
 
-    def eligible(self, today: StudyDay) -> Eligible:
-        """Which cards may be asked on a study day."""
+    def eligible(self, today: StudyDay, ahead: int = 0) -> Eligible:
+        """Which cards may be asked on a study day, with those due in so many days."""
+        until = Day(today.day + ahead)
         columns, cards = self._columns, self._cards
         known = set(cards)
         known.difference_update(without_memory(columns, cards))
         aside = set_aside(columns, today)
         known.update(cards[row] for row in aside)
         learning = cards_learning(columns, cards, aside, today)
-        reviews = cards_due(columns, cards, aside, today)
+        reviews = cards_due(columns, cards, aside, today, until)
         for card, state in self._changed.items():
             learning.pop(card, None)
             reviews.pop(card, None)
-            _arrange(card, state, today, known, learning, reviews)
+            _arrange(card, state, today, until, known, learning, reviews)
         return Eligible(known, learning, reviews, lambda card: _waited(self[card], today.day))
 
     def _holding(
@@ -229,6 +230,7 @@ def _arrange(
     card: str,
     state: CardState,
     today: StudyDay,
+    until: Day,
     known: set[str],
     learning: dict[str, Seconds],
     reviews: dict[str, Probability],
@@ -243,7 +245,8 @@ def _arrange(
     if isinstance(memory, New) or is_aside:
         return
     if isinstance(memory, Reviewing):
-        if memory.due_day <= today.day:
+        is_ahead = memory.due_day > today.day
+        if memory.due_day <= until and not (is_ahead and memory.day >= today.day):
             reviews[card] = recall_on(memory, today.day)
     elif memory.due < today.ends:
         learning[card] = memory.due

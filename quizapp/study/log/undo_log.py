@@ -9,9 +9,11 @@ from operator import attrgetter
 
 from quizapp.domain.event import Event
 from quizapp.domain.memory import CardState, Day
+from quizapp.scheduling.wording import plural
 from quizapp.study.log.day_sums import NOTHING, DaySums
 
 EPOCH = Day(0)
+CARD, QUIZ, DATES, UNDO = "card", "quiz", "dates", "undo"
 RECENT = 200
 """Changes that can be undone without reading the log."""
 OWN_RECENT = 20
@@ -28,11 +30,12 @@ class UndoEntry:
     serial: int
     day: Day = EPOCH
     what: str = ""
-    """The id of the card, or of the attempt that was applied."""
+    """The id of the card, or of the attempt that was applied; how many changes were undone."""
     before: tuple[tuple[str, CardState], ...] = ()
     """The cards that it changed, each with its state before."""
     sums: DaySums = NOTHING
-    is_quiz: bool = False
+    sort: str = CARD
+    """What was changed: `card`, `quiz`, `dates` or `undo`."""
     is_undone: bool = False
     """Whether it no longer counts; then only its place is kept, and nothing else of it."""
 
@@ -46,9 +49,27 @@ class UndoEntry:
         """The cards that it changed."""
         return tuple(card for card, _ in self.before)
 
+    @property
+    def is_quiz(self) -> bool:
+        """Whether a quiz was applied."""
+        return self.sort == QUIZ
+
+    @property
+    def in_words(self) -> str:
+        """What an undo of it undoes."""
+        match self.sort:
+            case "undo":
+                return f"the undo of {plural(int(self.what), 'change')}"
+            case "dates":
+                return f"the new due dates of {plural(int(self.what), 'card')}"
+            case "quiz":
+                return ", ".join(self.cards) or "applying a quiz"
+            case _:
+                return self.what
+
     def concerns(self, cards: Set[str]) -> bool:
-        """Whether it changed one of these cards."""
-        return not cards.isdisjoint(self.cards)
+        """Whether it changed one of these cards; of very many cards it does not say which."""
+        return not self.cards or not cards.isdisjoint(self.cards)
 
     def as_undone(self) -> UndoEntry:
         """Its place only."""
@@ -115,7 +136,7 @@ class UndoLog:
 
     def refolded(self, again: Iterable[UndoEntry], cards: Set[str]) -> None:
         """Take over the entries that folding these cards again has made."""
-        fresh = {each.id: each for each in again if not each.cards or each.concerns(cards)}
+        fresh = {each.id: each for each in again if each.concerns(cards)}
         self.entries = [_merged(each, fresh.pop(each.id, each), cards) for each in self.entries]
         for entry in fresh.values():
             self.add(entry)

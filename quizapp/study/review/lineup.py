@@ -21,10 +21,12 @@ from quizapp.study.question import Tally
 class Lineup:
     """The day's plan as a queue, planned again when the day changes or another program wrote."""
 
-    def __init__(self, desk: Desk, decks: Sequence[Deck]) -> None:
+    def __init__(self, desk: Desk, decks: Sequence[Deck], ahead: int = 0) -> None:
         self.cards: Mapping[str, Card] = card_index(decks)
         self._desk = desk
         self._decks = decks
+        self._ahead = ahead
+        """Cards due in this many days are asked today."""
         self._queue = Queue()
         self._skipped: set[str] = set()
         self._day = Day(-1)
@@ -117,7 +119,7 @@ class Lineup:
     def _plan(self, now: datetime) -> Plan:
         progress = self._desk.store.progress
         calendar = self._desk.calendar()
-        return plan_today(self._decks, progress, calendar, now, self._desk.rng)
+        return plan_today(self._decks, progress, calendar, now, self._desk.rng, self._ahead)
 
 
 class CramLineup(Lineup):

@@ -14,7 +14,7 @@ from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.queue import Finished, Later, Next
 from quizapp.study.agenda import scheduler_of
-from quizapp.study.log.undo_log import UndoEntry
+from quizapp.study.log.undo_log import CARD, UndoEntry
 from quizapp.study.ports import Desk
 from quizapp.study.question import (
     NO_OUTCOMES,
@@ -36,7 +36,13 @@ class ReviewSession:
     """Asks the day's cards of some decks one by one, and records each answer."""
 
     def __init__(
-        self, desk: Desk, decks: Sequence[Deck], *, cram: bool = False, limit: int | None = None
+        self,
+        desk: Desk,
+        decks: Sequence[Deck],
+        *,
+        cram: bool = False,
+        limit: int | None = None,
+        ahead: int = 0,
     ) -> None:
         self.desk = desk
         self.decks = decks
@@ -46,7 +52,7 @@ class ReviewSession:
         """The card of each graded answer, without undone ones."""
         self.question: Question | None = None
         self.revealed: Revealed | None = None
-        self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks)
+        self._lineup = CramLineup(desk, decks) if cram else Lineup(desk, decks, ahead)
         self._shown_at = 0.0
         self._paused_at = 0.0
 
@@ -136,9 +142,13 @@ class ReviewSession:
             return None
         was_mark = self._was_mark(entry)
         receipt = record(self.desk, Undone(entry.id))
-        if entry.is_quiz:
+        if entry.sort != CARD:
             self._lineup.replan()
-            return Change("undone", f"quiz/{entry.what}", receipt, moves=False, is_quiz=True)
+            if entry.is_quiz:
+                words, what = "applying the quiz", f"quiz/{entry.what}"
+            else:
+                words = what = entry.in_words
+            return Change("undone", what, receipt, moves=False, words=words)
         if entry.sums.answers and self._graded:
             self._graded.pop()
         comes_back = entry.what in self._lineup.cards and not was_mark

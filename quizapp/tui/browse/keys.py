@@ -13,9 +13,10 @@ SHOW = Key("browse.show", "enter,space", "show", "Show", "The card and its memor
 ADD = Key("card.add", "a", "add", "Add", "Add a card to this deck", "a")
 SUSPEND = Key("browse.suspend", "s", "suspend", "Suspend", "Suspend or unsuspend it", "s")
 MARK = Key("browse.mark", "m", "mark", "Mark", "Mark or unmark it", "m")
+BURY = Key("browse.bury", "b", "bury", "Bury", "Bury it until tomorrow, or bring it back", "b")
 RESET = Key("browse.reset", "n", "reset", "Reset", "Make it new again; u undoes this", "n")
 UNDO = Key("browse.undo", "u", "undo", "Undo", "Undo the last change", "u")
-SORT = Key("browse.sort", "o", "sort", "Sort", "By deck, due time, difficulty or lapses", "o")
+SORT = Key("browse.sort", "o", "sort", "Sort", "By deck, due date, difficulty or lapses", "o")
 TO_CARDS = Key(
     "browse.cards", "", "leave_input", "To the cards", "Use letters as shortcuts", "↓ tab"
 )
@@ -27,6 +28,7 @@ BROWSE_KEYS = (
     ADD,
     SUSPEND,
     MARK,
+    BURY,
     RESET,
     UNDO,
     SORT,

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
-from quizapp.domain.event import EventPayload, Marked, Reset, Suspended, Undone
+from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended, Undone
 from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import due_today
@@ -141,6 +141,12 @@ class BrowseScreen(BaseScreen[None]):
         """Mark or unmark the card."""
         self._change(lambda card, context: Marked(card, not context.states[card].marked))
 
+    def action_bury(self) -> None:
+        """Bury the card until tomorrow, or bring it back."""
+        self._change(
+            lambda card, context: Buried(card, not context.states[card].is_buried(context.today))
+        )
+
     def action_reset(self) -> None:
         """Make it a new card."""
         self._change(lambda card, _: Reset(card))
@@ -195,7 +201,7 @@ class BrowseScreen(BaseScreen[None]):
         if found is None:
             self.say("Nothing to undo")
         else:
-            self._record(Undone(found.id), f"Undone: {', '.join(found.cards)}")
+            self._record(Undone(found.id), f"Undone: {found.in_words}")
 
     async def action_show(self) -> None:
         """The card in full."""
@@ -267,6 +273,8 @@ def _message(payload: EventPayload) -> str:
             return f"{'Suspended' if payload.on else 'Unsuspended'}: {payload.card}"
         case Marked():
             return f"{'Marked' if payload.on else 'Unmarked'}: {payload.card}"
+        case Buried():
+            return f"{'Buried until tomorrow' if payload.on else 'Unburied'}: {payload.card}"
         case Reset():
             return f"Reset: {payload.card}; press u to undo"
         case _:

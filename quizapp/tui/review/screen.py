@@ -219,7 +219,7 @@ class ReviewScreen(CardScreen):
         if change.moves:
             # The input does not get the focus here: another `u` has to undo, not to type a letter.
             self._show(self._session.advance(), typing=False)
-        what = "applying the quiz" if change.is_quiz else change.card
+        what = change.words or change.card
         self._report(change.receipt, f"{CHANGED[change.what]}: {what}")
 
     def _show(self, step: ReviewTurn, *, typing: bool = True) -> None:

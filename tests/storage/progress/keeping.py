@@ -73,7 +73,7 @@ class Keeper:
     def record(self, *bodies: EventPayload) -> list[Receipt]:
         """One session with these answers, ended properly."""
         store = self.open()
-        receipts = [store.record(Day(100), payload) for payload in bodies]
+        receipts = [store.record(Day(20514), payload) for payload in bodies]
         store.close()
         return receipts
 

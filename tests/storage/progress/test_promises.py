@@ -149,7 +149,7 @@ def test_a_copy_of_a_damaged_file_is_kept_before_anything_is_written(keeper: Kee
 
 def test_commands_that_read_write_nothing_and_take_no_lock(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    keeper.open().record(Day(100), reviewed("a/2"))
+    keeper.open().record(Day(20514), reviewed("a/2"))
     keeper.file.write_bytes(keeper.file.read_bytes()[:-50])
     disk = Watching()
     load(ProgressFiles(disk, keeper.file))
@@ -175,7 +175,7 @@ class Interrupting(Disk):
 
 def test_readers_open_the_journal_before_the_file(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    keeper.open().record(Day(100), reviewed("a/2"))
+    keeper.open().record(Day(20514), reviewed("a/2"))
     for path in keeper.files.backups.iterdir():
         path.unlink()
     loaded = load(ProgressFiles(Interrupting(keeper), keeper.file))
@@ -184,10 +184,10 @@ def test_readers_open_the_journal_before_the_file(keeper: Keeper) -> None:
 
 def test_the_lock_is_held_for_a_write_and_not_for_the_sitting(keeper: Keeper) -> None:
     store = keeper.open()
-    store.record(Day(100), reviewed("a/1"))
+    store.record(Day(20514), reviewed("a/1"))
     with locked(ProgressFiles(Disk(), keeper.file), patience=0):
         pass
-    store.record(Day(100), reviewed("a/2"))
+    store.record(Day(20514), reviewed("a/2"))
 
 
 def test_the_lock_file_is_never_deleted(keeper: Keeper) -> None:
@@ -199,7 +199,7 @@ def test_the_lock_file_is_never_deleted(keeper: Keeper) -> None:
 
 
 def test_the_log_is_copied_as_bytes(keeper: Keeper) -> None:
-    keeper.open().record(Day(100), reviewed("a/1"))
+    keeper.open().record(Day(20514), reviewed("a/1"))
     spaced = keeper.files.journal.read_bytes().replace(b'": ', b'":   ')
     keeper.files.journal.write_bytes(spaced)
     keeper.record(reviewed("a/2"))
@@ -232,7 +232,7 @@ def bytes_of_an_answer(folder: Path, log: int) -> int:
     store = keeper.open()
     disk.count = 0
     for number in range(3):
-        store.record(Day(100), reviewed(f"a/{number}"))
+        store.record(Day(20514), reviewed(f"a/{number}"))
     return disk.count
 
 
@@ -263,7 +263,7 @@ def test_a_file_that_vanishes_between_two_looks_is_no_error(keeper: Keeper) -> N
                 path.unlink()
             return seen
 
-    keeper.open().record(Day(100), reviewed("a/1"))
+    keeper.open().record(Day(20514), reviewed("a/1"))
     assert load(ProgressFiles(Vanishing(), keeper.file)).progress.count == 0
 
 

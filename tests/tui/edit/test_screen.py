@@ -203,6 +203,6 @@ async def test_a_click_in_the_help_is_that_key(file: Path) -> None:
     app, _, _ = app_on(file.parent)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "tab", "question_mark")
-        await click(pilot, "By deck, due time")
+        await click(pilot, "By deck, due date")
         await pilot.pause()
         assert "by due date" in lines(app)[0]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizapp.domain.clean_text import clean_line
+from quizapp.domain.memory import Day
 from quizapp.errors import ForeignFile, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
@@ -32,6 +33,7 @@ from quizapp.storage.progress.sync.conflict_copies import (
     is_copy,
 )
 from quizapp.storage.progress.sync.merging import copy_message
+from quizapp.study.figures.clock_words import clock_words
 
 _NOTHING = Salvaged((), (), is_ours=True)
 _TRIES = 3
@@ -97,14 +99,18 @@ class _OtherFile:
     is_backup: bool
 
 
-def examine(files: ProgressFiles) -> Examination:
-    """Read all files. Raises what `load` raises for a file that is refused, or OSError.
+def examine(files: ProgressFiles, today: Day | None = None) -> Examination:
+    """Read all files, and compare the dates of answers with today, if that is given.
+
+    Raises what `load` raises for a file that is refused, or OSError.
 
     A file of another program is refused only if nothing beside it can be restored.
     """
     refusal: ForeignFile | None = None
+    clock = ""
     try:
-        load(files)
+        progress = load(files).progress
+        clock = clock_words(progress.days, today) if today is not None else ""
     except ForeignFile as error:
         refusal = error
     for _ in range(_TRIES):
@@ -114,7 +120,8 @@ def examine(files: ProgressFiles) -> Examination:
             break
     if refusal is not None and not found.elsewhere:
         raise refusal
-    return found
+    dated = (Finding(f"{files.name}: {clock}"),) if clock else ()
+    return replace(found, findings=(*found.findings, *dated))
 
 
 def _examine(files: ProgressFiles) -> Examination:

@@ -125,7 +125,7 @@ def _undo_row(entry: UndoEntry) -> list[object]:
         return stamp
     before = [[card, list(row_of(state))] for card, state in entry.before]
     sums = [getattr(entry.sums, name) for name in DAY_COLUMNS]
-    return [*stamp, entry.day, entry.what, before, sums, entry.is_quiz]
+    return [*stamp, entry.day, entry.what, before, sums, entry.sort]
 
 
 def _undo_entry(row: list[Any]) -> UndoEntry:
@@ -133,7 +133,7 @@ def _undo_entry(row: list[Any]) -> UndoEntry:
     stamp = (str(event), str(device), integer(at), integer(serial))
     if not rest:
         return UndoEntry(*stamp, is_undone=True)
-    day, what, before, sums, is_quiz = rest
+    day, what, before, sums, sort = rest
     states = tuple((str(card), state_from(state)) for card, state in _list(before))
     summed = DaySums(*map(integer, sums))
-    return UndoEntry(*stamp, Day(integer(day)), str(what), states, summed, bool(is_quiz))
+    return UndoEntry(*stamp, Day(integer(day)), str(what), states, summed, str(sort))

@@ -17,6 +17,7 @@ from quizapp.study.log.renames import names_in
 FEW = 4
 """Up to so many cards are looked up one by one; more are looked up in one pass over the log."""
 _CARD = re.compile(rb'"card": ?"([^"\\]+)"')
+_AT = re.compile(rb'"at": ?([0-9]{1,18})')
 _ALWAYS = (b'"undo"', b'"alias"', b'"rename"', b'"setting"')
 """Kinds of events that matter to every card."""
 
@@ -54,6 +55,19 @@ class CardLog:
         for each in self.ranges:
             yield from read_events(each)
         yield from (line.event for line in self.further)
+
+    def written_after(self, device: str, at: int) -> Sequence[Event]:
+        """The events of a device that are dated after a time, in milliseconds since 1970."""
+        found = [line.event for line in self.further]
+        for data in map(bytes_of, self.ranges):
+            for time in _AT.finditer(data):
+                if int(time[1]) > at:
+                    start, end = _line(data, time.start())
+                    with suppress(BadLine):
+                        found.append(read_line(data[start:end]).event)
+        return [
+            event for event in _by_id(found).values() if event.device == device and event.at > at
+        ]
 
     def backwards(self, device: str) -> Iterator[Event]:
         """The events of a device, the one written last first."""

@@ -13,7 +13,7 @@ from quizapp.storage.progress.sync.merging import bring_to_rest
 from quizapp.storage.progress.writing.lock import Locked, locked
 from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.storage.progress.writing.store import ProgressFile
-from quizapp.study.log.progress import CLOCK_SLACK
+from quizapp.study.figures.clock_words import clock_words
 
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -54,8 +54,8 @@ def _of_put_off(files: ProgressFiles, reason: str) -> Iterator[str]:
 
 
 def _of_clock(files: ProgressFiles, loaded: LoadedProgress, stamper: Stamper) -> Iterator[str]:
-    if loaded.progress.newest > stamper.clock.now().timestamp() * 1000 + CLOCK_SLACK:
-        said = "an answer is dated more than a day ahead of this machine; is the clock right?"
+    said = clock_words(loaded.progress.days, stamper.calendar.day(stamper.clock.now()))
+    if said:
         yield f"{files.name}: {said}"
 
 

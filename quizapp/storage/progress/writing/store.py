@@ -20,7 +20,7 @@ from quizapp.storage.progress.writing.journal import Journal
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.snapshot import take_snapshot
 from quizapp.storage.progress.writing.stamper import Stamper
-from quizapp.study.log.earlier_events import newest_change, take_in
+from quizapp.study.log.earlier_events import changes_after, newest_change, take_in
 from quizapp.study.log.progress import Progress, folded
 from quizapp.study.log.undo_log import UndoEntry
 from quizapp.study.ports import Receipt
@@ -43,7 +43,6 @@ class ProgressFile:
         self._unsaved: list[EventLine] = []
         self._mine: list[EventLine] = []
         """This session's saved events: if the files vanish, they are written again."""
-        self._is_damaged = False
         self._loaded = loaded
         """The file as it was read or written last."""
         self._remember(loaded)
@@ -108,6 +107,12 @@ class ProgressFile:
             return events_in(self._files, card, (*self._mine, *self._unsaved))
         return []
 
+    def changes_after(self, at: int) -> Sequence[str]:
+        """The events of this device dated after a time (milliseconds) that count."""
+        with suppress(OSError, ProgressError):
+            return changes_after(self._log(), self._stamper.device, at)
+        return ()
+
     def close(self) -> None:
         """Save unsaved events and fold in the journal; what fails is left to the next start."""
         if not self.read_only:
@@ -115,7 +120,7 @@ class ProgressFile:
             self.retry()
             with suppress(OSError):
                 has_journal = self._files.disk.stamp(self._files.journal) is not None
-                if has_journal or self._is_damaged:
+                if has_journal or not self._loaded.is_at_rest:
                     self._snapshot()
             self.retry()
         self._journal.let_go()
@@ -195,15 +200,11 @@ class ProgressFile:
 
     def _reload(self) -> None:
         self._journal.let_go()
-        loaded = load(self._files)
-        self._is_damaged = not loaded.is_at_rest
-        self._adopt(loaded)
+        self._adopt(load(self._files))
 
     def _lost(self, loaded: LoadedProgress) -> list[EventLine]:
         """Events that this session saved and the disk no longer has."""
-        if not self._mine:
-            return []
-        there = loaded.ids()
+        there = loaded.ids() if self._mine else set()
         return [line for line in self._mine if line.event.id not in there]
 
     def _adopt(self, loaded: LoadedProgress) -> None:

@@ -161,7 +161,7 @@ def test_a_strangers_file_beside_it_is_told_and_left_alone(six: Keeper, tmp_path
 
 
 def test_a_journal_is_told_and_its_bad_lines_too(six: Keeper) -> None:
-    six.open().record(Day(100), reviewed("d/1"))
+    six.open().record(Day(20514), reviewed("d/1"))
     assert any(
         "1 event that the next start will add to the file" in finding.text
         for finding in findings(six)

@@ -57,7 +57,7 @@ def test_a_finished_quiz_and_its_applying_are_there_and_can_be_undone(keeper: Ke
     before = keeper.state("a/1")
     (began,) = keeper.record(opened("a/1"))
     attempt = began.event.id
-    change = QuizChange("a/1", due_day=Day(101))
+    change = QuizChange("a/1", due_day=Day(20515))
     keeper.record(answered(attempt, 0, "a/1", "wrong"), QuizClosed(attempt, 2000, (0,)))
     keeper.record(QuizApplied(attempt, (change,)))
     assert keeper.state("a/1").memory != before.memory

@@ -266,7 +266,7 @@ def test_a_file_cut_at_any_byte_keeps_every_whole_line(three: Keeper) -> None:
 
 def test_what_can_not_be_read_of_a_journal_is_said(keeper: Keeper) -> None:
     store = keeper.open()
-    store.record(Day(100), reviewed("a/1"))
+    store.record(Day(20514), reviewed("a/1"))
     with keeper.files.journal.open("ab") as journal:
         journal.write(b"garbage\n" + b"\0" * 100)
     loaded = keeper.load()
@@ -275,7 +275,7 @@ def test_what_can_not_be_read_of_a_journal_is_said(keeper: Keeper) -> None:
 
 
 def test_a_damaged_journal_is_kept_aside_before_it_is_folded_in(keeper: Keeper) -> None:
-    keeper.open().record(Day(100), reviewed("a/1"))
+    keeper.open().record(Day(20514), reviewed("a/1"))
     with keeper.files.journal.open("ab") as journal:
         journal.write(b"precious garbage\n")
     keeper.open().close()

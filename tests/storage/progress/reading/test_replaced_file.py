@@ -54,10 +54,10 @@ def test_in_mid_session_it_is_united_before_the_next_write(keeper: Keeper) -> No
     older = keeper.file.read_bytes()
     keeper.record(reviewed("a/2"))
     store = keeper.open()
-    store.record(Day(100), reviewed("a/3"))
+    store.record(Day(20514), reviewed("a/3"))
     keeper.file.unlink()
     keeper.file.write_bytes(older)
-    store.record(Day(100), reviewed("a/4"))
+    store.record(Day(20514), reviewed("a/4"))
     assert sorted(store.progress.states) == ["a/1", "a/2", "a/3", "a/4"]
     store.close()
     assert cards(keeper) == ["a/1", "a/2", "a/3", "a/4"]
@@ -75,10 +75,10 @@ def test_what_came_back_is_in_the_newest_backup_again(keeper: Keeper) -> None:
 
 def test_a_file_that_another_program_of_ours_folded_is_no_gap(keeper: Keeper) -> None:
     first = keeper.open()
-    first.record(Day(100), reviewed("a/1"))
+    first.record(Day(20514), reviewed("a/1"))
     for number in range(4):
         keeper.record(reviewed(f"b/{number}"))
-    first.record(Day(100), reviewed("a/2"))
+    first.record(Day(20514), reviewed("a/2"))
     assert first.notices == ()
     first.close()
     assert keeper.load().notices == ()
@@ -122,7 +122,7 @@ def test_a_backups_folder_that_may_not_be_read_stops_no_one_whose_file_is_whole(
 
 def test_a_bad_line_that_was_folded_in_costs_no_later_reader_a_backup(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    keeper.open().record(Day(100), reviewed("a/2"))
+    keeper.open().record(Day(20514), reviewed("a/2"))
     with keeper.files.journal.open("ab") as journal:
         journal.write(b'{"id": "garbled"\n')
     keeper.open().close()
@@ -141,7 +141,7 @@ def test_after_a_snapshot_that_was_cut_off_an_older_copy_loses_nothing(keeper: K
     older = keeper.file.read_bytes()
     keeper.record(reviewed("a/2"))
     store = keeper.open()
-    store.record(Day(100), reviewed("a/3"))
+    store.record(Day(20514), reviewed("a/3"))
     store._files = ProgressFiles(Stopping(), keeper.file)
     store.close()
     links = len(list(keeper.files.backups.glob("*.json")))

@@ -55,7 +55,7 @@ def test_a_glance_comes_to_what_loading_comes_to(keeper: Keeper) -> None:
 
 def test_no_glance_is_enough_while_there_is_a_journal(keeper: Keeper) -> None:
     keeper.record(reviewed("a/1"))
-    keeper.open().record(Day(100), reviewed("a/2"))
+    keeper.open().record(Day(20514), reviewed("a/2"))
     assert read_summary(ProgressFiles(Disk(), keeper.file)) is None
 
 

@@ -98,7 +98,7 @@ def test_a_file_that_is_in_use_by_itself_is_no_copy(
 
 
 def test_a_conflict_copy_of_the_journal_is_taken_in_too(keeper: Keeper, other: Keeper) -> None:
-    other.open().record(Day(100), reviewed("b/2"))
+    other.open().record(Day(20514), reviewed("b/2"))
     name = "progress.json.sync-conflict-20261126-083103-ABCDEFG.journal"
     other.files.journal.replace(keeper.folder / name)
     keeper.open()
@@ -213,7 +213,7 @@ def test_many_copies_take_one_backup(keeper: Keeper, tmp_path: Path) -> None:
 def test_a_torn_line_in_a_copied_journal_was_never_acknowledged(
     keeper: Keeper, other: Keeper
 ) -> None:
-    other.open().record(Day(100), reviewed("b/2"))
+    other.open().record(Day(20514), reviewed("b/2"))
     data = other.files.journal.read_bytes()
     copy = keeper.folder / "progress.json.sync-conflict-1.journal"
     copy.write_bytes(data + data[:40])

@@ -39,7 +39,7 @@ def skewed_logs(draw: st.DrawFn) -> list[Event]:
         if found and draw(st.integers(0, 3)) == 0:
             payload = Undone(draw(st.sampled_from([each.id for each in found])))
         found.append(
-            Event(f"{number:032x}", draw(SKEWED), Day(100), 0, draw(DEVICES), payload),
+            Event(f"{number:032x}", draw(SKEWED), Day(20514), 0, draw(DEVICES), payload),
         )
     return found
 
@@ -202,7 +202,7 @@ def test_merging_says_what_was_new_and_leaves_the_other_file_alone(
 
 def test_a_journal_that_was_not_folded_in_is_merged_too(keeper: Keeper, tmp_path: Path) -> None:
     other = Keeper(tmp_path / "other", device="second")
-    other.open().record(Day(100), reviewed("b/1"))
+    other.open().record(Day(20514), reviewed("b/1"))
     source = read_source(Disk(), other.file)
     merge(ProgressFiles(Disk(), keeper.file), [source], keeper.clock.now())
     assert keeper.state("b/1").reps == 1
@@ -235,9 +235,9 @@ def test_what_is_merged_is_in_the_newest_backup_too(keeper: Keeper, tmp_path: Pa
 
 def test_a_window_that_is_open_takes_in_what_was_merged(keeper: Keeper, tmp_path: Path) -> None:
     store = keeper.open()
-    store.record(Day(100), reviewed("a/1"))
+    store.record(Day(20514), reviewed("a/1"))
     other = Keeper(tmp_path / "other", device="second")
     other.record(reviewed("b/1"))
     merge(ProgressFiles(Disk(), keeper.file), [read_source(Disk(), other.file)], keeper.clock.now())
-    store.record(Day(100), reviewed("a/2"))
+    store.record(Day(20514), reviewed("a/2"))
     assert [store.progress.states[card].reps for card in ("a/1", "a/2", "b/1")] == [1, 1, 1]

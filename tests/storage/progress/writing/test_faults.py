@@ -42,7 +42,7 @@ def two_sessions(keeper: Keeper) -> list[str]:
         for cards in (CARDS, CARDS[:2]):
             store = keeper.open()
             for card in cards:
-                receipt = store.record(Day(100), reviewed(card))
+                receipt = store.record(Day(20514), reviewed(card))
                 saved.extend(event.id for event in receipt.durable)
             saved.extend(event.id for event in store.retry())
             store.close()

@@ -44,7 +44,7 @@ def test_nothing_is_lost_if_another_program_writes_into_the_file_meanwhile(
     data = keeper.file.read_bytes()
     spoilt = {"cut": data[:-700], "garbled": data.replace(b"a/3", b"a/X"), "older": older}[how]
     store = keeper.open()
-    store.record(Day(100), reviewed(CARDS[6]))
+    store.record(Day(20514), reviewed(CARDS[6]))
     store._files = ProgressFiles(Meddling(keeper.file, spoilt, times), keeper.file)
     store.close()
     assert sorted(keeper.load().progress.states) == CARDS

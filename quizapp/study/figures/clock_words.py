@@ -1,0 +1,36 @@
+"""Answers that a wrong clock has dated, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quizapp.domain.memory import Day
+from quizapp.scheduling.study_day import iso_day
+from quizapp.scheduling.wording import plural
+from quizapp.study.log.day_sums import DaySums
+
+FIRST_DAY = Day(10_957)
+"""2000-01-01: a clock that shows an earlier day has never been set."""
+
+
+def clock_words(days: Mapping[Day, DaySums], today: Day) -> str:
+    """A sentence about answers far from the clock; empty if there are none.
+
+    Tomorrow is not far: on a journey west, the day before the journey is still today.
+    """
+    ahead = {day: sums.answers for day, sums in days.items() if day > today + 1 and sums.answers}
+    if ahead:
+        count = sum(ahead.values())
+        length = plural(max(ahead) - today, "day")
+        cure = f"'runquiz undo --after {iso_day(Day(today + 2))}' undoes those written here"
+        return f"{_answers(count)} dated {length} ahead of your clock; {cure}"
+    early = sum(sums.answers for day, sums in days.items() if day < FIRST_DAY)
+    return (
+        f"{_answers(early)} dated before the year 2000, by a clock that was not set"
+        if early
+        else ""
+    )
+
+
+def _answers(count: int) -> str:
+    return f"{plural(count, 'answer')} {'is' if count == 1 else 'are'}"
