@@ -10,6 +10,7 @@ from quizapp.domain.event import DueSet, Moved, Rescheduled
 from quizapp.domain.memory import Day, Reviewing, phase_of
 from quizapp.errors import UsageError
 from quizapp.scheduling.study_day import EPOCH, iso_day
+from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import load_ahead, scheduler_of
 from quizapp.study.ports import Desk, Receipt
 from quizapp.study.recording import record
@@ -28,6 +29,12 @@ class Reschedule:
     due_before: int
     due_after: int
     """Cards due today, before and after."""
+
+    @property
+    def in_words(self) -> str:
+        """`12 cards: 8 sooner, 4 later; due today: 9 instead of 3`."""
+        moved = f"{plural(len(self.moves), 'card')}: {self.sooner} sooner, {self.later} later"
+        return f"{moved}; due today: {self.due_after} instead of {self.due_before}"
 
     @property
     def later(self) -> int:

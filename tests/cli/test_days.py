@@ -226,3 +226,27 @@ def test_steps_that_reach_past_the_rollover_are_of_one_day(learner: Learner) -> 
         learner, "2026-01-02T04:06", "UTC", "review", "--plain", "--limit", "1", lines="\n3\n"
     )
     assert said.out.rstrip().splitlines()[-2].endswith("due 2026-01-04T04:00:00Z")
+
+
+def test_due_dates_follow_a_new_target_only_when_asked_and_after_a_preview(
+    learner: Learner,
+) -> None:
+    when = "2026-01-01T09:00"
+    at(learner, when, "UTC", "review", "--plain", lines="\n4\n" * 6)
+    before = rows(learner)
+    at(learner, when, "UTC", "settings", "desired_recall=970")
+    assert rows(learner) == before
+    with learner.kept():
+        said = at(learner, when, "UTC", "settings", "--reschedule")
+    assert said.out.startswith("would move 6 cards: 6 sooner, 0 later; due today: 0 instead of 0")
+    said = at(learner, when, "UTC", "settings", "--reschedule", "--apply")
+    assert said.out.startswith("moved 6 cards")
+    after = rows(learner)
+    assert all(new["due"] < old["due"] for new, old in zip(after, before, strict=True))
+    assert [row["stability"] for row in after] == [row["stability"] for row in before]
+    again = at(learner, when, "UTC", "settings", "--reschedule")
+    assert again.out == "every due date fits the settings already\n"
+    assert at(learner, when, "UTC", "undo").out == "undone the new due dates of 6 cards\n"
+    assert rows(learner) == before
+    assert at(learner, when, "UTC", "settings", "--apply").code == 2
+    assert at(learner, when, "UTC", "settings", "--reschedule", "new_limit=3").code == 2

@@ -13,6 +13,7 @@ from quizapp.domain.event import SettingChanged
 from quizapp.domain.settings import Settings, Value
 from quizapp.errors import UsageError
 from quizapp.storage.preferences import read_preferences
+from quizapp.study.due_dates import apply_reschedule, reschedule
 from quizapp.study.recording import record
 
 THEME = "theme"
@@ -35,11 +36,34 @@ _SWITCHES = {"yes": True, "true": True, "no": False, "false": False}
 @click.command(epilog="Example: runquiz settings new_limit=10 learning_steps=60,600")
 @click.argument("change", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option(
+    "--reschedule",
+    "is_preview",
+    is_flag=True,
+    help="Show which due dates would change if the settings counted for all cards from now on.",
+)
+@click.option("--apply", "is_applied", is_flag=True, help="With --reschedule: change them.")
 @common_options
 @click.pass_context
-def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001
-    """List the settings with their possible values, or change some."""
+def command(
+    ctx: click.Context,
+    change: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 (click passes it by name)
+    is_preview: bool,  # noqa: FBT001
+    is_applied: bool,  # noqa: FBT001
+) -> None:
+    """List the settings with their possible values, or change some.
+
+    A new target recall or longest interval counts from the next answer of each card.
+    """
     context = context_of(ctx)
+    if is_applied and not is_preview:
+        raise UsageError("--apply needs --reschedule")
+    if is_preview and (change or as_json):
+        raise UsageError("--reschedule stands alone; change the settings first")
+    if is_preview:
+        click.echo(_rescheduled(context, is_applied=is_applied))
+        return
     changes = dict(name_value_pairs(change))
     theme = changes.pop(THEME, None)
     values = {name: _value(name, text) for name, text in changes.items()}
@@ -53,6 +77,18 @@ def command(ctx: click.Context, change: tuple[str, ...], as_json: bool) -> None:
     else:
         settings = context.load().progress.settings
     _print(context, settings, as_json=as_json)
+
+
+def _rescheduled(context: Context, *, is_applied: bool) -> str:
+    context.decks()
+    with context.desk() as desk:
+        planned = reschedule(desk)
+        if not planned.moves:
+            return "every due date fits the settings already"
+        if not is_applied:
+            return f"would move {planned.in_words}; --apply does it"
+        apply_reschedule(desk, planned)
+        return f"moved {planned.in_words}; 'runquiz undo' undoes it"
 
 
 def _value(name: str, text: str) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizapp.tui.card.keys import CHOOSE, SCROLL_CARD, SHORTCUTS, UNPICK, VERDICT
-from quizapp.tui.keys import APP_KEYS, GO_HOME, INTERRUPT, RETRY, ROW, SCROLL, Key
+from quizapp.tui.keys import APP_KEYS, GO_HOME, RETRY, ROW, Key
 from quizapp.tui.shared.value_list import CHANGE_VALUE
 
 PICK = Key(
@@ -101,7 +101,3 @@ SETUP_KEYS = (
 TOGGLE = Key("pick.toggle", "space", "pick", "Select", "Select or deselect it", "space")
 DONE = Key("pick.done", "enter,q,escape", "done", "Done", "Back to the setup", "⏎")
 PICK_KEYS = (TOGGLE, replace(ROW, id="pick.row"), DONE)
-
-CONFIRM = Key("apply.confirm", "enter,y,p", "confirm", "Apply", "Change these due dates", "⏎")
-CANCEL = Key("apply.cancel", "q,escape,n", "close", "Not now", "Change nothing", "q")
-APPLY_KEYS = (CONFIRM, SCROLL, INTERRUPT, CANCEL)

@@ -5,24 +5,40 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.settings import Settings
 from quizapp.errors import RunquizError
+from quizapp.scheduling.wording import plural
+from quizapp.study.due_dates import apply_reschedule, reschedule
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
 from quizapp.tui.keys import HELP, bindings
-from quizapp.tui.settings.keys import CHANGE, DEFAULT, LEAVE_SETTINGS, NEXT_VALUE, SETTINGS_KEYS
+from quizapp.tui.settings.keys import (
+    CHANGE,
+    DEFAULT,
+    LEAVE_SETTINGS,
+    NEXT_VALUE,
+    RESCHEDULE,
+    SETTINGS_KEYS,
+)
 from quizapp.tui.settings.rows import THEME, next_theme, next_value, rows_of
 from quizapp.tui.shared.banner import Banner
 from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
 from quizapp.tui.shared.navigator import Navigator
+from quizapp.tui.shared.reading_screen import ConfirmScreen
 from quizapp.tui.shared.row_list import RowList
 from quizapp.tui.shared.saving import unsaved_words
 from quizapp.tui.shared.top_bar import TopBar
 from quizapp.tui.shared.value_list import ValueList
 from quizapp.tui.themes import DARK
+
+PREVIEW = (
+    "A new target recall or longest interval counts from the next answer of each card. "
+    "This computes the due dates of all cards in review again."
+)
 
 
 class SettingsScreen(BaseScreen[None]):
@@ -53,7 +69,14 @@ class SettingsScreen(BaseScreen[None]):
         """Show the settings."""
         self.query_one("#settings").border_title = "Settings"
         self.query_one(TopBar).title = "Settings"
-        self.query_one(KeyBar).keys = (NEXT_VALUE, CHANGE, DEFAULT, HELP, LEAVE_SETTINGS)
+        self.query_one(KeyBar).keys = (
+            NEXT_VALUE,
+            CHANGE,
+            DEFAULT,
+            RESCHEDULE,
+            HELP,
+            LEAVE_SETTINGS,
+        )
         self._show()
 
     def action_move(self, step: str) -> None:
@@ -83,6 +106,36 @@ class SettingsScreen(BaseScreen[None]):
         else:
             self._settings = self._settings.with_value(row.name, Settings().as_dict()[row.name])
         self._show()
+
+    def action_reschedule(self) -> None:
+        """Show what computing the due dates again would change, and do it once confirmed."""
+        self._save()
+        planned = reschedule(self.desk)
+        if not planned.moves:
+            self.say("Every due date fits these settings already")
+            return
+
+        def confirmed(is_confirmed: bool | None) -> None:  # noqa: FBT001 (Textual calls it)
+            if is_confirmed:
+                self._reschedule()
+
+        text = Content(f"{PREVIEW}\n\n{planned.in_words}")
+        self.app.push_screen(ConfirmScreen(Content("Reschedule"), text), confirmed)
+
+    def _reschedule(self) -> None:
+        """Compute the due dates once more: another window may have changed some meanwhile."""
+        self.desk.store.refresh()
+        planned = reschedule(self.desk)
+        try:
+            apply_reschedule(self.desk, planned)
+        except RunquizError as error:
+            self.warn(f"Not saved: {error}")
+            return
+        if self.desk.store.unsaved:
+            self.warn(unsaved_words(self.desk.store.unsaved))
+        else:
+            moved = plural(len(planned.moves), "card")
+            self.say(f"Rescheduled {moved}; u in a review or in the browser undoes it")
 
     async def action_go_home(self) -> None:
         """Save the changes, and back to the decks."""

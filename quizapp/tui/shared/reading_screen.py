@@ -13,6 +13,9 @@ from quizapp.tui.shared.key_bar import KeyBar
 
 CLOSE = Key("close", "q,escape,enter,space,o", "close", "Close", "Close this", "q")
 READING_KEYS = (SCROLL, INTERRUPT, CLOSE)
+CONFIRM = Key("apply.confirm", "enter,y,p", "confirm", "Apply", "Change these due dates", "⏎")
+CANCEL = Key("apply.cancel", "q,escape,n", "close", "Not now", "Change nothing", "q")
+CONFIRM_KEYS = (CONFIRM, SCROLL, INTERRUPT, CANCEL)
 
 
 class ReadingScreen(ModalScreen[bool]):
@@ -65,3 +68,15 @@ class ReadingScreen(ModalScreen[bool]):
         """Back to the screen below."""
         if self.is_current:
             self.dismiss(False)
+
+
+class ConfirmScreen(ReadingScreen):
+    """A preview of changes to the schedule; nothing happens before it is confirmed."""
+
+    BINDINGS = bindings(CONFIRM_KEYS)
+    HELP_KEYS = CONFIRM_KEYS
+
+    def action_confirm(self) -> None:
+        """Go ahead."""
+        if self.is_current:
+            self.dismiss(True)

@@ -139,3 +139,21 @@ async def test_what_another_window_has_set_stays() -> None:
         await pilot.pause()
     assert changes(store) == [("pass_mark", 800), ("new_limit", 30)]
     assert desk.store.progress.settings.pass_mark == 800
+
+
+async def test_due_dates_are_computed_again_only_when_that_is_confirmed() -> None:
+    app, desk, store = app_with(numbered_deck(3), days=20)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        store.record(desk.today(), SettingChanged("desired_recall", 980))
+        before = store.progress.states.columns()
+        await pilot.press("comma", "p")
+        assert "Reschedule" in text(app)
+        assert "sooner" in text(app)
+        await pilot.press("n")
+        assert store.progress.states.columns() == before
+        await pilot.press("p", "enter")
+        assert "Rescheduled" in text(app)
+        assert store.progress.states.columns() != before
+        await pilot.press("p")
+        assert "fits these settings already" in text(app)

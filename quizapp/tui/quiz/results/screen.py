@@ -24,7 +24,6 @@ from quizapp.tui.keys import HELP, bindings
 from quizapp.tui.quiz.keys import (
     ALL_AGAIN,
     APPLY,
-    APPLY_KEYS,
     HISTORY,
     LEAVE_RESULTS,
     LOOK_ALIKES,
@@ -41,23 +40,11 @@ from quizapp.tui.shared.banner import Banner
 from quizapp.tui.shared.base_screen import BaseScreen
 from quizapp.tui.shared.key_bar import KeyBar
 from quizapp.tui.shared.navigator import Navigator
-from quizapp.tui.shared.reading_screen import ReadingScreen
+from quizapp.tui.shared.reading_screen import ConfirmScreen
 from quizapp.tui.shared.saving import read_only_words
 from quizapp.tui.shared.top_bar import TopBar
 
 NO_CHANGES = "Applying this quiz would change no due date"
-
-
-class ApplyScreen(ReadingScreen):
-    """The preview of applying a quiz; nothing happens before it is confirmed."""
-
-    BINDINGS = bindings(APPLY_KEYS)
-    HELP_KEYS = APPLY_KEYS
-
-    def action_confirm(self) -> None:
-        """Apply it."""
-        if self.is_current:
-            self.dismiss(True)
 
 
 class ResultsScreen(BaseScreen[None]):
@@ -153,7 +140,7 @@ class ResultsScreen(BaseScreen[None]):
             if is_confirmed:
                 self._apply(cards.keys())
 
-        self.app.push_screen(ApplyScreen(Content("Apply to the schedule"), text), confirmed)
+        self.app.push_screen(ConfirmScreen(Content("Apply to the schedule"), text), confirmed)
 
     def _apply(self, cards: Collection[str]) -> None:
         """Compute the changes again: another window may have answered or applied meanwhile."""
