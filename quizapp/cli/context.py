@@ -64,7 +64,10 @@ class Context:
     @cached_property
     def files(self) -> ProgressFiles:
         """The progress file and the files beside it."""
-        return progress_files(self.disk, self.options.progress or self.locations.progress)
+        try:
+            return progress_files(self.disk, self.options.progress or self.locations.progress)
+        except FileNotFoundError:
+            raise UsageError("the current folder was deleted; change to another one") from None
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from quizapp.domain.event import Event
 from quizapp.study.ports import Receipt
 
 
@@ -33,12 +34,16 @@ class SavedLines:
 
     def show(self, receipt: Receipt) -> None:
         """Print the lines of all events that a receipt says are on the disk, or why it is not."""
-        for event in receipt.durable:
+        self.show_durable(receipt.durable)
+        if not receipt.is_saved:
+            self._io.say(f"Not saved: {receipt.problem}. Saving is tried again with each answer.")
+
+    def show_durable(self, events: Iterable[Event]) -> None:
+        """Print the lines of events that are on the disk now."""
+        for event in events:
             line = self._waiting.pop(event.id, "")
             if line:
                 self._io.say(line)
-        if not receipt.is_saved:
-            self._io.say(f"Not saved: {receipt.problem}. Saving is tried again with each answer.")
 
 
 class Stopped(Exception):

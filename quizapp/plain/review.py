@@ -58,6 +58,9 @@ class PlainReview:
                         return
         except Stopped:
             return
+        finally:
+            # A last try: what the end saves is told as well.
+            self._saved.show_durable(self._session.desk.store.retry())
 
     def _card(self, question: Question) -> None:
         title = self._titles[question.card.about.deck]

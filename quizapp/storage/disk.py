@@ -21,7 +21,15 @@ from quizapp.errors import RunquizError, UnreadableFile
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.EMLINK, errno.ENOSYS})
+_NO_LINKS = frozenset(
+    {
+        *(errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP),
+        *(errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EINVAL),
+    }
+)
+"""Errors of file systems, and of what guards them, that have no hard links."""
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""Errors of file systems that can't sync a folder, and do not need it."""
 LARGEST = 2 << 30
 """Bytes: a progress file larger than this is refused."""
 
@@ -131,6 +139,9 @@ class Disk:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             self.sync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC:
+                raise
         finally:
             os.close(descriptor)
 
@@ -149,11 +160,14 @@ class Disk:
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name, or make a private copy if there are no hard links."""
         try:
-            target.hardlink_to(source)
+            self._hard_link(source, target)
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
             write_new(self, target, [self.read(source)])
+
+    def _hard_link(self, source: Path, target: Path) -> None:
+        target.hardlink_to(source)
 
     def remove(self, path: Path) -> None:
         """Remove a file, if it exists."""
@@ -168,8 +182,10 @@ class Disk:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
 
     def make_folder(self, folder: Path) -> None:
-        """Create a private folder and its parents."""
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        """Create a private folder and its parents, which are private as well."""
+        missing = [parent for parent in folder.parents if not parent.exists()]
+        for each in (*reversed(missing), folder):
+            each.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
     def names(self, folder: Path) -> list[str]:
         """The names in a folder, sorted; empty if it does not exist."""
@@ -242,6 +258,15 @@ def replace_with(
     except BaseException:
         disk.remove(new)
         raise
+
+
+def refuser(error: OSError) -> str:
+    """The file or folder that refused: where a file could not be created, that is its folder."""
+    name = error.filename2 or error.filename
+    if name is None:
+        return ""
+    path = Path(os.fsdecode(name))
+    return clean_line(str(path if os.path.lexists(path) else path.parent))
 
 
 def reason(error: OSError) -> str:

@@ -30,7 +30,7 @@ class PreferencesFile:
         data = json.dumps(self._values, indent=2).encode() + b"\n"
         with suppress(OSError):
             self._disk.make_folder(self._path.parent)
-            replace_with(self._disk, self._path, data)
+            replace_with(self._disk, self._path.resolve(), data)
 
 
 def read_preferences(disk: Disk, path: Path) -> PreferencesFile:

@@ -175,3 +175,21 @@ def test_a_read_only_store_takes_no_grade_and_says_why() -> None:
     assert played.script.starting("Read-only: ") != []
     assert len(played.kept) == 2
     assert (played.review.refused, played.store.events) == (2, [])
+
+
+def test_what_is_saved_at_the_end_is_said_at_the_end() -> None:
+    desk, _, store = desk_for(numbered_deck(3))
+    store.fails = "No space left on device"
+
+    class Freed(Script):
+        def ask(self, prompt: str, tick: Callable[[], None] | None = None) -> str | None:
+            if not self.lines:
+                store.fails = ""
+            return Script.ask(self, prompt, tick)
+
+    script = Freed(["", "4"])
+    PlainReview(ReviewSession(desk, desk.shelf.decks()), script).run()
+    assert [line.split()[:3] for line in script.starting("saved ")] == [
+        ["saved", "deck/card-0", "4"]
+    ]
+    assert store.unsaved == 0

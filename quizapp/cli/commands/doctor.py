@@ -12,7 +12,8 @@ from quizapp.errors import UnreadableFile
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import reason
-from quizapp.storage.progress.doctor.examination import Finding, examine
+from quizapp.storage.progress.doctor.examination import examine
+from quizapp.storage.progress.doctor.findings import Finding
 from quizapp.storage.progress.doctor.repair import repair
 
 MAX_DETAILS = 20

@@ -20,7 +20,7 @@ def command(ctx: click.Context, name: str) -> None:
 
     from quizapp.storage.decks.reader import id_of_stem  # only to write a deck
     from quizapp.storage.decks.template import template  # only to write a deck
-    from quizapp.storage.disk import reason  # only to write a deck
+    from quizapp.storage.disk import reason, replace_with  # only to write a deck
 
     title = clean_line(name)
     if not any(character.isalnum() for character in title) or "/" in title:
@@ -34,12 +34,11 @@ def command(ctx: click.Context, name: str) -> None:
     if context.own_folder.is_file():
         raise UsageError(f"{clean_line(str(context.own_folder))} is a file; --decks takes a folder")
     path = context.own_folder / f"{deck}.yaml"
+    if path.exists() or path.is_symlink():
+        raise UsageError(f"{clean_line(str(path))} already exists; nothing was written")
     try:
-        context.own_folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(template(deck, title))
-    except FileExistsError:
-        raise UsageError(f"{clean_line(str(path))} already exists; nothing was written") from None
+        context.disk.make_folder(context.own_folder)
+        replace_with(context.disk, path, template(deck, title).encode())
     except OSError as error:
         raise UsageError(f"{clean_line(str(path))}: {reason(error)}") from None
     click.echo(f"Wrote {clean_line(str(path))}")

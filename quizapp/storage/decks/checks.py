@@ -17,6 +17,9 @@ from quizapp.storage.decks.problem import Problem
 MAX_CHOICES = 9
 """Each choice has one digit key."""
 
+MAX_GAPS = 99
+"""As many as have a number of two digits."""
+
 _ALLOWED = {
     name: frozenset(field.name for field in fields(kind)) for name, kind in ENTRY_KINDS.items()
 }
@@ -222,6 +225,8 @@ def _cloze_problems(card: MapNode) -> Iterator[Problem]:
         yield Problem(at.line, at.column, "a gap is not closed, or has an empty hint")
     if not gaps:
         yield Problem(at.line, at.column, "no gap; write one as {{answer}}")
+    if len(gaps) > MAX_GAPS:
+        yield Problem(at.line, at.column, f"more than {MAX_GAPS} gaps; make several cards of it")
     if any(is_blank(gap["text"]) or _BARE_NUMBER.fullmatch(gap["text"]) for gap in gaps):
         yield Problem(at.line, at.column, "a gap without an answer")
     if "accept" in card.values and len(gaps) > 1:

@@ -12,6 +12,12 @@ from quizapp.errors import ForeignFile, UnreadableFile
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
 from quizapp.storage.progress.doctor.diagnosis import Elsewhere, details, diagnose
+from quizapp.storage.progress.doctor.findings import (
+    Finding,
+    of_copies,
+    of_events,
+    of_permissions,
+)
 from quizapp.storage.progress.format.backups import DOCUMENT, backup_files, stem_of
 from quizapp.storage.progress.format.byte_range import InMemory, bytes_of
 from quizapp.storage.progress.format.document import read_document
@@ -19,35 +25,20 @@ from quizapp.storage.progress.format.event_ids import ids_of
 from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.frame import counted
 from quizapp.storage.progress.format.progress_files import ProgressFiles
-from quizapp.storage.progress.format.union import conflicting_ids, rank_of, union
+from quizapp.storage.progress.format.union import rank_of, union
 from quizapp.storage.progress.reading.loading import load
-from quizapp.storage.progress.reading.notices import unusual_event_notices, wrongly_dated
 from quizapp.storage.progress.reading.salvage import Salvaged, salvage, salvage_journal
 from quizapp.storage.progress.sync.conflict_copies import (
     MERGED,
     ConflictCopy,
-    FoundCopy,
-    OtherLog,
-    UnreadableCopy,
     conflict_copies,
     is_copy,
 )
-from quizapp.storage.progress.sync.merging import copy_message
 from quizapp.study.figures.clock_words import clock_words
 
 _NOTHING = Salvaged((), (), is_ours=True)
 _TRIES = 3
 """How often to read files that another program is writing; the last reading is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One sentence about one file, its name first."""
-
-    text: str
-    is_error: bool = False
-    details: tuple[str, ...] = ()
-    """Lines and ids, never answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +129,9 @@ def _examine(files: ProgressFiles) -> Examination:
         *_of_file(files, file, len(held), beside),
         *_of_journal(journal, file, elsewhere),
         *_of_aside(files, aside),
-        *_of_copies(copies, held.keys()),
-        *_of_events(files, lines),
+        *of_copies(copies, held.keys()),
+        *of_events(files, lines),
+        *of_permissions(files),
     )
     lacking = (line for name, (_, line) in elsewhere.items() if name not in held)
     bad_backups = (each.path for each in aside if each.is_backup and each.cause)
@@ -274,26 +266,3 @@ def _of_kept(each: _OtherFile) -> Finding:
         more = f"{plural(len(each.lines), 'event')} that the file lacks"
         return Finding(f"{each.name}: set aside{cause}, with {more}", is_error=True)
     return Finding(f"{each.name}: set aside{cause}; it has no events that the file lacks")
-
-
-def _of_copies(copies: Iterable[FoundCopy], held: Iterable[str]) -> Iterator[Finding]:
-    known = set(held)
-    for copy in copies:
-        match copy:
-            case ConflictCopy():
-                fresh = sum(line.event.id not in known for line in copy.lines)
-                yield Finding(copy_message(copy, fresh), is_error=fresh > 0)
-            case UnreadableCopy():
-                yield Finding(f"{copy.name}: a conflict copy: {copy.why}", is_error=True)
-            case OtherLog():
-                said = f"{plural(copy.events, 'event')} of another log"
-                yield Finding(f"{copy.name}: {said}; if it is yours, add it with 'runquiz merge'")
-
-
-def _of_events(files: ProgressFiles, lines: Sequence[EventLine]) -> Iterator[Finding]:
-    """Sentences about intact events with unusual content."""
-    names = [*conflicting_ids(lines), *wrongly_dated(lines)]
-    about = tuple(f"event {clean_line(name)}" for name in names)
-    texts = list(unusual_event_notices(files, lines))
-    for text in texts:
-        yield Finding(text, details=about if text == texts[-1] else ())

@@ -6,7 +6,7 @@ Instead, every event that counts now and did not count then is undone, which can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Event, Undone
 from quizapp.errors import UnreadableFile, UsageError
 from quizapp.storage.progress.format.backups import DOCUMENT, JOURNAL, stems, when
-from quizapp.storage.progress.format.byte_range import InMemory
+from quizapp.storage.progress.format.byte_range import FileChanged, InMemory
 from quizapp.storage.progress.format.document import read_document
 from quizapp.storage.progress.format.event_lines import EventLine, write_line
 from quizapp.storage.progress.format.frame import counted
@@ -28,6 +28,8 @@ from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.study.agenda import calendar_of
 from quizapp.study.log.fold import counting
 
+_TRIES = 3
+"""How often to begin again if another program touches the file meanwhile."""
 MOST_UNDONE = 10_000
 """Events that one event undoes at most."""
 
@@ -80,16 +82,26 @@ def restore(files: ProgressFiles, stamper: Stamper, name: str) -> Restored | Non
         raise UnreadableFile(f"the backup {clean_line(name)} is damaged; nothing was changed")
     then = _effective(line.event for line in wanted)
     with locked(files):
-        now = stamper.clock.now()
-        loaded = bring_to_rest(files, now)
-        fresh = loaded.lacks(wanted)
-        here = [line.event for line in loaded.lines()]
-        events = [*here, *(line.event for line in fresh)]
-        before, today = _effective(here), _effective(events)
-        if today == then and not fresh:
-            return None
-        undos = _undos(stamper, loaded, set(_in_the_way(events, today, then)))
-        whole = add_events(files, loaded, (*fresh, *undos), now)
+        for _ in range(_TRIES):
+            with suppress(FileChanged):
+                return _restore(files, stamper, wanted, then)
+        return _restore(files, stamper, wanted, then)
+
+
+def _restore(
+    files: ProgressFiles, stamper: Stamper, wanted: Sequence[EventLine], then: set[str]
+) -> Restored | None:
+    """Raises FileChanged if another program touched the file before anything was added."""
+    now = stamper.clock.now()
+    loaded = bring_to_rest(files, now)
+    fresh = loaded.lacks(wanted)
+    here = [line.event for line in loaded.lines()]
+    events = [*here, *(line.event for line in fresh)]
+    before, today = _effective(here), _effective(events)
+    if today == then and not fresh:
+        return None
+    undos = _undos(stamper, loaded, set(_in_the_way(events, today, then)))
+    whole = add_events(files, loaded, (*fresh, *undos), now)
     return Restored(len(before - then), len(then - before), whole.backup, loaded.notices)
 
 

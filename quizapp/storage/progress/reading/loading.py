@@ -245,7 +245,7 @@ def _from_salvage(
     restored = [line for name, line in saved.items() if name not in known]
     lines = sorted(union((*own.values(), *restored)).values(), key=lambda line: line.event.order)
     log = InMemory(join_lines(lines))
-    damage = (damage_notice(files, data, found, len(restored)),) if is_damaged else ()
+    damage = (damage_notice(files, data, found, len(restored), len(journal)),) if is_damaged else ()
     return _with_journal(
         LoadedProgress(
             folded(line.event for line in lines),

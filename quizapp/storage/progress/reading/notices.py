@@ -18,8 +18,13 @@ EARLIEST, LATEST = 946_684_800_000, 4_102_444_800_000
 """Milliseconds: the years 2000 and 2100; no correct clock shows a time outside them."""
 
 
-def damage_notice(files: ProgressFiles, data: bytes | None, found: Salvaged, restored: int) -> str:
-    """What was recovered from a damaged file; `restored` events came from backups."""
+def damage_notice(
+    files: ProgressFiles, data: bytes | None, found: Salvaged, restored: int, waiting: int
+) -> str:
+    """What was recovered from a damaged file.
+
+    `restored` events came from backups; `waiting` ones are in the journal.
+    """
     said = [f"{files.name} was {'missing' if data is None else 'damaged'}"]
     if found.has_markers:
         said.append("both sides of a conflict were kept")
@@ -32,6 +37,8 @@ def damage_notice(files: ProgressFiles, data: bytes | None, found: Salvaged, res
     lost = (counted(data or b"") or 0) - len({line.event.id for line in found.lines}) - restored
     if lost > 0:
         said.append(f"{plural(lost, 'event')} could not be found anywhere")
+    elif not found.lines and not restored and waiting:
+        said.append(f"{plural(waiting, 'event')} read from its journal")
     elif not found.lines and not restored:
         said.append("nothing in it could be read, and no backup has any events")
     return "; ".join(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UnreadableFile, WriteMismatch
 from quizapp.scheduling.wording import plural
 from quizapp.storage.disk import Disk, reason
+from quizapp.storage.progress.format.byte_range import FileChanged
 from quizapp.storage.progress.format.event_lines import EventLine
 from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
 from quizapp.storage.progress.format.union import union
@@ -24,6 +26,9 @@ from quizapp.storage.progress.sync.conflict_copies import (
 )
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.snapshot import add_lines, take_snapshot
+
+_TRIES = 3
+"""How often to begin again if another program touches the file meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,14 @@ def bring_to_rest(files: ProgressFiles, now: datetime) -> LoadedProgress:
     The caller holds the lock. Raises OSError or ProgressError: then every event is still where it
     was, or is in the journal.
     """
+    for _ in range(_TRIES):
+        with suppress(FileChanged):
+            return _bring_to_rest(files, now)
+    return _bring_to_rest(files, now)
+
+
+def _bring_to_rest(files: ProgressFiles, now: datetime) -> LoadedProgress:
+    """Raises FileChanged if another program touched the file meanwhile."""
     loaded = take_snapshot(files, now)
     found = conflict_copies(files, loaded.ids)
     copies = [each for each in found if isinstance(each, ConflictCopy)]

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Iterator
 
 from quizapp.errors import WriteMismatch
-from quizapp.storage.disk import reason
+from quizapp.storage.disk import reason, refuser
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.reading.loading import LoadedProgress, load
 from quizapp.storage.progress.sync.merging import bring_to_rest
@@ -35,7 +35,7 @@ def open_to_write(files: ProgressFiles, stamper: Stamper) -> ProgressFile:
     except OSError as error:
         loaded = _load_or_nothing(files)
         if error.errno in FORBIDDEN:
-            refused = f"{reason(error)}: {files.name}"
+            refused = f"{reason(error)}: {refuser(error) or files.name}"
         else:
             put_off = reason(error)
     except (Locked, WriteMismatch) as error:

@@ -12,7 +12,8 @@ import pytest
 from quizapp.domain.memory import Day
 from quizapp.errors import ForeignFile, NewerFile
 from quizapp.storage.disk import Disk
-from quizapp.storage.progress.doctor.examination import Finding, examine
+from quizapp.storage.progress.doctor.examination import examine
+from quizapp.storage.progress.doctor.findings import Finding
 from quizapp.storage.progress.doctor.repair import repair
 from quizapp.storage.progress.doctor.restoring import backups_of
 from quizapp.storage.progress.format.event_lines import write_line
