@@ -57,6 +57,10 @@ class MemoryStore:
     waiting: list[Event] = field(default_factory=list)
     progress: Progress = field(default_factory=Progress)
     revision: int = 0
+    prefix: str = ""
+    """Hex digits before its ids, so that two stores never make the same one."""
+    offset: int = 0
+    """Minutes that local time is ahead of UTC."""
 
     @property
     def unsaved(self) -> int:
@@ -67,7 +71,8 @@ class MemoryStore:
             raise NotWritable(self.read_only)
         at = max(int(self.clock.now().timestamp() * 1000), self.progress.newest + 1)
         number = len(self.events)
-        event = Event(f"{number:032x}", at, day, 0, self.device, payload, number + 1)
+        identity = f"{self.prefix}{number:032x}"[:16] + f"{number:016x}"
+        event = Event(identity, at, day, self.offset, self.device, payload, number + 1)
         self.events.append(event)
         self.progress = take_in(self.progress, [event], ListLog(self.events))
         self.waiting.append(event)

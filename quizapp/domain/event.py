@@ -38,6 +38,8 @@ class Reviewed:
     after: str | None = UNSTATED
     """The card's newest event before it that changed its memory: it led to these dates only if
     none came between. None if there was none; format 1 does not say."""
+    history: int | None = None
+    """The checksum of all such events: none may have come between any of them, either."""
     step: int | None = None
     """The step that it led to, if it led to one."""
     answer: str | None = None
@@ -144,6 +146,8 @@ class Moved:
     due_day: Day
     after: str | None = None
     """The newest event that had changed its memory: the day holds only if it still is."""
+    history: int | None = None
+    """As in `Reviewed`."""
 
 
 @dataclass(frozen=True, slots=True)

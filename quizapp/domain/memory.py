@@ -104,6 +104,8 @@ class CardState:
     """Milliseconds since 1970: the time of its newest event."""
     last: str | None = None
     """The id of the newest event that changed its memory; None if there is none."""
+    history: int = 0
+    """A checksum of the ids of all events that changed its memory, in their order."""
     suspended: bool = False
     buried: Day | None = None
     """The study day for which it is set aside."""

@@ -96,7 +96,8 @@ class QuizChange:
     step: int | None = None
     due_day: Day | None = None
     after: str | None = UNSTATED
-    """As in `Reviewed`."""
+    history: int | None = None
+    """Both as in `Reviewed`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def reschedule(desk: Desk) -> Reschedule:
         after = max(due_day, today)
         load[after] += 1
         if after != before:
-            moves.append(Moved(card, due_day, state.last))
+            moves.append(Moved(card, due_day, state.last, state.history))
             sooner += after < before
     return Reschedule(tuple(moves), sooner, due_before, load[today])
 

@@ -138,6 +138,7 @@ def review_event(revealed: Revealed, grade: Grade, ms: int, settings: Settings) 
         due=None if isinstance(memory, Reviewing) else memory.due,
         due_day=memory.due_day if isinstance(memory, Reviewing) else None,
         after=state.last,
+        history=state.history,
         step=None if isinstance(memory, Reviewing) else memory.step,
         answer=typed[:TYPED_LIMIT] if typed and settings.keep_typed else None,
         suspends=suspends or None,

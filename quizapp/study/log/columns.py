@@ -21,6 +21,7 @@ COLUMNS = (
     "lapses",
     "at",
     "last",
+    "history",
     "suspended",
     "buried",
     "marked",

@@ -9,6 +9,7 @@ merged, they are computed from the memory as it is now known.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
@@ -103,7 +104,8 @@ def state_after(state: CardState, event: Event, rules: Rules = RULES_AT_FIRST) -
         case DueSet():
             after = _moved(state, payload.due_day)
         case Reset():
-            after = CardState(marked=state.marked, last=event.id)
+            history = _history(state, event)
+            after = CardState(marked=state.marked, last=event.id, history=history)
         case _:
             assert_never(payload)
     return after.touched(max(state.at, event.at))
@@ -121,6 +123,7 @@ def _reviewed(state: CardState, payload: Reviewed, event: Event, rules: Rules) -
         lapses=lapses,
         at=max(state.at, event.at),
         last=event.id,
+        history=_history(state, event),
         suspended=state.suspended or bool(payload.suspends),
         buried=None,
         marked=state.marked,
@@ -142,17 +145,25 @@ def state_after_quiz(
     if change.phase is None:
         due_day = _recorded_day(change, event)
         sooner = min(memory.due_day, due_day) if isinstance(memory, Reviewing) else due_day
-        return replace(_moved(touched, sooner), quizzed=day, last=event.id)
+        moved = _moved(touched, sooner)
+        return replace(moved, quizzed=day, last=event.id, history=_history(state, event))
     if memory.day >= day:
         return touched
     good = _memory_after(state, Grade.GOOD, change, event, rules)
-    return replace(touched, memory=good, reps=state.reps + 1, quizzed=day, last=event.id)
+    return replace(
+        touched,
+        memory=good,
+        reps=state.reps + 1,
+        quizzed=day,
+        last=event.id,
+        history=_history(state, event),
+    )
 
 
 def state_after_move(state: CardState, change: Moved, event: Event) -> CardState:
     """The state of a card after its due day was computed again, if that still fits its memory."""
     touched = state.touched(max(state.at, event.at))
-    return _moved(touched, change.due_day) if change.after == state.last else touched
+    return _moved(touched, change.due_day) if _is_known(state, change) else touched
 
 
 def _moved(state: CardState, due_day: Day) -> CardState:
@@ -214,13 +225,25 @@ def _holds(
     Format 1 does not say: its due days hold unless no target recall could have led to them.
     """
     if payload.after != UNSTATED:
-        return payload.after == state.last
+        return _is_known(state, payload)
     if not isinstance(recorded, Reviewing):
         return True
     longest = settings.longest_interval
     soonest, _ = span(interval(recorded.stability, MOST_RECALL, longest), longest)
     _, latest = span(interval(recorded.stability, LEAST_RECALL, longest), longest)
     return soonest <= recorded.due_day - recorded.day <= latest
+
+
+def _is_known(state: CardState, payload: Reviewed | QuizChange | Moved) -> bool:
+    """Whether the one who wrote an event knew every event that has changed the memory before it.
+
+    To compare the newest is not enough: others may have come before it, in a merge.
+    """
+    return payload.after == state.last and payload.history in {None, state.history}
+
+
+def _history(state: CardState, event: Event) -> int:
+    return zlib.crc32(event.id.encode("utf-8", "surrogatepass"), state.history)
 
 
 def sums_of(before: CardState, event: Event) -> DaySums:

@@ -29,7 +29,7 @@ def row_of(state: CardState) -> Row:
     gap = state.gap
     return (
         *_memory_row(state.memory),
-        *(state.reps, state.lapses, state.at, state.last),
+        *(state.reps, state.lapses, state.at, state.last, state.history),
         *(state.suspended, state.buried, state.marked, state.quizzed),
         *(state.announced, state.leech_suspended),
         None if gap is None else f"{gap.of} {gap.answer}",
@@ -49,7 +49,8 @@ def _memory_row(memory: Memory) -> Row:
 
 def state_from(row: Sequence[object]) -> CardState:
     """A state from plain values. Raises InvalidStates, or TypeError or ValueError."""
-    reps, lapses, at, last, suspended, buried, marked, quizzed, *leech, gap = row[_OF_MEMORY:]
+    reps, lapses, at, last, history, *flags = row[_OF_MEMORY:]
+    suspended, buried, marked, quizzed, *leech, gap = flags
     announced, leech_suspended = leech
     return CardState(
         _memory(row[:_OF_MEMORY]),
@@ -57,6 +58,7 @@ def state_from(row: Sequence[object]) -> CardState:
         integer(lapses),
         integer(at),
         None if last is None else str(last),
+        integer(history),
         bool(suspended),
         None if buried is None else Day(integer(buried)),
         bool(marked),

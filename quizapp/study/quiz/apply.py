@@ -110,7 +110,7 @@ def _back_today(card: str, state: CardState, today: Day) -> DueChange | None:
     memory = state.memory
     if not isinstance(memory, Reviewing) or memory.due_day <= today:
         return None
-    change = QuizChange(card, due_day=today, after=state.last)
+    change = QuizChange(card, due_day=today, after=state.last, history=state.history)
     return DueChange(memory, replace(memory, due_day=today), change)
 
 
@@ -129,7 +129,7 @@ def _good(
     phase = phase_of(after)
     if isinstance(after, Reviewing):
         load[after.due_day] += 1
-        change = QuizChange(card, None, phase, None, after.due_day, state.last)
+        change = QuizChange(card, None, phase, None, after.due_day, state.last, state.history)
     else:
-        change = QuizChange(card, after.due, phase, after.step, None, state.last)
+        change = QuizChange(card, after.due, phase, after.step, None, state.last, state.history)
     return DueChange(memory, after, change)

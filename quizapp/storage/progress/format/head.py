@@ -20,7 +20,7 @@ Span: TypeAlias = tuple[int, int]
 NAMES = ("card", *COLUMNS)
 
 _POSITIVE = ("stability", "difficulty")
-_COUNTS = ("reps", "lapses", "at", "announced", "leech_suspended")
+_COUNTS = ("reps", "lapses", "at", "history", "announced", "leech_suspended")
 _PERHAPS_WHOLE = ("day", "due", "due_day", "step", "buried", "quizzed")
 _TYPES: dict[str, frozenset[object]] = {
     **dict.fromkeys(("card", "phase"), frozenset({str})),
