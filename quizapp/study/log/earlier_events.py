@@ -27,10 +27,10 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.quiz_events import QuizApplied, QuizPayload
 from quizapp.scheduling.memory_model import strengthened
-from quizapp.study.log.fold import Model, day_of, undone
+from quizapp.study.log.fold import Model, day_of
 from quizapp.study.log.progress import Progress, folded, is_undoable
 from quizapp.study.log.renames import cards_named, names_in, renamed
-from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry
+from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry, undone
 
 
 class Log(Protocol):

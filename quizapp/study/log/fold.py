@@ -10,7 +10,7 @@ merged, they are computed from the memory as it is now known.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
@@ -24,7 +24,6 @@ from quizapp.domain.event import (
     Reset,
     Reviewed,
     Suspended,
-    Undone,
 )
 from quizapp.domain.memory import (
     LEECH_LAPSES,
@@ -265,45 +264,3 @@ def sums_of(before: CardState, event: Event) -> DaySums:
     recalled = 0 if grade is Grade.AGAIN else 1
     predicted = round(1000 * recall_on(memory, day))
     return DaySums(0, *grades, payload.ms, 1, recalled, predicted)
-
-
-def counting(events: Iterable[Event]) -> list[Event]:
-    """The events that count: those not undone by an undo that itself counts.
-
-    Only ids matter, not the order. A chain of undos ends at one that is not undone itself, or in a
-    cycle; the undos of a cycle do nothing.
-    """
-    known = list(events)
-    void = undone(known)
-    return [event for event in known if event.id not in void] if void else known
-
-
-def undone(events: Iterable[Event]) -> set[str]:
-    """The ids of the events that do not count.
-
-    An undo is decided once all undos that name it are decided. Undos in a cycle, or named by one
-    that is never decided, are never decided either, and so undo nothing.
-    """
-    targets = {event.id: event.payload.ids for event in events if isinstance(event.payload, Undone)}
-    undecided = dict.fromkeys(targets, 0)
-    for ids in targets.values():
-        for of in ids:
-            if of in undecided:
-                undecided[of] += 1
-    ready = [undo for undo, waiting in undecided.items() if waiting == 0]
-    void: set[str] = set()
-    while ready:
-        undo = ready.pop()
-        if undo not in void:
-            void.update(targets[undo])
-        ready.extend(_decided(targets[undo], undecided))
-    return void
-
-
-def _decided(ids: Iterable[str], undecided: dict[str, int]) -> Iterable[str]:
-    """Those of the undos that the last undecided undo has just named."""
-    for of in ids:
-        if of in undecided:
-            undecided[of] -= 1
-            if undecided[of] == 0:
-                yield of

@@ -31,11 +31,10 @@ from quizapp.study.log.fold import (
     state_after_move,
     state_after_quiz,
     sums_of,
-    undone,
 )
 from quizapp.study.log.renames import cards_named, names_in, renamed, with_event
 from quizapp.study.log.states import States
-from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry, UndoLog
+from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry, UndoLog, undone
 
 CLOCK_SLACK = 24 * 3600 * 1000
 """Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated

@@ -1,4 +1,6 @@
-"""The newest changes, with what was there before each: an undo of them costs nothing."""
+"""Which events count, and the newest changes with what was there before each, so that an undo of
+them costs nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from operator import attrgetter
 
-from quizapp.domain.event import Event
+from quizapp.domain.event import Event, Undone
 from quizapp.domain.memory import CardState, Day
 from quizapp.scheduling.wording import plural
 from quizapp.study.log.day_sums import NOTHING, DaySums
@@ -169,3 +171,45 @@ def _merged(entry: UndoEntry, again: UndoEntry, cards: Set[str]) -> UndoEntry:
         (card, fresh.get(card, state) if card in cards else state) for card, state in entry.before
     )
     return replace(entry, before=before)
+
+
+def counting(events: Iterable[Event]) -> list[Event]:
+    """The events that count: those not undone by an undo that itself counts.
+
+    Only ids matter, not the order. A chain of undos ends at one that is not undone itself, or in a
+    cycle; the undos of a cycle do nothing.
+    """
+    known = list(events)
+    void = undone(known)
+    return [event for event in known if event.id not in void] if void else known
+
+
+def undone(events: Iterable[Event]) -> set[str]:
+    """The ids of the events that do not count.
+
+    An undo is decided once all undos that name it are decided. Undos in a cycle, or named by one
+    that is never decided, are never decided either, and so undo nothing.
+    """
+    targets = {event.id: event.payload.ids for event in events if isinstance(event.payload, Undone)}
+    undecided = dict.fromkeys(targets, 0)
+    for ids in targets.values():
+        for of in ids:
+            if of in undecided:
+                undecided[of] += 1
+    ready = [undo for undo, waiting in undecided.items() if waiting == 0]
+    void: set[str] = set()
+    while ready:
+        undo = ready.pop()
+        if undo not in void:
+            void.update(targets[undo])
+        ready.extend(_decided(targets[undo], undecided))
+    return void
+
+
+def _decided(ids: Iterable[str], undecided: dict[str, int]) -> Iterable[str]:
+    """Those of the undos that the last undecided undo has just named."""
+    for of in ids:
+        if of in undecided:
+            undecided[of] -= 1
+            if undecided[of] == 0:
+                yield of

@@ -540,6 +540,122 @@ PROMISES = (
         "    gc.disable()\n",
         "",
     ),
+    Promise(
+        "a due day starts at the rollover of whoever looks",
+        "tests/scheduling/test_scheduler.py::test_a_card_in_review_is_due_on_a_day_which_starts_at_the_rollover_of_the_viewer",
+        "quizapp/scheduling/study_day.py",
+        "return self.begins(memory.due_day) if isinstance(memory, Reviewing) else memory.due",
+        "return Seconds(memory.due_day * 86400 if isinstance(memory, Reviewing) else memory.due)",
+    ),
+    Promise(
+        "an old event is due on the local date of its due time at its own offset",
+        "tests/study/log/test_fold.py::"
+        "test_a_due_time_of_format_1_is_the_day_on_which_it_was_due_where_it_was_written",
+        "quizapp/study/log/fold.py",
+        "    return day_in(payload.due or 0, event.offset)",
+        "    return day_in(payload.due or 0, 0)",
+    ),
+    Promise(
+        "an old due day that no target recall gives is computed again",
+        "tests/study/log/test_fold.py::test_a_day_of_format_1_that_no_target_recall_gives_is_computed_again",
+        "quizapp/study/log/fold.py",
+        "return soonest <= recorded.due_day - recorded.day <= latest",
+        "return True",
+    ),
+    Promise(
+        "a due day and the stability beside it agree after any merge",
+        "tests/cli/test_days.py::test_a_merge_keeps_no_due_day_that_contradicts_the_memory",
+        "quizapp/study/log/fold.py",
+        "return payload.after == state.last and payload.history in {None, state.history}",
+        "return True",
+    ),
+    Promise(
+        "also if the broken premise is an earlier one",
+        "tests/study/test_a_year.py::test_a_year_of_two_machines",
+        "quizapp/study/log/fold.py",
+        "return payload.after == state.last and payload.history in {None, state.history}",
+        "return payload.after == state.last",
+    ),
+    Promise(
+        "an answer under an old id is one to the card",
+        "tests/cli/test_identity.py::test_an_answer_under_an_old_id_is_one_to_the_card",
+        "quizapp/study/identity.py",
+        "if card in names.cards and names.cards[card] not in ids",
+        "if False",
+    ),
+    Promise(
+        "with both ids in the decks there are two cards",
+        "tests/cli/test_identity.py::test_if_the_decks_have_both_the_old_and_the_new_id_they_are_two_cards",
+        f"{STORAGE}/progress/writing/stamper.py",
+        "is_apart = payload.card in progress.names.cards",
+        "is_apart = False",
+    ),
+    Promise(
+        "a learnt gap keeps its number",
+        "tests/cli/test_identity.py::test_a_gap_that_is_added_is_new_and_the_others_keep_their_number",
+        "quizapp/study/gaps.py",
+        "return learnt is not None and learnt.answer == gap.answer[:GAP_LIMIT]",
+        "return False",
+    ),
+    Promise(
+        "no gap inherits another's progress",
+        "tests/cli/test_identity.py::test_a_gap_may_be_corrected_if_no_other_comes_or_goes",
+        "quizapp/study/gaps.py",
+        "return number == _number(gap) and (learnt is None or learnt.of == gap.of)",
+        "return number == _number(gap)",
+    ),
+    Promise(
+        "undo goes by the order of writing",
+        "tests/cli/test_days.py::test_undo_takes_back_what_was_written_last_whatever_the_clock_showed",
+        "quizapp/study/log/undo_log.py",
+        '_WRITTEN = attrgetter("serial", "at", "id")',
+        '_WRITTEN = attrgetter("at", "id")',
+    ),
+    Promise(
+        "a late event folds its card only",
+        "tests/study/log/test_fold.py::test_a_late_event_folds_its_card_only",
+        "quizapp/study/log/earlier_events.py",
+        "            pending.cards.update(cards_named(renamed(names, event).payload))",
+        "            raise _TooMuch",
+    ),
+    Promise(
+        "a wrong clock is named",
+        "tests/cli/test_days.py::test_answers_of_a_wrong_clock_are_named_and_can_be_undone_in_one_step",
+        f"{STORAGE}/progress/sync/opening.py",
+        "    if said:\n",
+        "    if False:\n",
+    ),
+    Promise(
+        "the head has a checksum of its own",
+        "tests/storage/progress/reading/test_summary.py::"
+        "test_no_glance_is_enough_at_a_head_of_which_a_byte_was_changed",
+        f"{STORAGE}/progress/format/frame.py",
+        "if zlib.crc32(memoryview(front)[: seal.start()]) != int(seal[3], 16):",
+        "if False:",
+    ),
+    Promise(
+        "the head says how long the log is",
+        "tests/storage/progress/reading/test_summary.py::"
+        "test_no_glance_is_enough_at_a_log_that_is_longer_than_the_head_says",
+        f"{STORAGE}/progress/format/frame.py",
+        "if file.size != begin + size + _TAIL_SIZE:",
+        "if False:",
+    ),
+    Promise(
+        "an event that claims an impossible day counts on the day of its time",
+        "tests/bad_input/test_found_by_attack.py::"
+        "test_an_event_that_claims_an_impossible_day_counts_on_the_day_of_its_time",
+        "quizapp/study/log/fold.py",
+        "if abs(event.day * _DAY_MS - event.at) <= _CENTURY_MS:",
+        "if True:",
+    ),
+    Promise(
+        "where hard links are refused, backups are copies",
+        "tests/storage/test_disk.py::test_where_hard_links_are_refused_backups_are_copies",
+        f"{STORAGE}/disk.py",
+        "            if error.errno not in _NO_LINKS:",
+        "            if True:",
+    ),
 )
 
 

@@ -18,9 +18,8 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.memory import NEW_STATE, Grade, New, Reviewing
 from quizapp.study.log.day_sums import NOTHING
-from quizapp.study.log.fold import counting
 from quizapp.study.log.progress import Progress, folded
-from quizapp.study.log.undo_log import RECENT
+from quizapp.study.log.undo_log import RECENT, counting
 from tests.study.events import FIRST, bodies, event, grown, logs, reviewed
 
 

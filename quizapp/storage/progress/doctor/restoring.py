@@ -26,7 +26,7 @@ from quizapp.storage.progress.sync.merging import add_events, bring_to_rest
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.storage.progress.writing.stamper import Stamper
 from quizapp.study.agenda import calendar_of
-from quizapp.study.log.fold import counting
+from quizapp.study.log.undo_log import counting
 
 _TRIES = 3
 """How often to begin again if another program touches the file meanwhile."""

@@ -11,8 +11,8 @@ from quizapp.domain.event import Event
 from quizapp.storage.progress.format.byte_range import ByteRange, InMemory, bytes_of
 from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read_events, read_line
 from quizapp.storage.progress.format.progress_files import ProgressFiles
-from quizapp.study.log.fold import undone
 from quizapp.study.log.renames import names_in
+from quizapp.study.log.undo_log import undone
 
 FEW = 4
 """Up to so many cards are looked up one by one; more are looked up in one pass over the log."""
