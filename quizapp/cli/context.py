@@ -40,10 +40,8 @@ T = TypeVar("T")
 class Context:
     """Everything that a command may need, each part created on first use."""
 
-    def __init__(self, options: CommonOptions, *, only_ids: bool = False) -> None:
+    def __init__(self, options: CommonOptions) -> None:
         self.options = options
-        self.only_ids = only_ids
-        """Whether the command needs no cards, only their number and ids."""
         self.disk = Disk()
 
     @cached_property
@@ -78,7 +76,6 @@ class Context:
             self.folders,
             shipped=None if self.options.decks else shipped_decks(),
             own=self.locations.own_decks,
-            only_ids=self.only_ids,
         )
 
     @property
@@ -195,9 +192,9 @@ class Context:
             raise NotSaved(f"{plural(store.unsaved, 'answer')} could not be saved")
 
 
-def context_of(ctx: click.Context, *, only_ids: bool = False) -> Context:
+def context_of(ctx: click.Context) -> Context:
     """The context of this run. Raises UsageError for an invalid time."""
-    context = Context(options_of(ctx), only_ids=only_ids)
+    context = Context(options_of(ctx))
     context.clock.now()
     return context
 

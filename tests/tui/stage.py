@@ -128,7 +128,7 @@ class NoCache(DeckCache):
     def __init__(self) -> None:
         super().__init__(Disk(), Path())
 
-    def find(self, path: Path, *, only_ids: bool = False) -> CachedDeck | None:  # noqa: ARG002 (nothing is kept)
+    def find(self, path: Path) -> CachedDeck | None:  # noqa: ARG002 (nothing is kept)
         return None
 
     def keep(self, path: Path, cached: CachedDeck) -> None:

@@ -22,7 +22,7 @@ from quizapp.study.figures.overview import Counts, due_counts
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, short: bool) -> None:  # noqa: FBT001
     """Show how many cards are due, new and in learning, within the day's limits."""
-    context = context_of(ctx, only_ids=True)
+    context = context_of(ctx)
     now = context.clock.now()
     with gc.pause():
         decks = context.decks()

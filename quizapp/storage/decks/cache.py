@@ -48,18 +48,15 @@ class DeckCache:
         self._disk = disk
         self._folder = folder
 
-    def find(self, path: Path, *, only_ids: bool = False) -> CachedDeck | None:
-        """The cached parse of a deck file, however old.
-
-        With `only_ids`, for callers that need no card, the rows are not even checked.
-        """
+    def find(self, path: Path) -> CachedDeck | None:
+        """The cached parse of a deck file, however old."""
         try:
             data = self._disk.read(self._place(path))
             sums, end = data[:_KEPT], data.find(b"\n", _KEPT)
             head = data[_KEPT:end]
             if end < 0 or sums[:9] + sums[-1:] != b"%08x \n" % zlib.crc32(head):
                 return None
-            if not only_ids and sums[9:-1] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
+            if sums[9:-1] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
                 return None
             return _cached_from(json.loads(head), str(path), _Rows(data))
         except (

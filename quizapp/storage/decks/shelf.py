@@ -37,7 +37,6 @@ class Shelf:
         *,
         shipped: Path | None = None,
         own: Path | None = None,
-        only_ids: bool = False,
     ) -> None:
         self._disk = disk
         self._cache = cache
@@ -46,8 +45,6 @@ class Shelf:
         """The folder of the shipped decks, which are never written: an edit is saved in a copy."""
         self._own = own
         """The folder for such copies."""
-        self._only_names = only_ids
-        """No card of these decks will be needed, only their names."""
         self._files: list[DeckFile] | None = None
         self._skipped: list[str] = []
 
@@ -137,7 +134,7 @@ class Shelf:
             stamp = self._disk.stamp(path)
             if stamp is None:
                 return None
-            cached = self._cache.find(path, only_ids=self._only_names)
+            cached = self._cache.find(path)
             if cached is None or cached.stamp != stamp:
                 cached = self._parsed(path, stamp, cached)
             return DeckFile(path, cached.deck, cached.problems)
@@ -152,10 +149,6 @@ class Shelf:
             raise UnreadableFile(f"{clean_line(str(path))}: larger than 64 MiB")
         data = self._disk.read(path, follow=True)
         digest = digest_of(data)
-        if self._only_names and old is not None:
-            old = self._cache.find(
-                path
-            )  # It is found again, because its rows were not checked the first time.
         if old is not None and old.digest == digest:
             fresh = replace(old, stamp=stamp)
         else:

@@ -147,33 +147,32 @@ def _all_about(names: Names, cards: Set[str], log: Log) -> Sequence[Event]:
 
 
 def newest_change(
-    progress: Progress, log: Log, device: str, first: Set[str] = frozenset()
+    progress: Progress, log: Log, device: str, own: Sequence[Event] = ()
 ) -> UndoEntry | None:
     """The change that a device wrote last, of those that count, however long ago that was.
 
-    Events whose ids are in `first` take precedence.
+    Events of this session (`own`) take precedence.
     """
-    found = progress.recent.newest(device, first)
-    is_first = found is not None and found.id in first
-    if device in progress.recent.older and (found is None or (first and not is_first)):
-        return _older_change(log, device, first) or found
+    recent = progress.recent
+    found = recent.newest(device, {event.id for event in own})
+    if found is not None and any(event.id == found.id for event in own):
+        return found
+    kept = {entry.id for entry in recent.entries}
+    dropped = [each for each in own if is_undoable(each.payload) and each.id not in kept]
+    if dropped:
+        void = undone(log.about(frozenset()))
+        counting = (event for event in reversed(dropped) if event.id not in void)
+        mine = next(counting, None)
+        return found if mine is None else _entry(mine, log)
+    if found is None and device in recent.older:
+        return _older_change(log, device)
     return found
 
 
-def _older_change(log: Log, device: str, first: Set[str]) -> UndoEntry | None:
-    """The change that a device wrote last, of those in the log that count.
-
-    Events whose ids are in `first` take precedence.
-    """
+def _older_change(log: Log, device: str) -> UndoEntry | None:
     void = undone(log.about(frozenset()))
-    newest: Event | None = None
-    for event in log.backwards(device):
-        if is_undoable(event.payload) and event.id not in void:
-            if event.id in first:
-                return _entry(event, log)
-            newest = newest or event
-            if not first:
-                break
+    written = (event for event in log.backwards(device) if is_undoable(event.payload))
+    newest = next((event for event in written if event.id not in void), None)
     return None if newest is None else _entry(newest, log)
 
 

@@ -49,17 +49,6 @@ def test_a_deck_that_did_not_change_is_read_from_the_cache(folder: Path) -> None
     assert path.name not in disk.read_paths
 
 
-def test_for_who_wants_only_names_no_card_is_read(folder: Path) -> None:
-    write(folder, "a", "a")
-    whole = list(shelf(folder).decks())
-    cache = DeckCache(Disk(), folder.parent / "cache")
-    (deck,) = Shelf(Disk(), cache, [folder], only_ids=True).decks()
-    assert (deck.id, list(deck.ids), len(deck.cards)) == ("a", ["a/one"], 1)
-    (kept,) = (folder.parent / "cache").iterdir()
-    kept.write_bytes(kept.read_bytes()[:-4] + b"junk")
-    assert list(shelf(folder).decks()) == whole
-
-
 @pytest.mark.parametrize("damage", [(b"That", b"Thxt"), (b"basic", b"basix"), (b"]]", b"]")])
 def test_a_deck_that_was_only_touched_gives_no_damaged_cards_a_new_seal(
     folder: Path, damage: tuple[bytes, bytes]
@@ -71,7 +60,7 @@ def test_a_deck_that_was_only_touched_gives_no_damaged_cards_a_new_seal(
     kept.write_bytes(kept.read_bytes().replace(*damage))
     os.utime(path, (1, 1))
     cache = DeckCache(Disk(), folder.parent / "cache")
-    assert [deck.id for deck in Shelf(Disk(), cache, [folder], only_ids=True).decks()] == ["a"]
+    assert [deck.id for deck in Shelf(Disk(), cache, [folder]).decks()] == ["a"]
     assert list(shelf(folder).decks()) == whole
 
 

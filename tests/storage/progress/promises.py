@@ -523,8 +523,8 @@ PROMISES = (
         "undo reverts this session's answers first",
         f"{STORE}::test_undo_takes_back_this_sittings_answers_before_another_windows",
         f"{STORAGE}/progress/writing/store.py",
-        "        mine = {line.event.id for line in (*self._mine, *self._unsaved)}\n",
-        "        mine: set[str] = set()\n",
+        "        own = [line.event for line in (*self._mine, *self._unsaved)]\n",
+        "        own: list[Event] = []\n",
     ),
     Promise(
         "saving an answer costs the same however long the log",

@@ -22,7 +22,7 @@ _ALWAYS = (b'"undo"', b'"alias"', b'"rename"', b'"setting"')
 """Kinds of events that matter to every card."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CardLog:
     """Implements the port `Log`: the lines of the file, and events that are not in it yet.
 
@@ -31,11 +31,18 @@ class CardLog:
 
     ranges: Sequence[ByteRange]
     further: Sequence[EventLine] = ()
+    _data: Sequence[bytes] = ()
+    """The bytes of the ranges, once they were read."""
+
+    def _read(self) -> Sequence[bytes]:
+        if not self._data:
+            self._data = [bytes_of(each) for each in self.ranges]
+        return self._data
 
     def about(self, cards: Set[str]) -> Sequence[Event]:
         """All events that name one of these ids, and all undos, renames and changed settings."""
         found: dict[str, Event] = {}
-        for data in map(bytes_of, self.ranges):
+        for data in self._read():
             for words in _ALWAYS:
                 found |= _by_id(_with(data, words))
             found |= _by_id(_about(data, cards))
@@ -44,7 +51,7 @@ class CardLog:
     def with_ids(self, ids: Set[str]) -> Sequence[Event]:
         """The events with these ids."""
         found: dict[str, Event] = {}
-        for data in map(bytes_of, self.ranges):
+        for data in self._read():
             for name in ids:
                 found |= _by_id(_with(data, b'"%s"' % name.encode()))
         found |= _by_id(line.event for line in self.further)
@@ -59,7 +66,7 @@ class CardLog:
     def written_after(self, device: str, at: int) -> Sequence[Event]:
         """The events of a device that are dated after a time, in milliseconds since 1970."""
         found = [line.event for line in self.further]
-        for data in map(bytes_of, self.ranges):
+        for data in self._read():
             for time in _AT.finditer(data):
                 if int(time[1]) > at:
                     start, end = _line(data, time.start())
@@ -73,8 +80,7 @@ class CardLog:
         """The events of a device, the one written last first."""
         yield from (line.event for line in reversed(self.further) if line.event.device == device)
         words = b'"%s"' % device.encode()
-        for each in reversed(self.ranges):
-            data = bytes_of(each)
+        for data in reversed(self._read()):
             end = len(data)
             while (at := data.rfind(words, 0, end)) >= 0:
                 start, stop = _line(data, at)

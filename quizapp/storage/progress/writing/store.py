@@ -94,12 +94,11 @@ class ProgressFile:
         when this session has none left.
         """
         self.refresh()
-        mine = {line.event.id for line in (*self._mine, *self._unsaved)}
-        try:
-            return newest_change(self.progress, self._log(), self._stamper.device, mine)
-        except (OSError, ProgressError):
-            self._read_history()
-        return self.progress.recent.newest(self._stamper.device, mine)
+        own = [line.event for line in (*self._mine, *self._unsaved)]
+        with suppress(OSError, ProgressError):
+            return newest_change(self.progress, self._log(), self._stamper.device, own)
+        self._read_history()
+        return self.progress.recent.newest(self._stamper.device)
 
     def events_about(self, card: str) -> list[Event]:
         """All events about a card, under this id or an older one, and all undos."""

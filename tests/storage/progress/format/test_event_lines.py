@@ -39,6 +39,7 @@ every_body: st.SearchStrategy[EventPayload] = st.one_of(
         st.none() | st.integers(-(2**60), 2**60).map(Seconds),
         st.none() | st.integers(-(2**60), 2**60).map(Day),
         st.none() | texts,
+        st.none() | st.integers(0, 2**32),
         st.none() | st.integers(0, 9),
         st.none() | texts,
     ),
