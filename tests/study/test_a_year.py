@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Aliased, SettingChanged, Undone
 from quizapp.domain.memory import Grade, Probability, Reviewing
@@ -36,7 +34,7 @@ ZONES = [
     for name in ("Europe/Berlin", "Europe/London", "America/Los_Angeles", "Australia/Sydney")
 ]
 FIRST = date(2026, 1, 1)
-CARDS = 70
+CARDS = 36
 
 
 @dataclass(slots=True)
@@ -128,19 +126,18 @@ def days() -> Iterator[date]:
     return (FIRST + timedelta(days=number) for number in range(365))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_a_year_of_two_machines(seed: int) -> None:
-    rng = Random(seed)
+def test_a_year_of_two_machines() -> None:
+    rng = Random(1)
     deck = Deck("deck", "Deck", cards=tuple(basic(f"c{number}") for number in range(CARDS)))
-    one = Machine("one", ZONES[0], Random(seed), deck)
-    two = Machine("two", ZONES[1], Random(seed + 9), deck)
+    one = Machine("one", ZONES[0], Random(1), deck)
+    two = Machine("two", ZONES[1], Random(10), deck)
     names = {number: f"c{number}" for number in range(CARDS)}
     for number, day in enumerate(days()):
         one.zone = ZONES[number // 40 % len(ZONES)]
         for machine in (one, two):
             if rng.random() < 0.6:
                 machine.is_at(day, rng.choice((6.5, 9, 13, 21.75, 23.9)))
-                machine.study(rng.randint(1, 14))
+                machine.study(rng.randint(1, 7))
         if number in {120, 240}:
             record(one.desk, SettingChanged("rollover", 5 if number == 120 else 3))
         if number % 7 == 6:
@@ -162,5 +159,5 @@ def test_a_year_of_two_machines(seed: int) -> None:
     whole = folded(one.store.events)
     assert document_head(whole) == document_head(one.store.progress)
     assert document_head(whole) == document_head(two.store.progress)
-    assert whole.count > 1500
+    assert whole.count > 800
     assert any(isinstance(event.payload, Undone) for event in one.store.events)
