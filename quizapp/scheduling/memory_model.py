@@ -13,7 +13,7 @@ from quizapp.scheduling.fsrs6 import DECAY, FACTOR
 
 _LAST_DAY = 2_000_000
 """Later days (after the year 7445) are clamped, because an event may claim any day."""
-_FIRST_DAY = 10_957
+FIRST_DAY = Day(10_957)
 """2000-01-01. A clock that shows an earlier day has not been set: how long ago the answer was given
 is unknown, so it counts as given on the day of the next one."""
 
@@ -43,7 +43,7 @@ def strengthened(memory: New | Answered, grade: Grade, day: Day) -> Strength:
     if isinstance(memory, New):
         return Strength(Days(fsrs6.first_stability(grade)), fsrs6.first_difficulty(grade))
     elapsed = min(max(day, memory.day), _LAST_DAY) - memory.day
-    if elapsed < 1 or memory.day < _FIRST_DAY:
+    if elapsed < 1 or memory.day < FIRST_DAY:
         stability = fsrs6.stability_same_day(memory.stability, grade)
     else:
         known = fsrs6.recall(memory.stability, elapsed)

@@ -60,7 +60,8 @@ class Scheduler:
             strength = strengthened(memory, grade, counted)
             wait = self._wait(memory, grade)
             if wait is None:
-                shortest = self._days(memory, grade, strength, today, load, shortest)
+                last_one = _completed(memory, grade, today)
+                shortest = self._days(strength, today, load, shortest, last_one)
                 found[grade] = Reviewing(*strength, today, Day(today + shortest))
             else:
                 found[grade] = _waiting(memory, strength, wait, today, now)
@@ -80,8 +81,7 @@ class Scheduler:
     def rescheduled(self, memory: Reviewing, load: Load) -> Day:
         """The due day that a card in review would have under the settings in force now."""
         strength = Strength(memory.stability, memory.difficulty)
-        days = self._days(memory, Grade.HARD, strength, memory.day, load, 0)
-        return Day(memory.day + days)
+        return Day(memory.day + self._days(strength, memory.day, load))
 
     def _wait(self, memory: Memory, grade: Grade) -> Wait | None:
         match memory:
@@ -98,20 +98,14 @@ class Scheduler:
                 assert_never(memory)
 
     def _days(
-        self,
-        memory: Memory,
-        grade: Grade,
-        strength: Strength,
-        today: Day,
-        load: Load,
-        shortest: int,
+        self, strength: Strength, today: Day, load: Load, shortest: int = 0, last_one: int = 0
     ) -> int:
-        """The interval after a grade; `shortest` is that of the next worse grade."""
+        """The interval from today on; `shortest` is that of the next worse grade, `last_one` that
+        which an answer on time has completed.
+        """
         longest = self.settings.longest_interval
         desired = Probability(self.settings.desired_recall / 1000)
         exact = interval(strength.stability, desired, longest)
-        is_kept = grade >= Grade.GOOD and isinstance(memory, Reviewing) and today >= memory.due_day
-        last_one = memory.due_day - memory.day if isinstance(memory, Reviewing) and is_kept else 0
         return spread(exact, today, load, shortest, longest, last_one)
 
     def _in_order(self, found: dict[Grade, Answered]) -> Outcomes:
@@ -127,6 +121,13 @@ class Scheduler:
                 memory = replace(memory, due=latest)
             ordered[grade] = memory
         return {grade: ordered[grade] for grade in GRADES}
+
+
+def _completed(memory: Memory, grade: Grade, today: Day) -> int:
+    """The interval that a Good or Easy on time has completed; 0 for any other answer."""
+    if grade < Grade.GOOD or not isinstance(memory, Reviewing) or today < memory.due_day:
+        return 0
+    return memory.due_day - memory.day
 
 
 def _waiting(

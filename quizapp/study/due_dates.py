@@ -37,6 +37,16 @@ class Reschedule:
         return f"{moved}; due today: {self.due_after} instead of {self.due_before}"
 
     @property
+    def how_to_undo(self) -> str:
+        """The command that undoes it; each event takes an undo of its own."""
+        times = -(-len(self.moves) // MOST_MOVED)
+        return (
+            "'runquiz undo' undoes it"
+            if times == 1
+            else f"'runquiz undo', {times} times, undoes it"
+        )
+
+    @property
     def later(self) -> int:
         """Cards that would come back later."""
         return len(self.moves) - self.sooner

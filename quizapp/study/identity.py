@@ -36,13 +36,14 @@ def earlier_ids(decks: Sequence[Deck], progress: ProgressView) -> Iterator[tuple
     """The cards that a deck says had another id, which has progress: the new id and the old one."""
     if not any(deck.was for deck in decks):
         return
-    ids = {card for deck in decks for card in deck.ids}
+    taken = {card for deck in decks for card in deck.ids}
     for deck in decks:
         for card in deck.ids:
             entry = entry_of(card)
             for was in deck.was.get(entry, ()):
                 old = progress.names.newest(was + card.removeprefix(entry))
-                if old != card and old in progress.states and old not in ids:
+                if old in progress.states and old not in taken:
+                    taken.add(old)
                     yield card, old
 
 
@@ -67,10 +68,9 @@ def _renamed(deck: Deck, names: Names, ids: Set[str], decks: Set[str]) -> Deck:
     if newest != deck.id and newest not in decks:
         moved = {card: f"{newest}{card.removeprefix(deck.id)}" for card in deck.ids}
         deck = replace(deck.relabelled(moved), id=newest)
-    renamed = {
-        card: names.cards[card]
-        for card in (deck.ids if names.cards else ())
-        if card in names.cards and names.cards[card] not in ids
-    }
-    same_deck = {old: new for old, new in renamed.items() if deck_of(new) == deck.id}
-    return deck.relabelled(same_deck)
+    older: dict[str, str] = {}
+    for card in deck.ids if names.cards else ():
+        new = names.cards.get(card, card)
+        if new not in ids and deck_of(new) == deck.id:
+            older.setdefault(new, card)
+    return deck.relabelled({card: new for new, card in older.items()})

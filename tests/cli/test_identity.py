@@ -183,3 +183,32 @@ def test_an_edit_says_what_becomes_of_the_progress_when_the_kind_changes(learner
     write(learner, "deck: d\ncards:\n  - {id: o, q: Capital?, a: Oslo}\n")
     said = learner.run("edit", "d/o", "kind=typed", *NOW)
     assert "kind" not in said.err
+
+
+def test_of_two_cards_that_say_they_were_one_the_first_has_its_progress(learner: Learner) -> None:
+    write(learner, "deck: d\ncards:\n  - {id: old, q: Capital?, a: Oslo}\n")
+    reviewed(learner, "", "4")
+    write(
+        learner,
+        "deck: d\ncards:\n  - {id: one, was: [old], q: Capital?, a: Oslo}\n"
+        "  - {id: two, was: [old], q: Second city?, a: Bergen}\n",
+    )
+    assert [cards(learner)[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 0]
+    assert reviewed(learner, "", "4") == ["d/two"]
+    assert [cards(learner)[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 1]
+
+
+def test_two_older_ids_of_one_card_are_not_shown_as_one_card_twice(learner: Learner) -> None:
+    """A card was renamed twice; a deck has both of its older ids."""
+    for name, was in (("a", ""), ("b", "was: [a], "), ("c", "was: [b], ")):
+        write(learner, f"deck: d\ncards:\n  - {{id: {name}, {was}q: Capital?, a: Oslo}}\n")
+        reviewed(learner, "", "4")
+    write(
+        learner,
+        "deck: d\ncards:\n  - {id: a, q: Capital?, a: Oslo}\n  - {id: b, q: City?, a: Bergen}\n",
+    )
+    found = cards(learner)
+    assert [found[city]["id"] for city in ("Oslo", "Bergen")] == ["d/c", "d/b"]
+    assert [found[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 0]
+    assert reviewed(learner, "", "4") == ["d/b"]
+    assert [cards(learner)[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 1]

@@ -88,7 +88,7 @@ def _rescheduled(context: Context, *, is_applied: bool) -> str:
         if not is_applied:
             return f"would move {planned.in_words}; --apply does it"
         apply_reschedule(desk, planned)
-        return f"moved {planned.in_words}; 'runquiz undo' undoes it"
+        return f"moved {planned.in_words}; {planned.how_to_undo}"
 
 
 def _value(name: str, text: str) -> Value:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizapp.domain.memory import Day
+from quizapp.scheduling.memory_model import FIRST_DAY
 from quizapp.scheduling.study_day import iso_day
 from quizapp.scheduling.wording import plural
 from quizapp.study.log.day_sums import DaySums
-
-FIRST_DAY = Day(10_957)
-"""2000-01-01: a clock that shows an earlier day has never been set."""
 
 
 def clock_words(days: Mapping[Day, DaySums], today: Day) -> str:
@@ -25,11 +23,9 @@ def clock_words(days: Mapping[Day, DaySums], today: Day) -> str:
         cure = f"'runquiz undo --after {iso_day(Day(today + 2))}' undoes those written here"
         return f"{_answers(count)} dated {length} ahead of your clock; {cure}"
     early = sum(sums.answers for day, sums in days.items() if day < FIRST_DAY)
-    return (
-        f"{_answers(early)} dated before the year 2000, by a clock that was not set"
-        if early
-        else ""
-    )
+    if not early:
+        return ""
+    return f"{_answers(early)} dated before the year 2000, by a clock that was not set"
 
 
 def _answers(count: int) -> str:

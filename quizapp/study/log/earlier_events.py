@@ -19,18 +19,17 @@ from quizapp.domain.event import (
     DueSet,
     Event,
     Marked,
-    Rescheduled,
     Reset,
     Reviewed,
     Suspended,
     Undone,
 )
-from quizapp.domain.quiz_events import QuizApplied, QuizPayload
+from quizapp.domain.quiz_events import QuizPayload
 from quizapp.scheduling.memory_model import strengthened
-from quizapp.study.log.fold import Model, day_of
+from quizapp.study.log.fold import Model
 from quizapp.study.log.progress import Progress, folded, is_undoable
 from quizapp.study.log.renames import cards_named, names_in, renamed
-from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry, undone
+from quizapp.study.log.undo_log import UndoEntry, entry_of, undone
 
 
 class Log(Protocol):
@@ -79,8 +78,6 @@ def take_in(
     """The progress with some more events, which the log has by now."""
     pending = _Pending()
     try:
-        if progress.has_twins:
-            raise _TooMuch
         for event in events:
             _take(progress, event, pending, log, model)
         return _refolded(progress, pending, log, model) if pending.events else progress
@@ -120,6 +117,8 @@ def _add_affected(names: Names, event: Event, pending: _Pending, log: Log) -> No
 
 def _refolded(progress: Progress, pending: _Pending, log: Log, model: Model) -> Progress:
     """The progress with some cards folded again from all of their events."""
+    if progress.has_twins:
+        raise _TooMuch  # The events of a card would not show which of two with one id counts.
     events = _all_about(progress.names, pending.cards, log)
     before = folded((event for event in events if event.id not in pending.events), model)
     after = folded(events, model)
@@ -161,8 +160,7 @@ def newest_change(
     dropped = [each for each in own if is_undoable(each.payload) and each.id not in kept]
     if dropped:
         void = undone(log.about(frozenset()))
-        counting = (event for event in reversed(dropped) if event.id not in void)
-        mine = next(counting, None)
+        mine = next((event for event in reversed(dropped) if event.id not in void), None)
         return found if mine is None else _entry(mine, log)
     if found is None and device in recent.older:
         return _older_change(log, device)
@@ -184,20 +182,7 @@ def _entry(event: Event, log: Log) -> UndoEntry:
         entry = folded(log.about(names.older(names.newest(payload.card)))).recent.find(event.id)
         if entry is not None:
             return entry
-    return _without_states(event)
-
-
-def _without_states(event: Event) -> UndoEntry:
-    payload, stamp = event.payload, (event.id, event.device, event.at, event.serial)
-    match payload:
-        case QuizApplied():
-            return UndoEntry(*stamp, day_of(event), payload.attempt, sort=QUIZ)
-        case Rescheduled():
-            return UndoEntry(*stamp, day_of(event), str(len(payload.changes)), sort=DATES)
-        case Undone():
-            return UndoEntry(*stamp, day_of(event), str(len(payload.ids)), sort=UNDO)
-        case _:
-            return UndoEntry(*stamp, day_of(event), "".join(cards_named(payload)))
+    return entry_of(event)
 
 
 def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import get_args
 
 from quizapp.domain.cards.names import Names
 from quizapp.domain.event import (
@@ -34,7 +35,7 @@ from quizapp.study.log.fold import (
 )
 from quizapp.study.log.renames import cards_named, names_in, renamed, with_event
 from quizapp.study.log.states import States
-from quizapp.study.log.undo_log import DATES, QUIZ, UNDO, UndoEntry, UndoLog, undone
+from quizapp.study.log.undo_log import UndoEntry, UndoLog, counting, entry_of, undone
 
 CLOCK_SLACK = 24 * 3600 * 1000
 """Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated
@@ -123,20 +124,19 @@ class Progress:
         elif isinstance(payload, Rescheduled):
             self._take_moves(event, payload)
         elif isinstance(payload, Undone) and is_undoable(payload):
-            count = str(len(payload.ids))
-            self.recent.add(UndoEntry(*_stamp(event), day_of(event), count, sort=UNDO))
+            self.recent.add(entry_of(event))
         elif isinstance(payload, SettingChanged):
             self.settings = self.settings.with_value(payload.name, payload.value)
             self.settings_at = event.at
 
     def _take_change(self, event: Event, payload: CardPayload, rules: Rules) -> None:
-        card, day = payload.card, day_of(event)
+        card = payload.card
         before = self.states[card]
         sums = sums_of(before, event)
         self.states.put(card, state_after(before, event, rules))
-        self._add(day, sums)
+        self._add(day_of(event), sums)
         if self.recent.keeps(event.id):
-            self.recent.add(UndoEntry(*_stamp(event), day, card, ((card, before),), sums))
+            self.recent.add(entry_of(event, ((card, before),), sums))
 
     def _take_quiz(self, event: Event, payload: QuizApplied, rules: Rules) -> None:
         has_effect = self.attempts.takes_effect(payload)
@@ -146,16 +146,14 @@ class Progress:
         for change in changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_quiz(state, change, event, rules))
-        day = day_of(event)
-        entry = UndoEntry(*_stamp(event), day, payload.attempt, before, sort=QUIZ)
+        entry = entry_of(event, before)
         self.recent.add(entry if has_effect else entry.as_undone())
 
     def _take_moves(self, event: Event, payload: Rescheduled) -> None:
         for change in payload.changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_move(state, change, event))
-        count = str(len(payload.changes))
-        self.recent.add(UndoEntry(*_stamp(event), day_of(event), count, sort=DATES))
+        self.recent.add(entry_of(event))
 
     def _undo(self, payload: Undone) -> bool:
         entry = self.recent.find(payload.ids[0]) if len(payload.ids) == 1 else None
@@ -205,7 +203,7 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
         progress.note(event)
         if event.id in void:
             if is_undoable(event.payload) and progress.recent.keeps(event.id):
-                progress.recent.add(UndoEntry(*_stamp(event), is_undone=True))
+                progress.recent.add(entry_of(event).as_undone())
             continue
         progress.take(event, rules)
         if progress.settings is not rules.settings:
@@ -220,26 +218,21 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
     return progress
 
 
+_CHANGES = (*get_args(CardPayload), QuizApplied, Rescheduled)
+
+
 def is_undoable(payload: EventPayload) -> bool:
     """Whether it is a change that the learner can undo; a plain undo is not, but one of many is."""
     if isinstance(payload, Undone):
         return not isinstance(payload.of, str)
-    return isinstance(payload, Reviewed) or isinstance(  # noqa: SIM101 (fast)
-        payload, CardPayload | QuizApplied | Rescheduled
-    )
-
-
-def _stamp(event: Event) -> tuple[str, str, int, int]:
-    return (event.id, event.device, event.at, event.serial)
+    return isinstance(payload, _CHANGES)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """The events that count, in the order of the log, with every card under its newest id."""
-    ordered = _ordered(events)
-    void = undone(ordered)
-    counting = [event for event in ordered if event.id not in void]
-    names = names_in(counting)
-    return [renamed(names, event) for event in counting]
+    effective = counting(_ordered(events))
+    names = names_in(effective)
+    return [renamed(names, event) for event in effective]
 
 
 def _ordered(events: Iterable[Event]) -> list[Event]:

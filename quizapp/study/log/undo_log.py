@@ -9,12 +9,16 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from operator import attrgetter
 
-from quizapp.domain.event import Event, Undone
+from quizapp.domain.event import Event, Rescheduled, Undone
 from quizapp.domain.memory import CardState, Day
+from quizapp.domain.quiz_events import QuizApplied
 from quizapp.scheduling.wording import plural
 from quizapp.study.log.day_sums import NOTHING, DaySums
+from quizapp.study.log.fold import day_of
+from quizapp.study.log.renames import cards_named
 
-EPOCH = Day(0)
+NO_DAY = Day(0)
+"""Of an entry that was undone."""
 CARD, QUIZ, DATES, UNDO = "card", "quiz", "dates", "undo"
 RECENT = 200
 """Changes that can be undone without reading the log."""
@@ -30,7 +34,7 @@ class UndoEntry:
     device: str
     at: int
     serial: int
-    day: Day = EPOCH
+    day: Day = NO_DAY
     what: str = ""
     """The id of the card, or of the attempt that was applied; how many changes were undone."""
     before: tuple[tuple[str, CardState], ...] = ()
@@ -59,15 +63,11 @@ class UndoEntry:
     @property
     def in_words(self) -> str:
         """What an undo of it undoes."""
-        match self.sort:
-            case "undo":
-                return f"the undo of {plural(int(self.what), 'change')}"
-            case "dates":
-                return f"the new due dates of {plural(int(self.what), 'card')}"
-            case "quiz":
-                return ", ".join(self.cards) or "applying a quiz"
-            case _:
-                return self.what
+        if self.sort == UNDO:
+            return f"the undo of {plural(int(self.what), 'change')}"
+        if self.sort == DATES:
+            return f"the new due dates of {plural(int(self.what), 'card')}"
+        return (", ".join(self.cards) or "applying a quiz") if self.is_quiz else self.what
 
     def concerns(self, cards: Set[str]) -> bool:
         """Whether it changed one of these cards; of very many cards it does not say which."""
@@ -76,6 +76,24 @@ class UndoEntry:
     def as_undone(self) -> UndoEntry:
         """Its place only."""
         return UndoEntry(self.id, self.device, self.at, self.serial, is_undone=True)
+
+
+def entry_of(
+    event: Event, before: tuple[tuple[str, CardState], ...] = (), sums: DaySums = NOTHING
+) -> UndoEntry:
+    """The entry of a change; without what was there before, its undo reads the log."""
+    payload, stamp = event.payload, (event.id, event.device, event.at, event.serial)
+    what, sort = "", CARD
+    match payload:
+        case QuizApplied():
+            what, sort = payload.attempt, QUIZ
+        case Rescheduled():
+            what, sort = str(len(payload.changes)), DATES
+        case Undone():
+            what, sort = str(len(payload.ids)), UNDO
+        case _:
+            what = "".join(cards_named(payload))
+    return UndoEntry(*stamp, day_of(event), what, before, sums, sort)
 
 
 @dataclass(slots=True)

@@ -580,8 +580,8 @@ PROMISES = (
         "an answer under an old id is one to the card",
         "tests/cli/test_identity.py::test_an_answer_under_an_old_id_is_one_to_the_card",
         "quizapp/study/identity.py",
-        "if card in names.cards and names.cards[card] not in ids",
-        "if False",
+        "if new not in ids and deck_of(new) == deck.id:",
+        "if False:",
     ),
     Promise(
         "with both ids in the decks there are two cards",

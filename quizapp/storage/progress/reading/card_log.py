@@ -11,12 +11,13 @@ from quizapp.domain.event import Event
 from quizapp.storage.progress.format.byte_range import ByteRange, InMemory, bytes_of
 from quizapp.storage.progress.format.event_lines import BadLine, EventLine, read_events, read_line
 from quizapp.storage.progress.format.progress_files import ProgressFiles
-from quizapp.study.log.renames import names_in
+from quizapp.study.log.renames import cards_named, names_in
 from quizapp.study.log.undo_log import undone
 
 FEW = 4
 """Up to so many cards are looked up one by one; more are looked up in one pass over the log."""
-_CARD = re.compile(rb'"card": ?"([^"\\]+)"')
+_CARD = re.compile(rb'"(?:card|like|was)": ?"([^"\\]+)"')
+_ID = re.compile(rb'"id": ?"([^"\\]+)"')
 _AT = re.compile(rb'"at": ?([0-9]{1,18})')
 _ALWAYS = (b'"undo"', b'"alias"', b'"rename"', b'"setting"')
 """Kinds of events that matter to every card."""
@@ -52,8 +53,7 @@ class CardLog:
         """The events with these ids."""
         found: dict[str, Event] = {}
         for data in self._read():
-            for name in ids:
-                found |= _by_id(_with(data, b'"%s"' % name.encode()))
+            found |= _by_id(_naming(data, ids, _ID))
         found |= _by_id(line.event for line in self.further)
         return [event for name, event in found.items() if name in ids]
 
@@ -116,13 +116,22 @@ def _by_id(events: Iterable[Event]) -> dict[str, Event]:
 
 def _about(data: bytes, cards: Set[str]) -> Iterator[Event]:
     """The events that name one of these cards."""
-    if len(cards) <= FEW:
-        for card in cards:
-            yield from _with(data, b'"%s"' % card.encode())
+    yield from _naming(data, cards, _CARD)
+    if len(cards) > FEW:  # The pattern does not see the list of cards of a quiz.
+        for event in _with(data, b'"quiz opened"'):
+            if not cards.isdisjoint(cards_named(event.payload)):
+                yield event
+
+
+def _naming(data: bytes, words: Set[str], pattern: re.Pattern[bytes]) -> Iterator[Event]:
+    """The events of the lines that have one of these words, where a pattern looks for them."""
+    if len(words) <= FEW:
+        for word in words:
+            yield from _with(data, b'"%s"' % word.encode())
         return
-    wanted = {card.encode() for card in cards}
+    wanted = {word.encode() for word in words}
     end = 0
-    for found in _CARD.finditer(data):
+    for found in pattern.finditer(data):
         if found[1] in wanted and found.start() >= end:
             start, end = _line(data, found.start())
             with suppress(BadLine):
