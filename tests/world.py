@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -16,7 +16,7 @@ from quizapp.errors import NotEdited, NotWritable
 from quizapp.study.log.earlier_events import changes_after, newest_change, take_in
 from quizapp.study.log.progress import Progress
 from quizapp.study.log.undo_log import UndoEntry
-from quizapp.study.ports import DeckEditor, Desk, EditableDeck, Receipt
+from quizapp.study.ports import Before, DeckEditor, DeckRenames, Desk, EditableDeck, Receipt
 from tests.study.events import ListLog
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -101,8 +101,9 @@ class MemoryStore:
     def changes_after(self, at: int) -> Sequence[str]:
         return changes_after(ListLog(self.events), self.device, at)
 
-    def undoable(self) -> UndoEntry | None:
-        return newest_change(self.progress, ListLog(self.events), self.device)
+    def undoable(self, *, renames: bool = True) -> UndoEntry | None:
+        log = ListLog(self.events)
+        return newest_change(self.progress, log, self.device, renames=renames)
 
 
 class NoEditor:
@@ -121,12 +122,16 @@ class NoEditor:
         self,
         base: CardDraft,
         draft: CardDraft,
-        before_replace: Callable[[], None] | None = None,  # noqa: ARG002 (nothing is ever written)
+        before_replace: Before | None = None,  # noqa: ARG002 (nothing is ever written)
     ) -> SavedFile | EditConflict:
         raise NotEdited(f"there is no deck '{base.deck or draft.deck}'")
 
     def undo_save(self) -> str:
         raise NotEdited("nothing was saved")
+
+    @property
+    def renames(self) -> DeckRenames:
+        raise NotEdited("there are no files")
 
 
 @dataclass(frozen=True, slots=True)

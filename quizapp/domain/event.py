@@ -114,12 +114,14 @@ class DueSet:
 
 @dataclass(frozen=True, slots=True)
 class Aliased:
-    """A card has a new id; its events under the old id count for it."""
+    """A card has a new id, or an entry with all its cards; events under the old id count for it."""
 
     card: str
     was: str
     by_deck: bool | None = None
     """Whether the deck file said so, and not the learner: then there is nothing to undo."""
+    text: int | None = None
+    """CRC-32 of the deck file with the new id: the file must still be that if this is undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,10 @@ class DeckRenamed:
 
     deck: str
     was: str
+    text: int | None = None
+    """As in `Aliased`."""
+    file: str | None = None
+    """The name that its file had."""
 
 
 @dataclass(frozen=True, slots=True)

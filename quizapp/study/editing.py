@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.domain.cards.card import Card
@@ -18,12 +17,12 @@ from quizapp.domain.cards.card_draft import (
 from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.cards.entry import NO_ID_PREFIX
 from quizapp.domain.clean_text import clean
-from quizapp.domain.event import Aliased, Undone
+from quizapp.domain.event import Aliased
 from quizapp.errors import NotEdited, RunquizError
 from quizapp.study.gaps import numbered
 from quizapp.study.identity import file_id
 from quizapp.study.ports import DeckEditor, Desk, EditableDeck
-from quizapp.study.recording import record
+from quizapp.study.recording import record_before_write, undo_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,10 @@ class Editing:
         aliases: list[str] = []
         try:
             outcome = self._editor.save(
-                self.base, named, lambda: self._record_new_ids(named.name, aliases)
+                self.base, named, lambda text: self._record_new_id(named.name, text, aliases)
             )
         except RunquizError:
-            _undo_all(self._desk, aliases)
+            undo_all(self._desk, aliases)
             raise
         if isinstance(outcome, EditConflict):
             return self._merge(outcome.theirs)
@@ -160,20 +159,15 @@ class Editing:
         entries = {entry_of(card) for card in known if card.startswith(f"{deck}/")}
         return {entry.partition("/")[2] for entry in entries}
 
-    def _record_new_ids(self, name: str, aliases: list[str]) -> None:
-        """Record the new ids of an entry's cards, and add the ids of the events to `aliases`.
+    def _record_new_id(self, name: str, text: int, aliases: list[str]) -> None:
+        """Record the new id of an entry, and add the id of the event to `aliases`.
 
-        Raises NotEdited if that can't be saved.
+        `text` is the checksum of the new file. Raises NotEdited if the event can't be saved.
         """
-        if self.base.is_new or name == self.base.name:
-            return
-        old, new = f"{self.base.deck}/{self.base.name}", f"{self.base.deck}/{name}"
-        cards = [card.about.id for card in self._editor.check(self.base).cards]
-        for card in cards:
-            receipt = record(self._desk, Aliased(new + card.removeprefix(old), card))
-            aliases.append(receipt.event.id)
-            if not receipt.is_saved:
-                raise NotEdited(f"not saved: the progress can't be written: {receipt.problem}")
+        if not self.base.is_new and name != self.base.name:
+            deck = self.base.deck
+            renamed = Aliased(f"{deck}/{name}", f"{deck}/{self.base.name}", text=text)
+            aliases.append(record_before_write(self._desk, renamed).event.id)
 
     @property
     def _editor(self) -> DeckEditor:
@@ -186,13 +180,8 @@ def undo_edit(desk: Desk, saved: Saved) -> str:
     Raises NotEdited if the file has changed since.
     """
     file = desk.shelf.editor.undo_save()
-    _undo_all(desk, saved.aliases)
+    undo_all(desk, saved.aliases)
     return file
-
-
-def _undo_all(desk: Desk, events: Sequence[str]) -> None:
-    for event in reversed(events):
-        record(desk, Undone(event))
 
 
 def _ending(card: Card) -> str:

@@ -70,7 +70,7 @@ def _renamed(deck: Deck, names: Names, ids: Set[str], decks: Set[str]) -> Deck:
         deck = replace(deck.relabelled(moved), id=newest)
     older: dict[str, str] = {}
     for card in deck.ids if names.cards else ():
-        new = names.cards.get(card, card)
+        new = names.in_its_deck(card)
         if new not in ids and deck_of(new) == deck.id:
             older.setdefault(new, card)
     return deck.relabelled({card: new for new, card in older.items()})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Event, EventPayload
@@ -103,8 +103,10 @@ class ProgressStore(Protocol):
         """
         ...
 
-    def undoable(self) -> UndoEntry | None:
-        """The newest event of this device that can still be undone."""
+    def undoable(self, *, renames: bool = True) -> UndoEntry | None:
+        """The newest event of this device that can still be undone; without `renames`, the newest
+        that is no rename.
+        """
         ...
 
 
@@ -116,6 +118,43 @@ class EditableDeck:
     title: str
     file: str
     """The name of its file."""
+
+
+Before: TypeAlias = Callable[[int], None]
+"""Called with the checksum (CRC-32) of a deck file just before it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckName:
+    """A new id of a deck."""
+
+    old: str
+    new: str
+    file: str = ""
+    """The new name of its file; empty for the one that goes with the id."""
+
+
+class DeckRenames(Protocol):
+    """Gives cards and decks other ids in their files."""
+
+    def rename_card(
+        self, entry: str, to: str, before_replace: Before, text: int | None = None
+    ) -> str:
+        """Give an entry (`deck/entry`) another id in its file; returns the file's name.
+
+        `text` is the checksum that the file must have. Raises NotEdited if the file has changed
+        since, or if the write fails.
+        """
+        ...
+
+    def rename_deck(
+        self, new_name: DeckName, before_replace: Before, text: int | None = None
+    ) -> str:
+        """Give a deck another id, and its file the name that goes with it; returns that name.
+
+        `text` and errors are as for `rename_card`.
+        """
+        ...
 
 
 class DeckEditor(Protocol):
@@ -134,13 +173,18 @@ class DeckEditor(Protocol):
         ...
 
     def save(
-        self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None = None
+        self, base: CardDraft, draft: CardDraft, before_replace: Before | None = None
     ) -> SavedFile | EditConflict:
         """Replace the card that `base` was read from by a draft, or add a new card.
 
         `before_replace` is called when the new file is synced and before it replaces the old one;
         raising aborts the save. Raises NotEdited if the write fails; the file is unchanged then.
         """
+        ...
+
+    @property
+    def renames(self) -> DeckRenames:
+        """Renames cards and decks in these files."""
         ...
 
     def undo_save(self) -> str:

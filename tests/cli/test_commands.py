@@ -291,7 +291,7 @@ def test_the_shell_is_given_its_completion(home: Home, shell: str) -> None:
 
 
 def test_verbs_and_options_are_completed(home: Home) -> None:
-    asked = {"COMP_WORDS": "runquiz re", "COMP_CWORD": "1", "_RUNQUIZ_COMPLETE": "bash_complete"}
+    asked = {"COMP_WORDS": "runquiz rev", "COMP_CWORD": "1", "_RUNQUIZ_COMPLETE": "bash_complete"}
     assert home.run(**asked).stdout.split() == ["plain,review"]
     asked |= {"COMP_WORDS": "runquiz quiz --mo", "COMP_CWORD": "2"}
     assert home.run(**asked).stdout.split() == ["plain,--mode"]

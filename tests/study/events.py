@@ -45,7 +45,10 @@ FIRST = 20_000
 ATTEMPTS = st.sampled_from([f"{number:032x}" for number in range(1, 9)])
 """Ids of the first events of a log, some of which open a quiz."""
 DAYS = st.integers(FIRST + 100, FIRST + 200).map(Day)
-CARDS = st.sampled_from(["a/1", "a/2", "b/1"])
+CARDS = st.sampled_from(["a/1", "a/2", "b/1", "a/1:2"])
+DECKS = st.sampled_from(["a", "b", "c"])
+NAMES = st.sampled_from(["a/1", "a/2", "a/3", "a/1:2"])
+TEXTS = st.none() | st.just(7)
 PHASES = st.sampled_from([("learning", 0), ("learning", 1), ("review", None), ("relearning", 0)])
 
 
@@ -146,6 +149,7 @@ def bodies() -> st.SearchStrategy[EventPayload]:
         st.builds(Marked, CARDS, st.booleans()),
         st.builds(Reset, CARDS),
         st.builds(SettingChanged, st.just("new_limit"), st.integers(0, 99)),
+        st.builds(Aliased, NAMES, NAMES, text=TEXTS) | st.builds(DeckRenamed, DECKS, DECKS),
         quiz_bodies(),
     )
 

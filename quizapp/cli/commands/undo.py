@@ -13,6 +13,7 @@ from quizapp.errors import UsageError
 from quizapp.scheduling.wording import plural
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
+from quizapp.study.renaming import undo_change
 
 
 @click.command(epilog="Example: runquiz undo")
@@ -24,10 +25,11 @@ from quizapp.study.recording import record
 @common_options
 @click.pass_context
 def command(ctx: click.Context, after: str | None) -> None:
-    """Undo the last answer on this machine, or the last change to a card, such as a mark.
+    """Undo the last answer on this machine, or the last change, such as a mark or a rename.
 
-    Changes to settings and to card texts are not undone, but with --after, which is the cure for
-    answers that a wrong clock has dated. TIME is a date, also with a time: 2026-11-28T09:00.
+    Changes to settings and to card texts are not undone. --after is the cure for answers that a
+    wrong clock has dated: it undoes everything dated later but renames. TIME is a date, also with a
+    time: 2026-11-28T09:00.
     """
     context = context_of(ctx)
     time = None if after is None else instant(after)
@@ -40,7 +42,7 @@ def _undo_last(desk: Desk) -> str:
     found = desk.store.undoable()
     if found is None:
         raise UsageError("there is nothing to undo")
-    record(desk, Undone(found.id))
+    undo_change(desk, found)
     return found.in_words
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, get_args
 
-from quizapp.domain.cards.names import Names
+from quizapp.domain.cards import card_id
 from quizapp.domain.event import (
     Aliased,
     Buried,
@@ -19,16 +19,17 @@ from quizapp.domain.event import (
     DueSet,
     Event,
     Marked,
+    Rescheduled,
     Reset,
     Reviewed,
     Suspended,
     Undone,
 )
-from quizapp.domain.quiz_events import QuizPayload
+from quizapp.domain.quiz_events import QuizApplied, QuizPayload
 from quizapp.scheduling.memory_model import strengthened
 from quizapp.study.log.fold import Model
 from quizapp.study.log.progress import Progress, folded, is_undoable
-from quizapp.study.log.renames import cards_named, names_in, renamed
+from quizapp.study.log.renames import cards_named, is_rename, names_in, renamed
 from quizapp.study.log.undo_log import UndoEntry, entry_of, undone
 
 
@@ -56,6 +57,10 @@ class Log(Protocol):
         ...
 
 
+_SEVERAL = (*get_args(QuizPayload), QuizApplied, Rescheduled)
+"""Events that name several cards, of which a rename may concern only some."""
+
+
 @dataclass(slots=True)
 class _Pending:
     """What is left to do after the events that could be applied one by one."""
@@ -66,6 +71,8 @@ class _Pending:
     """The cards that have to be folded again."""
     missing: set[str] = field(default_factory=set)
     """The events that were undone but are not in the log."""
+    is_alone: bool = True
+    """Whether there is one event only: of others, a rename decides which cards they are about."""
 
 
 class _TooMuch(Exception):
@@ -76,9 +83,10 @@ def take_in(
     progress: Progress, events: Iterable[Event], log: Log, model: Model = strengthened
 ) -> Progress:
     """The progress with some more events, which the log has by now."""
-    pending = _Pending()
+    new = list(events)
+    pending = _Pending(is_alone=len(new) == 1)
     try:
-        for event in events:
+        for event in new:
             _take(progress, event, pending, log, model)
         return _refolded(progress, pending, log, model) if pending.events else progress
     except _TooMuch:
@@ -94,21 +102,27 @@ def _take(progress: Progress, event: Event, pending: _Pending, log: Log, model: 
     else:
         progress.note(event)
     pending.events.add(event.id)
-    _add_affected(progress.names, event, pending, log)
+    _add_affected(progress, event, pending, log)
 
 
-def _add_affected(names: Names, event: Event, pending: _Pending, log: Log) -> None:
+def _add_affected(progress: Progress, event: Event, pending: _Pending, log: Log) -> None:
     """Add the cards whose states an event changes."""
-    payload = event.payload
+    payload, names = event.payload, progress.names
     match payload:
         case Undone():
             found = log.with_ids(set(payload.ids))
             pending.missing |= set(payload.ids) - {each.id for each in found}
             for each in found:
-                _add_affected(names, each, pending, log)
-        case Aliased():
+                _add_affected(progress, each, pending, log)
+        case Aliased() if pending.is_alone:
             both = {payload.card, payload.was}
-            pending.cards |= both | set(map(names.newest, both))
+            both |= set(map(names.newest, both))
+            pending.cards |= both
+            known = {
+                *progress.states,
+                *(card for each in progress.recent.entries for card in each.cards),
+            }
+            pending.cards.update(card for card in known if card_id.entry_of(card) in both)
         case Reviewed() | Suspended() | Buried() | Marked() | Reset() | DueSet():
             pending.cards.update(cards_named(renamed(names, event).payload))
         case _:
@@ -119,15 +133,17 @@ def _refolded(progress: Progress, pending: _Pending, log: Log, model: Model) -> 
     """The progress with some cards folded again from all of their events."""
     if progress.has_twins:
         raise _TooMuch  # The events of a card would not show which of two with one id counts.
-    events = _all_about(progress.names, pending.cards, log)
+    older = {old for card in pending.cards for old in progress.names.older(card)}
+    events = log.about(older)
     before = folded((event for event in events if event.id not in pending.events), model)
     after = folded(events, model)
-    if after.names != before.names and any(isinstance(e.payload, QuizPayload) for e in events):
+    if after.names != before.names and any(isinstance(e.payload, _SEVERAL) for e in events):
         raise _TooMuch
     applied = progress.attempts.applied
     if any(len(applied.get(attempt, ())) > 1 for attempt in after.attempts.applied):
         raise _TooMuch  # Which of them takes effect depends on other cards, too.
-    for card in pending.cards | set(map(after.names.newest, pending.cards)):
+    cards = older | set(map(after.names.newest, older))
+    for card in cards:
         progress.states.put(card, after.states[card])
     for day, sums in before.days.items():
         progress.add_to_day(day, sums, -1)
@@ -135,41 +151,41 @@ def _refolded(progress: Progress, pending: _Pending, log: Log, model: Model) -> 
         progress.add_to_day(day, sums)
     progress.calibration = progress.calibration.with_change(before.calibration, after.calibration)
     progress.names = after.names
-    progress.recent.refolded(after.recent.entries, pending.cards)
+    progress.recent.refolded(after.recent.entries, cards)
     progress.awaited = (progress.awaited - pending.events) | pending.missing
     return progress
 
 
-def _all_about(names: Names, cards: Set[str], log: Log) -> Sequence[Event]:
-    """The events about these cards, under any id that they have or had."""
-    return log.about({old for card in cards for old in names.older(card)})
-
-
 def newest_change(
-    progress: Progress, log: Log, device: str, own: Sequence[Event] = ()
+    progress: Progress, log: Log, device: str, own: Sequence[Event] = (), *, renames: bool = True
 ) -> UndoEntry | None:
     """The change that a device wrote last, of those that count, however long ago that was.
 
-    Events of this session (`own`) take precedence.
+    Events of this session (`own`) take precedence. Without `renames`, those are passed over.
     """
     recent = progress.recent
-    found = recent.newest(device, {event.id for event in own})
-    if found is not None and any(event.id == found.id for event in own):
+    mine = {event.id for event in own}
+    found = recent.newest(device, mine, renames=renames)
+    if found is not None and found.id in mine:
         return found
     kept = {entry.id for entry in recent.entries}
-    dropped = [each for each in own if is_undoable(each.payload) and each.id not in kept]
+    dropped = [event for event in own if event.id not in kept and _is_wanted(event, renames)]
     if dropped:
         void = undone(log.about(frozenset()))
-        mine = next((event for event in reversed(dropped) if event.id not in void), None)
-        return found if mine is None else _entry(mine, log)
+        newest = next((event for event in reversed(dropped) if event.id not in void), None)
+        return found if newest is None else _entry(newest, log)
     if found is None and device in recent.older:
-        return _older_change(log, device)
+        return _older_change(log, device, renames)
     return found
 
 
-def _older_change(log: Log, device: str) -> UndoEntry | None:
+def _is_wanted(event: Event, renames: bool) -> bool:  # noqa: FBT001
+    return is_undoable(event.payload) and (renames or not is_rename(event.payload))
+
+
+def _older_change(log: Log, device: str, renames: bool) -> UndoEntry | None:  # noqa: FBT001
     void = undone(log.about(frozenset()))
-    written = (event for event in log.backwards(device) if is_undoable(event.payload))
+    written = (event for event in log.backwards(device) if _is_wanted(event, renames))
     newest = next((event for event in written if event.id not in void), None)
     return None if newest is None else _entry(newest, log)
 
@@ -188,7 +204,8 @@ def _entry(event: Event, log: Log) -> UndoEntry:
 def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:
     """The events of a device that are dated after a time, and that count.
 
-    Undos of such events are left out: what they undid stays undone.
+    Undos of such events are left out: what they undid stays undone. Renames are left out, too: a
+    card keeps its progress, and its file the new id, whatever the clock showed.
     """
     written = log.written_after(device, at)
     own = {event.id for event in written}
@@ -197,5 +214,6 @@ def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:
         event.id
         for event in written
         if event.id not in void
+        and not is_rename(event.payload)
         and not (isinstance(event.payload, Undone) and own.issuperset(event.payload.ids))
     )

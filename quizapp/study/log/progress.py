@@ -9,7 +9,9 @@ from typing import get_args
 
 from quizapp.domain.cards.names import Names
 from quizapp.domain.event import (
+    Aliased,
     CardPayload,
+    DeckRenamed,
     Event,
     EventPayload,
     Rescheduled,
@@ -123,7 +125,7 @@ class Progress:
             self.attempts.apply(event, payload)
         elif isinstance(payload, Rescheduled):
             self._take_moves(event, payload)
-        elif isinstance(payload, Undone) and is_undoable(payload):
+        elif isinstance(payload, Undone | Aliased | DeckRenamed) and is_undoable(payload):
             self.recent.add(entry_of(event))
         elif isinstance(payload, SettingChanged):
             self.settings = self.settings.with_value(payload.name, payload.value)
@@ -218,13 +220,15 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
     return progress
 
 
-_CHANGES = (*get_args(CardPayload), QuizApplied, Rescheduled)
+_CHANGES = (*get_args(CardPayload), QuizApplied, Rescheduled, DeckRenamed)
 
 
 def is_undoable(payload: EventPayload) -> bool:
     """Whether it is a change that the learner can undo; a plain undo is not, but one of many is."""
     if isinstance(payload, Undone):
         return not isinstance(payload.of, str)
+    if isinstance(payload, Aliased):
+        return payload.text is not None
     return isinstance(payload, _CHANGES)
 
 

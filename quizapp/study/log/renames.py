@@ -34,6 +34,11 @@ def with_event(names: Names, event: Event) -> Names:
             return names
 
 
+def is_rename(payload: EventPayload) -> bool:
+    """Whether an event only gives a card or a deck another id."""
+    return isinstance(payload, Aliased | DeckRenamed)
+
+
 def _renamed(names: Names, payload: EventPayload) -> EventPayload:
     newest = names.newest
     if isinstance(payload, CardPayload):

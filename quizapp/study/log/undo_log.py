@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from operator import attrgetter
 
-from quizapp.domain.event import Event, Rescheduled, Undone
+from quizapp.domain.event import Aliased, DeckRenamed, Event, Rescheduled, Undone
 from quizapp.domain.memory import CardState, Day
 from quizapp.domain.quiz_events import QuizApplied
 from quizapp.scheduling.wording import plural
@@ -19,7 +19,7 @@ from quizapp.study.log.renames import cards_named
 
 NO_DAY = Day(0)
 """Of an entry that was undone."""
-CARD, QUIZ, DATES, UNDO = "card", "quiz", "dates", "undo"
+CARD, QUIZ, DATES, UNDO, RENAME = "card", "quiz", "dates", "undo", "rename"
 RECENT = 200
 """Changes that can be undone without reading the log."""
 OWN_RECENT = 20
@@ -36,12 +36,14 @@ class UndoEntry:
     serial: int
     day: Day = NO_DAY
     what: str = ""
-    """The id of the card, or of the attempt that was applied; how many changes were undone."""
+    """The id of the card, or of the attempt that was applied; how many changes were undone; the
+    newer id of what was renamed.
+    """
     before: tuple[tuple[str, CardState], ...] = ()
     """The cards that it changed, each with its state before."""
     sums: DaySums = NOTHING
     sort: str = CARD
-    """What was changed: `card`, `quiz`, `dates` or `undo`."""
+    """What was changed: `card`, `quiz`, `dates`, `undo` or `rename`."""
     is_undone: bool = False
     """Whether it no longer counts; then only its place is kept, and nothing else of it."""
 
@@ -67,6 +69,8 @@ class UndoEntry:
             return f"the undo of {plural(int(self.what), 'change')}"
         if self.sort == DATES:
             return f"the new due dates of {plural(int(self.what), 'card')}"
+        if self.sort == RENAME:
+            return f"the rename to {self.what}"
         return (", ".join(self.cards) or "applying a quiz") if self.is_quiz else self.what
 
     def concerns(self, cards: Set[str]) -> bool:
@@ -91,6 +95,10 @@ def entry_of(
             what, sort = str(len(payload.changes)), DATES
         case Undone():
             what, sort = str(len(payload.ids)), UNDO
+        case Aliased():
+            what, sort = payload.card, RENAME
+        case DeckRenamed():
+            what, sort = payload.deck, RENAME
         case _:
             what = "".join(cards_named(payload))
     return UndoEntry(*stamp, day_of(event), what, before, sums, sort)
@@ -130,12 +138,18 @@ class UndoLog:
         """Replace the entry of an event."""
         self.entries = [entry if each.id == event else each for each in self.entries]
 
-    def newest(self, device: str, first: Collection[str] = ()) -> UndoEntry | None:
+    def newest(
+        self, device: str, first: Collection[str] = (), *, renames: bool = True
+    ) -> UndoEntry | None:
         """The change that a device wrote last, of those that count, whatever its clock showed.
 
-        Events whose ids are in `first` take precedence.
+        Events whose ids are in `first` take precedence. Without `renames`, those are passed over.
         """
-        own = [each for each in self.entries if each.device == device and not each.is_undone]
+        own = [
+            each
+            for each in self.entries
+            if each.device == device and not each.is_undone and (renames or each.sort != RENAME)
+        ]
         preferred = [each for each in own if each.id in first]
         return max(preferred or own, key=_WRITTEN, default=None)
 

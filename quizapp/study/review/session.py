@@ -136,8 +136,11 @@ class ReviewSession:
         return Graded(card, grade, memory, receipt, leech_lapses)
 
     def undo(self) -> Change | None:
-        """Undo this device's newest change; its card comes next."""
-        entry = self.desk.store.undoable()
+        """Undo this device's newest change; its card comes next.
+
+        A rename stays: it changes a deck file, and the ids of the cards that are being asked.
+        """
+        entry = self.desk.store.undoable(renames=False)
         if entry is None:
             return None
         was_mark = self._was_mark(entry)

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
-from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended, Undone
+from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended
 from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import due_today
@@ -19,6 +19,7 @@ from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 from quizapp.study.editing import Editing, Saved, new_card, open_card, undo_edit
 from quizapp.study.ports import Desk
 from quizapp.study.recording import record
+from quizapp.study.renaming import undo_change
 from quizapp.tui.browse.card_list import CardList
 from quizapp.tui.browse.keys import (
     ADD,
@@ -200,8 +201,14 @@ class BrowseScreen(BaseScreen[None]):
         found = self.desk.store.undoable()
         if found is None:
             self.say("Nothing to undo")
-        else:
-            self._record(Undone(found.id), f"Undone: {found.in_words}")
+            return
+        try:
+            receipt = undo_change(self.desk, found)
+        except RunquizError as error:
+            self.warn(str(error))
+            return
+        self._reload("")
+        self.report(f"Undone: {found.in_words}", receipt.problem)
 
     async def action_show(self) -> None:
         """The card in full."""

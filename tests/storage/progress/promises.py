@@ -587,7 +587,7 @@ PROMISES = (
         "with both ids in the decks there are two cards",
         "tests/cli/test_identity.py::test_if_the_decks_have_both_the_old_and_the_new_id_they_are_two_cards",
         f"{STORAGE}/progress/writing/stamper.py",
-        "is_apart = payload.card in progress.names.cards",
+        "is_apart = progress.names.in_its_deck(payload.card) != payload.card",
         "is_apart = False",
     ),
     Promise(
@@ -603,6 +603,20 @@ PROMISES = (
         "quizapp/study/gaps.py",
         "return number == _number(gap) and (learnt is None or learnt.of == gap.of)",
         "return number == _number(gap)",
+    ),
+    Promise(
+        "a rename is undone only if its file is as it left it",
+        "tests/cli/test_rename.py::test_undo_is_refused_if_the_file_has_changed_since",
+        "quizapp/storage/decks/editing/renames.py",
+        "if text is not None and crc32(before.data) != text:",
+        "if False:",
+    ),
+    Promise(
+        "no card inherits the progress of another by a rename",
+        "tests/cli/test_rename.py::test_a_rename_that_can_not_be_is_refused",
+        "quizapp/study/renaming.py",
+        "if any(part_of(card) == new for card in desk.store.progress.states):",
+        "if False:",
     ),
     Promise(
         "undo goes by the order of writing",

@@ -206,3 +206,33 @@ async def test_a_click_in_the_help_is_that_key(file: Path) -> None:
         await click(pilot, "By deck, due date")
         await pilot.pause()
         assert "by due date" in lines(app)[0]
+
+
+NAMELESS = "deck: d\ncards:\n  - q: Capital?\n    a: Oslo\n"
+
+
+async def test_a_review_leaves_the_id_that_an_edit_gave_and_the_browser_undoes_it(
+    file: Path,
+) -> None:
+    file.write_text(NAMELESS)
+    app, _, _ = app_on(file.parent)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "space", "e", *["down"] * 3, *"Yes", "ctrl+s", "4", "u", "u")
+        assert "Nothing to undo" in text(app)
+        assert "id: capital" in file.read_text()
+        await press(pilot, "q", "b", "tab", "u")
+        assert "Undone: the rename to d/capital" in text(app)
+        assert "id:" not in file.read_text()
+        await press(pilot, "u")
+        assert "Nothing to undo" in text(app)
+
+
+async def test_a_rename_whose_file_has_changed_since_is_not_undone(file: Path) -> None:
+    file.write_text(NAMELESS)
+    app, _, _ = app_on(file.parent)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "space", "e", *["down"] * 3, *"Yes", "ctrl+s", "q", "b", "tab")
+        file.write_text(file.read_text() + "# mine\n")
+        await press(pilot, "u")
+        assert "d.yaml has changed since; nothing was changed" in text(app)
+        assert "id: capital" in file.read_text()

@@ -37,6 +37,16 @@ class DeckText:
         card = places[line, column]
         return self._spans.spliced(self._card_splices(card, changes))
 
+    def with_deck_id(self, deck: str) -> str:
+        """The text with another id of the deck, if it states one."""
+        root = self._root
+        for pair in pairs_of(root):
+            if pair.key.value == "deck" and isinstance(pair.value, yaml.ScalarNode):
+                in_flow = isinstance(root, yaml.CollectionNode) and bool(root.flow_style)
+                place = Placement(2, in_flow, self._spans.newline)
+                return self._spans.spliced([self._values.text_replaced(pair.value, deck, place)])
+        return self._spans.text
+
     def with_new_card(self, values: Mapping[str, Value]) -> str:
         """The text with one more card at the end."""
         if not self._cards:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, Remark, SavedFile
 from quizapp.domain.cards.deck import Deck
@@ -15,14 +14,16 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.domain.lint import EntriesByQuestion, entries_by_question, lint_entry
 from quizapp.errors import NotEdited, UnreadableFile
 from quizapp.storage.decks.deck_file import DeckFile
-from quizapp.storage.decks.editing.edits import OpenedDeck, entry_of_draft, opened, with_draft
-from quizapp.storage.disk import Disk, reason, replace_with
-from quizapp.study.ports import EditableDeck
-
-PATIENCE = 5.0
-"""Seconds to wait for another program that is saving."""
-TRIES = 5
-"""How often to retry when another program wrote first."""
+from quizapp.storage.decks.editing.deck_writer import DeckWriter, FileBusy, tried
+from quizapp.storage.decks.editing.edits import (
+    OpenedDeck,
+    entry_of_draft,
+    opened,
+    with_draft,
+)
+from quizapp.storage.decks.editing.renames import Renames
+from quizapp.storage.disk import Disk, reason
+from quizapp.study.ports import Before, EditableDeck
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,6 @@ class SavedEdit:
     old: bytes | None
     """The bytes before; None if there was no file."""
     new: bytes
-
-
-class FileBusy(Exception):
-    """Another program wrote first; the text says what it did."""
 
 
 class DeckFiles(Protocol):
@@ -58,6 +55,7 @@ class ShelfEditor:
         self, disk: Disk, shelf: DeckFiles, *, shipped: Path | None = None, own: Path | None = None
     ) -> None:
         self._disk = disk
+        self._writer = DeckWriter(disk)
         self._shelf = shelf
         self._shipped = shipped
         """The folder of the shipped decks, which are never written: an edit is saved in a copy."""
@@ -76,7 +74,7 @@ class ShelfEditor:
 
     def draft(self, deck: str, name: str) -> CardDraft:
         """A card as its file has it now. Raises NotEdited if it can't be read."""
-        return self._opened(deck).draft(deck, name)
+        return self.opened(deck).draft(deck, name)
 
     def check(self, draft: CardDraft) -> DraftCheck:
         """The cards that a draft would make, with all errors and advice."""
@@ -93,21 +91,19 @@ class ShelfEditor:
         return DraftCheck(cards, tuple(Remark(each.key, each.message) for each in found))
 
     def save(
-        self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None = None
+        self, base: CardDraft, draft: CardDraft, before_replace: Before | None = None
     ) -> SavedFile | EditConflict:
         """Replace the card that `base` was read from by a draft, or add a new card.
 
         `before_replace` is called when the new file is synced and before it replaces the old one;
         raising aborts the save. Raises NotEdited if the write fails; the file is as it was then.
         """
-        problem = ""
-        for _ in range(TRIES):
-            try:
-                return self._save(base, draft, before_replace)
-            except FileBusy as raced:
-                problem = str(raced)
-                self._reload()
-        raise NotEdited(f"{problem}; nothing was changed")
+        return tried(lambda: self._save(base, draft, before_replace), self.reload)
+
+    @property
+    def renames(self) -> Renames:
+        """Renames cards and decks in these files."""
+        return Renames(self._disk, self._writer, self, self._shipped, self._own)
 
     def undo_save(self) -> str:
         """Restore the file as before the last save; returns its name.
@@ -119,29 +115,32 @@ class ShelfEditor:
             raise NotEdited("nothing was saved")
         name = clean_line(last.path.name)
         try:
-            self._replace(last.path, last.old, last.new)
+            self._writer.replace(last.path, last.old, last.new)
         except FileBusy:
             raise NotEdited(f"{name} has changed since; nothing was changed") from None
         self._last = None
-        self._reload()
+        self.reload()
         return name
 
     def _save(
-        self, base: CardDraft, draft: CardDraft, before_replace: Callable[[], None] | None
+        self, base: CardDraft, draft: CardDraft, before_replace: Before | None
     ) -> SavedFile | EditConflict:
-        before = self._opened(draft.deck)
+        before = self.opened(draft.deck)
         if not base.is_new and (theirs := before.draft(base.deck, base.name)) != base:
             return EditConflict(theirs)
         data = with_draft(before, base, draft)
         is_copy = before.path.parent == self._shipped
         path = self._copy_of(before) if is_copy else before.path
         old = None if is_copy else before.data
-        self._replace(path, data, old, before_replace)
+        self._writer.replace(
+            path, data, old, before_replace and (lambda: before_replace(crc32(data)))
+        )
         self._last = SavedEdit(path, old, data)
-        self._reload()
+        self.reload()
         return SavedFile(clean_line(path.name), is_copy=is_copy)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Read the files again on the next access: they were changed."""
         self._shelf.reload()
         self._asked = {}
 
@@ -149,7 +148,8 @@ class ShelfEditor:
         files = (file.deck for file in self._shelf.files())
         return next((each for each in files if each and each.id == deck), None)
 
-    def _opened(self, deck: str) -> OpenedDeck:
+    def opened(self, deck: str) -> OpenedDeck:
+        """A deck's file as it is now. Raises NotEdited."""
         files = (file for file in self._shelf.files() if file.id == deck)
         path = next((file.path for file in files), None)
         if path is None:
@@ -170,48 +170,3 @@ class ShelfEditor:
             said = f"there is another {original.name} in your deck folder"
             raise FileBusy(f"{said}; give it another name first")
         return copy
-
-    def _replace(
-        self,
-        path: Path,
-        data: bytes | None,
-        expected: bytes | None,
-        before_replace: Callable[[], None] | None = None,
-    ) -> None:
-        """Replace a file atomically; None removes it. Raises NotEdited.
-
-        Raises FileBusy if another program wrote first.
-        """
-        name = clean_line(path.name)
-        try:
-            target = path.resolve()
-            if expected is None:
-                self._disk.make_folder(target.parent)
-            elif not self._disk.may_write(target):
-                raise NotEdited(f"{name} is read-only; nothing was changed")
-            with self._locked(target.parent):
-                if (self._disk.read(target) if self._disk.stamp(target) else None) != expected:
-                    raise FileBusy(f"{name} is being changed by another program")
-                if data is None:
-                    self._disk.remove(target)
-                else:
-                    mode_of = None if expected is None else target
-                    replace_with(
-                        self._disk, target, data, mode_of=mode_of, before_replace=before_replace
-                    )
-                self._disk.sync_folder(target.parent)
-        except OSError as error:
-            raise NotEdited(f"{name}: {reason(error)}; nothing was changed") from None
-        except UnreadableFile as error:
-            raise NotEdited(f"{error}; nothing was changed") from None
-
-    @contextmanager
-    def _locked(self, folder: Path) -> Iterator[None]:
-        """Lock a folder against other editing programs. Raises NotEdited after PATIENCE."""
-        descriptor = self._disk.open_folder(folder)
-        try:
-            if not self._disk.lock(descriptor, PATIENCE):
-                raise NotEdited(f"{clean_line(folder.name)} is held by another program")
-            yield
-        finally:
-            self._disk.close(descriptor)

@@ -12,7 +12,7 @@ import yaml
 
 from quizapp.domain.cards.card_draft import ORDER, CardDraft, Remark, Value, draft_of
 from quizapp.domain.cards.deck import Deck
-from quizapp.domain.cards.entry import LEADS, NO_ID_PREFIX, Entry
+from quizapp.domain.cards.entry import LEADS, NO_ID_PREFIX, Entry, entry_id
 from quizapp.domain.clean_text import clean_line
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.checks import NEEDED
@@ -83,11 +83,7 @@ def with_draft(before: OpenedDeck, base: CardDraft, draft: CardDraft) -> bytes:
         raise NotEdited(f"the card has a mistake: {remarks[0].in_words}")
     if base.is_new and f"{draft.deck}/{draft.name}" in before.file.entries:
         raise NotEdited(f"there is already a card '{draft.deck}/{draft.name}'")
-    text = before.data.removeprefix(BOM).decode("utf-8")
-    if control := CONTROL.search(text):
-        line = text.count("\n", 0, control.start()) + 1
-        said = "a control character; remove it in a text editor first"
-        raise NotEdited(f"{before.name}:{line}: {said}")
+    text = _text(before)
     try:
         source = DeckText(text)
         if base.is_new:
@@ -103,10 +99,51 @@ def with_draft(before: OpenedDeck, base: CardDraft, draft: CardDraft) -> bytes:
     return data
 
 
+def with_card_id(before: OpenedDeck, entry: str, to: str) -> bytes:
+    """The file with another id of one entry (`deck/entry`); with an id made from its question, the
+    one it states is removed. Raises NotEdited.
+    """
+    deck, _, name = entry.partition("/")
+    base = before.draft(deck, name)
+    draft = replace(base, name=to)
+    if f"{deck}/{to}" in before.file.entries:
+        raise NotEdited(f"there is already a card '{deck}/{to}'")
+    wanted, _ = entry_of_draft(draft)
+    if wanted is not None and entry_id(wanted) != to:
+        raise NotEdited(f"the card's question in {before.name} has changed since")
+    return with_draft(before, base, draft)
+
+
+def with_deck_id(before: OpenedDeck, deck: str, path: Path) -> bytes:
+    """The file with another id of the deck, as it will be at a path. Raises NotEdited."""
+    try:
+        text = DeckText(_text(before)).with_deck_id(deck)
+    except (yaml.YAMLError, LookupError, RecursionError):
+        text = ""
+    data = (BOM if before.data.startswith(BOM) else b"") + text.encode("utf-8")
+    after = read_deck(path, data)
+    names = [f"{deck}/{entry.partition('/')[2]}" for entry in before.file.entries]
+    if list(after.entries) != names or after.deck is None or after.deck.id != deck:
+        said = "its 'deck:' is written in a way that can't be changed here"
+        raise NotEdited(f"{before.name}: {said}; change it in a text editor")
+    return data
+
+
+def _text(file: OpenedDeck) -> str:
+    text = file.data.removeprefix(BOM).decode("utf-8")
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        said = "a control character; remove it in a text editor first"
+        raise NotEdited(f"{file.name}:{line}: {said}")
+    return text
+
+
 def _changes(base: CardDraft, draft: CardDraft) -> dict[str, Value | None]:
     before, after = base.values(), draft.values()
     changes = {key: after.get(key) for key in ORDER if before.get(key) != after.get(key)}
-    return {"id": draft.name, **changes} if base.name != draft.name else changes
+    if base.name == draft.name:
+        return changes
+    return {"id": None if draft.name.startswith(NO_ID_PREFIX) else draft.name, **changes}
 
 
 def _is_the_same_but_for(

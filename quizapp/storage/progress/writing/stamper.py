@@ -46,5 +46,5 @@ class Stamper:
 
 def _of_its_card(payload: CardPayload, progress: Progress) -> CardPayload:
     """If the decks have both ids of a renamed card, the old one is another card now."""
-    is_apart = payload.card in progress.names.cards
+    is_apart = progress.names.in_its_deck(payload.card) != payload.card
     return replace(payload, apart=True) if is_apart else payload

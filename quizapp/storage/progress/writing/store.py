@@ -87,7 +87,7 @@ class ProgressFile:
         with suppress(OSError, ProgressError):
             self._catch_up()
 
-    def undoable(self) -> UndoEntry | None:
+    def undoable(self, *, renames: bool = True) -> UndoEntry | None:
         """This session's newest event that can still be undone, or else this device's.
 
         Events of other windows, or of a copied program with the same device name, are undone only
@@ -96,9 +96,10 @@ class ProgressFile:
         self.refresh()
         own = [line.event for line in (*self._mine, *self._unsaved)]
         with suppress(OSError, ProgressError):
-            return newest_change(self.progress, self._log(), self._stamper.device, own)
+            device = self._stamper.device
+            return newest_change(self.progress, self._log(), device, own, renames=renames)
         self._read_history()
-        return self.progress.recent.newest(self._stamper.device)
+        return self.progress.recent.newest(self._stamper.device, renames=renames)
 
     def events_about(self, card: str) -> list[Event]:
         """All events about a card, under this id or an older one, and all undos."""

@@ -1,0 +1,125 @@
+"""Implements the port `DeckRenames`: gives cards and decks other ids in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from zlib import crc32
+
+from quizapp.domain.cards.card_id import deck_of
+from quizapp.domain.cards.entry import NO_ID_PREFIX
+from quizapp.domain.clean_text import clean_line
+from quizapp.errors import NotEdited
+from quizapp.storage.decks.checks import is_id
+from quizapp.storage.decks.editing.deck_writer import DeckWriter, tried
+from quizapp.storage.decks.editing.edits import OpenedDeck, with_card_id, with_deck_id
+from quizapp.storage.decks.reader import id_of_stem
+from quizapp.storage.disk import Disk
+from quizapp.study.ports import Before, DeckName
+
+
+class OpenableDecks(Protocol):
+    """The decks that can be renamed."""
+
+    def opened(self, deck: str) -> OpenedDeck:
+        """A deck's file as it is now. Raises NotEdited."""
+        ...
+
+    def reload(self) -> None:
+        """Read the files again on the next access."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Renames in the files of a shelf."""
+
+    disk: Disk
+    writer: DeckWriter
+    decks: OpenableDecks
+    shipped: Path | None
+    own: Path | None
+
+    def rename_card(
+        self, entry: str, to: str, before_replace: Before, text: int | None = None
+    ) -> str:
+        """Give an entry (`deck/entry`) another id in its file; returns the file's name.
+
+        `text` is the checksum that the file must have. Raises NotEdited if the file has changed
+        since, or if the write fails.
+        """
+        return self._tried(lambda: self._rename_card(entry, to, before_replace, text))
+
+    def rename_deck(
+        self, new_name: DeckName, before_replace: Before, text: int | None = None
+    ) -> str:
+        """Give a deck another id, and its file the name that goes with it; returns that name.
+
+        `text` and errors are as for `rename_card`.
+        """
+        return self._tried(lambda: self._rename_deck(new_name, before_replace, text))
+
+    def _tried(self, attempt: Callable[[], str]) -> str:
+        name = tried(attempt, self.decks.reload)
+        self.decks.reload()
+        return name
+
+    def _rename_card(self, entry: str, to: str, before_replace: Before, text: int | None) -> str:
+        _refuse_unless_id(to.removeprefix(NO_ID_PREFIX))
+        before = self._own_file(deck_of(entry), text)
+        data = with_card_id(before, entry, to)
+        self.writer.replace(before.path, data, before.data, lambda: before_replace(crc32(data)))
+        return before.name
+
+    def _rename_deck(self, new_name: DeckName, before_replace: Before, text: int | None) -> str:
+        _refuse_unless_id(new_name.new)
+        before = self._own_file(new_name.old, text)
+        if before.path.parent == self.own and before.path.name in self._shipped_names():
+            raise NotEdited(f"{before.name} is your copy of a shipped deck; nothing was changed")
+        path = self._free_path(before, new_name)
+        data = with_deck_id(before, new_name.new, path)
+
+        def ready() -> None:
+            before_replace(crc32(data))
+
+        if data == before.data:
+            self.writer.move(before.path, path, ready)
+            return clean_line(path.name)
+        # The file states its deck's id, so that decides, and the file's name may stay if it has to.
+        self.writer.replace(before.path, data, before.data, ready)
+        with suppress(NotEdited):
+            self.writer.move(before.path, path)
+            return clean_line(path.name)
+        return before.name
+
+    def _own_file(self, deck: str, text: int | None) -> OpenedDeck:
+        """A deck that is not a shipped one, if its file still has this checksum."""
+        before = self.decks.opened(deck)
+        if before.path.parent == self.shipped:
+            raise NotEdited(f"{before.name} is a shipped deck; nothing was changed")
+        if text is not None and crc32(before.data) != text:
+            raise NotEdited(f"{before.name} has changed since; nothing was changed")
+        return before
+
+    def _shipped_names(self) -> list[str]:
+        return self.disk.names(self.shipped) if self.shipped is not None else []
+
+    def _free_path(self, before: OpenedDeck, new_name: DeckName) -> Path:
+        """Where a renamed deck's file goes: a file that is not named after its deck stays."""
+        if id_of_stem(before.path) != new_name.old:
+            return before.path
+        name = f"{new_name.new}{before.path.suffix}"
+        if new_name.file and id_of_stem(Path(new_name.file)) == new_name.new:
+            name = Path(new_name.file).with_suffix(before.path.suffix).name
+        fresh = before.path.with_name(name)
+        if fresh != before.path and (self.disk.is_link(fresh) or self.disk.stamp(fresh)):
+            raise NotEdited(f"there is already a file {clean_line(fresh.name)}")
+        return fresh
+
+
+def _refuse_unless_id(text: str) -> None:
+    if not is_id(text):
+        raise NotEdited("an id is up to 80 characters: a-z, 0-9 and '-'")

@@ -1,0 +1,226 @@
+"""`runquiz rename`: a deck or a card gets another id, in its file and in the progress."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.bad_input.learner import Learner
+from tests.cli.command import Home
+
+NOW = ("--now", "2026-03-02T09:00:00Z")
+DECK = """\
+# Cities
+deck: cities   # the id
+title: Cities
+cards:
+  - id: oslo
+    q: Capital of Norway?
+    a: Oslo
+    reverse: yes
+  - id: river
+    cloze: "The {{Danube}} flows through {{Vienna}}."
+  - q: Capital of Sweden?
+    a: Stockholm
+"""
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Learner:
+    (tmp_path / "decks").mkdir()
+    learner = Learner(tmp_path)
+    file_of(learner).write_text(DECK)
+    given = [line for answer in ("", "Danube", "") for line in (answer, "4")]
+    assert len(learner.run("review", "--plain", *NOW, lines="\n".join([*given, ""])).saved) == 3
+    return learner
+
+
+def file_of(learner: Learner, name: str = "cities.yaml") -> Path:
+    return learner.home / "decks" / name
+
+
+def cards(learner: Learner) -> dict[str, dict[str, Any]]:
+    rows = map(json.loads, learner.run("cards", "--json", *NOW).out.splitlines())
+    return {row["id"]: row for row in rows}
+
+
+def answered(learner: Learner) -> set[str]:
+    return {name for name, row in cards(learner).items() if row["reps"]}
+
+
+def test_a_renamed_card_keeps_its_progress_and_the_rest_of_its_file(learner: Learner) -> None:
+    before = cards(learner)
+    said = learner.run("rename", "cities/oslo", "cities/norway", *NOW)
+    assert (said.code, said.out) == (0, "renamed cities/oslo to cities/norway, in cities.yaml\n")
+    assert file_of(learner).read_text() == DECK.replace("id: oslo", "id: norway")
+    after = cards(learner)
+    for ending in ("", ":back"):
+        old, new = before[f"cities/oslo{ending}"], after[f"cities/norway{ending}"]
+        assert {**old, "id": new["id"]} == new
+
+
+def test_all_gaps_of_a_renamed_card_keep_their_progress(learner: Learner) -> None:
+    before = answered(learner)
+    assert learner.run("rename", "cities/river", "cities/danube", *NOW).code == 0
+    assert answered(learner) == {each.replace("/river", "/danube") for each in before}
+
+
+def test_a_card_without_an_id_is_given_one(learner: Learner) -> None:
+    (old,) = (name for name in answered(learner) if "~" in name)
+    assert learner.run("rename", old, "cities/sweden", *NOW).code == 0
+    assert "  - id: sweden\n    q: Capital of Sweden?" in file_of(learner).read_text()
+    assert "cities/sweden" in answered(learner)
+    assert learner.run("undo", *NOW).out == "undone the rename to cities/sweden\n"
+    assert file_of(learner).read_text() == DECK
+    assert old in answered(learner)
+
+
+def test_a_renamed_deck_keeps_its_progress_and_its_file_the_name_that_goes_with_it(
+    learner: Learner,
+) -> None:
+    before = cards(learner)
+    said = learner.run("rename", "cities", "places", *NOW)
+    assert (said.code, said.out) == (0, "renamed cities to places, in places.yaml\n")
+    assert not file_of(learner).exists()
+    assert file_of(learner, "places.yaml").read_text() == DECK.replace(
+        "deck: cities", "deck: places"
+    )
+    after = cards(learner)
+    assert [
+        {**row, "id": row["id"].replace("cities/", "places/"), "deck": "places"}
+        for row in before.values()
+    ] == list(after.values())
+
+
+def test_a_deck_that_is_named_after_its_file_only_is_renamed_with_it(learner: Learner) -> None:
+    text = DECK.replace("deck: cities   # the id\n", "")
+    file_of(learner).unlink()
+    file_of(learner, "Cities.yml").write_text(text)
+    before = answered(learner)
+    assert learner.run("rename", "cities", "places", *NOW).code == 0
+    assert file_of(learner, "places.yml").read_text() == text
+    assert answered(learner) == {each.replace("cities/", "places/") for each in before}
+    assert learner.run("undo", *NOW).out == "undone the rename to places\n"
+    assert file_of(learner, "Cities.yml").read_text() == text
+    assert answered(learner) == before
+
+
+def test_a_file_that_is_not_named_after_its_deck_keeps_its_name(learner: Learner) -> None:
+    file_of(learner).rename(file_of(learner, "my own.yaml"))
+    assert learner.run("rename", "cities", "places", *NOW).out.endswith("in my own.yaml\n")
+    assert "deck: places" in file_of(learner, "my own.yaml").read_text()
+
+
+@pytest.mark.parametrize(("old", "new"), [("cities/oslo", "cities/norway"), ("cities", "places")])
+def test_undo_gives_the_file_and_the_progress_the_old_id_back(
+    learner: Learner, old: str, new: str
+) -> None:
+    before = cards(learner)
+    learner.run("rename", old, new, *NOW)
+    assert learner.run("undo", *NOW).out == f"undone the rename to {new}\n"
+    assert file_of(learner).read_text() == DECK
+    assert cards(learner) == before
+    assert learner.run("undo", *NOW).out.startswith("undone cities/")
+
+
+@pytest.mark.parametrize(("old", "new"), [("cities/oslo", "cities/norway"), ("cities", "places")])
+def test_undo_is_refused_if_the_file_has_changed_since(
+    learner: Learner, old: str, new: str
+) -> None:
+    learner.run("rename", old, new, *NOW)
+    (file,) = file_of(learner).parent.iterdir()
+    file.write_text(file.read_text() + "# mine\n")
+    text = file.read_text()
+    with learner.kept():
+        said = learner.run("undo", *NOW)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == f"runquiz: {file.name} has changed since; nothing was changed\n"
+    assert file.read_text() == text
+
+
+def test_renaming_there_and_back_is_as_if_nothing_had_been(learner: Learner) -> None:
+    before = cards(learner)
+    for old, new in (("cities/oslo", "cities/n"), ("cities", "places"), ("places/n", "places/o")):
+        assert learner.run("rename", old, new, *NOW).code == 0
+    for old, new in (("places/o", "places/oslo"), ("places", "cities")):
+        assert learner.run("rename", old, new, *NOW).code == 0
+    assert cards(learner) == before
+    for _ in range(5):
+        assert learner.run("undo", *NOW).out.startswith("undone the rename to ")
+    assert cards(learner) == before
+    assert file_of(learner).read_text() == DECK
+
+
+def test_answers_after_a_rename_count_and_are_undone_before_it(learner: Learner) -> None:
+    learner.run("rename", "cities/oslo", "cities/norway", *NOW)
+    later = ("--now", "2026-03-30T09:00:00Z")
+    assert learner.run("review", "--plain", *later, lines="\n3\n").saved != []
+    learner.run("rename", "cities", "places", *NOW)
+    assert len(answered(learner)) >= 3
+    said = [learner.run("undo", *NOW).out for _ in range(3)]
+    assert [each.startswith("undone the rename") for each in said] == [True, False, True]
+    assert file_of(learner).read_text() == DECK
+
+
+def test_an_older_deck_that_comes_back_is_still_the_renamed_one(learner: Learner) -> None:
+    """From version control, or on a second machine."""
+    learner.run("rename", "cities", "places", *NOW)
+    learner.run("rename", "places/oslo", "places/norway", *NOW)
+    (file,) = file_of(learner).parent.iterdir()
+    file.rename(file_of(learner))
+    file_of(learner).write_text(DECK)
+    assert {name for name in answered(learner) if "norway" in name}
+    assert all(name.startswith("places/") for name in cards(learner))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("cities/nix", "cities/x", "no card 'cities/nix'"),
+        ("nix", "x", "there is no deck 'nix'"),
+        ("cities/oslo", "cities/river", "'cities/river' has progress of its own"),
+        ("cities/oslo", "cities/No Id", "an id is up to 80 characters"),
+        ("cities/oslo", "other/oslo", "a rename keeps the card in its deck"),
+        ("cities/oslo", "places", "give two cards"),
+        ("cities", "cities", "has that id already"),
+        ("cities", "../up", "give two cards"),
+        ("cities", "A b", "an id is up to 80 characters"),
+        ("cities", "other", "there is already a file other.yaml"),
+    ],
+)
+def test_a_rename_that_can_not_be_is_refused(
+    learner: Learner, old: str, new: str, said: str
+) -> None:
+    file_of(learner, "other.yaml").write_text("deck: third\ncards: []\n")
+    with learner.kept():
+        result = learner.run("rename", old, new, *NOW)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert file_of(learner).read_text() == DECK
+
+
+def test_a_deck_is_not_given_the_id_of_another(learner: Learner) -> None:
+    file_of(learner, "x.yaml").write_text("deck: other\ncards:\n  - {id: a, q: A?, a: b}\n")
+    with learner.kept():
+        assert "there is already a deck 'other'" in learner.run("rename", "cities", "other").err
+
+
+@pytest.mark.parametrize(("old", "new"), [("muscles", "mine"), ("muscles/glutes-job", "muscles/g")])
+def test_the_shipped_decks_keep_their_ids(tmp_path: Path, old: str, new: str) -> None:
+    home = Home(tmp_path)
+    said = home.run("rename", old, new)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == "runquiz: muscles.yaml is a shipped deck; nothing was changed\n"
+    assert home.run("edit", "muscles/glutes-job", "why=They push.").returncode == 0
+    said = home.run("rename", "muscles", "mine")
+    assert "muscles.yaml is your copy of a shipped deck" in said.stderr
+
+
+def test_a_card_in_a_copy_of_a_shipped_deck_can_be_renamed(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.run("edit", "muscles/glutes-job", "why=They push.")
+    assert home.run("rename", "muscles/glutes-job", "muscles/g").returncode == 0
+    assert home.run("card", "muscles/g").returncode == 0
