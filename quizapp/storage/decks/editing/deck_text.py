@@ -53,18 +53,18 @@ class DeckText:
             return self._with_first_card(values)
         last, end = self._cards[-1], self._spans.end(self._cards[-1])
         if self._list is not None and self._list.flow_style:
-            return self._spans.spliced([Splice(end, end, f", {self._flow_card(values)}")])
+            return self._spans.spliced([Splice(end, end, f", {_flow_card(values)}")])
         end = self._spans.line_end(end)
         dash = self._list.start_mark.column if self._list is not None else 2
         place = Placement(last.start_mark.column, newline=self._spans.newline)
         gap = self._spans.newline * (2 if self._has_gaps else 1)
-        body = place.line.join(self._pair(key, value, place) for key, value in values.items())
+        body = place.line.join(_pair(key, value, place) for key, value in values.items())
         lead = " " * dash + "-" + " " * (last.start_mark.column - dash - 1)
         return self._spans.spliced([Splice(end, end, gap + lead + body)])
 
     def _with_first_card(self, values: Mapping[str, Value]) -> str:
         place = Placement(4, newline=self._spans.newline)
-        body = place.line.join(self._pair(key, value, place) for key, value in values.items())
+        body = place.line.join(_pair(key, value, place) for key, value in values.items())
         card = f"{self._spans.newline}  - {body}"
         for pair in pairs_of(self._root):
             if pair.key.value == "cards":
@@ -122,9 +122,9 @@ class DeckText:
     def _whole_card(self, card: yaml.MappingNode, values: Mapping[str, Value]) -> Splice:
         start, end = card.start_mark.index, self._spans.end(card)
         if card.flow_style:
-            return Splice(start, end, self._flow_card(values))
+            return Splice(start, end, _flow_card(values))
         place = self._place(card)
-        body = place.line.join(self._pair(key, value, place) for key, value in values.items())
+        body = place.line.join(_pair(key, value, place) for key, value in values.items())
         return Splice(start, end, body)
 
     def _removals(
@@ -160,7 +160,7 @@ class DeckText:
     ) -> Splice:
         """Insert a key after those that usually come before it, or else before the first."""
         place = self._place(card)
-        pair = self._pair(key, value, place)
+        pair = _pair(key, value, place)
         known = [each for each in kept if each.key.value in ORDER]
         before = [each for each in known if ORDER.index(each.key.value) < ORDER.index(key)]
         if not before:
@@ -172,19 +172,21 @@ class DeckText:
         end = self._spans.line_end(end)
         return Splice(end, end, place.line + pair)
 
-    def _pair(self, key: str, value: Value, place: Placement) -> str:
-        return f"{key}:{_after_key(value, place)}"
-
-    def _flow_card(self, values: Mapping[str, Value]) -> str:
-        place = Placement(0, in_flow=True)
-        return "{" + ", ".join(self._pair(key, value, place) for key, value in values.items()) + "}"
-
     def _place(self, card: yaml.MappingNode, under: yaml.Node | None = None) -> Placement:
         """The position of a value: further lines are indented like those already there."""
         column = card.value[0][0].start_mark.column if card.value else card.start_mark.column
         if under is not None:
             column = self._spans.further_indent(under, column + 2)
         return Placement(column, in_flow=bool(card.flow_style), newline=self._spans.newline)
+
+
+def _pair(key: str, value: Value, place: Placement) -> str:
+    return f"{key}:{_after_key(value, place)}"
+
+
+def _flow_card(values: Mapping[str, Value]) -> str:
+    place = Placement(0, in_flow=True)
+    return "{" + ", ".join(_pair(key, value, place) for key, value in values.items()) + "}"
 
 
 def _after_key(value: Value, place: Placement) -> str:
