@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -31,3 +32,10 @@ def home(tmp_path: Path) -> Home:
 def pytest_xdist_auto_num_workers() -> int:
     """Two a core: the tests of the screens wait for the screen most of the time."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage less often: that took a sixth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)

@@ -175,17 +175,17 @@ def send(process: subprocess.Popen[str], line: str) -> None:
 def test_kill_at_any_moment_and_go_on(home: Home, deck: Path) -> None:
     """Killed over and over; every answer that was called saved is there, none is asked twice."""
     rng = random.Random(4)
-    common = ("--decks", str(deck), "--mode", "practice", "--questions", "20")
+    common = ("--decks", str(deck), "--mode", "practice", "--questions", "12")
     saved: list[str] = []
     arguments: tuple[str, ...] = (*common, "--seed", "1")
-    while len(saved) < 20:
+    while len(saved) < 12:
         process = start(home, *arguments)
         arguments = (*common, "--resume")
         kill_after = rng.randint(0, 6)
-        while len(saved) < 20:
+        while len(saved) < 12:
             lines = read_until(process, "answer:")
             (head,) = [line for line in lines if NUMBER.match(line)]
-            assert head.startswith(f"{len(saved) + 1} of 20"), (head, len(saved))
+            assert head.startswith(f"{len(saved) + 1} of 12"), (head, len(saved))
             if kill_after == 0:
                 break
             send(process, "x")
@@ -197,10 +197,10 @@ def test_kill_at_any_moment_and_go_on(home: Home, deck: Path) -> None:
             kill_after -= 1
         process.send_signal(signal.SIGKILL)
         process.communicate()
-    assert len(set(saved)) == 20
+    assert len(set(saved)) == 12
     kept = [event["card"] for event in events(home) if event["kind"] == "quiz answer"]
     assert sorted(map(str, kept)) == sorted(saved)
-    assert "Result: 0 %, 0 of 20" in quiz(home, *common, "--resume")
+    assert "Result: 0 %, 0 of 12" in quiz(home, *common, "--resume")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
