@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizapp.errors import InvalidStates
-from quizapp.study.log.day_sums import DaySums
+from quizapp.study.log.day_sums import NOTHING, DaySums, added_up
 from quizapp.study.log.state_rows import integer
 
 BINS = 20
@@ -47,10 +47,19 @@ class Calibration:
 
     def plus(self, sums: DaySums, sign: int = 1) -> Calibration:
         """With one answer to a card in review added, or one that was undone removed."""
-        place = min(sums.predicted * BINS // 1000, BINS - 1)
+        place = _place(sums)
         bins = list(self.bins)
         bins[place] = bins[place].plus(sums, sign)
         return Calibration(tuple(bins))
+
+    @staticmethod
+    def of(answers: Iterable[DaySums]) -> Calibration:
+        """Of many answers to cards in review."""
+        bins: list[list[DaySums]] = [[] for _ in range(BINS)]
+        for sums in answers:
+            bins[_place(sums)].append(sums)
+        totals = (added_up(rows) if rows else NOTHING for rows in bins)
+        return Calibration(tuple(RecallBin(t.tested, t.predicted, t.recalled) for t in totals))
 
     def with_change(self, before: Calibration, after: Calibration) -> Calibration:
         """With the answers of `before` replaced by those of `after`."""
@@ -60,6 +69,10 @@ class Calibration:
     def rows(self) -> list[list[int]]:
         """As plain values."""
         return [[each.answers, each.predicted, each.recalled] for each in self.bins]
+
+
+def _place(sums: DaySums) -> int:
+    return min(sums.predicted * BINS // 1000, BINS - 1)
 
 
 def calibration_from(rows: Sequence[Sequence[object]]) -> Calibration:

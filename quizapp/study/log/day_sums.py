@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quizapp.domain.memory import Day
@@ -45,6 +45,11 @@ class DaySums(NamedTuple):
             self.recalled + sign * other.recalled,
             self.predicted + sign * other.predicted,
         )
+
+
+def added_up(rows: Iterable[DaySums]) -> DaySums:
+    """The sum of many."""
+    return DaySums(*map(sum, zip(*rows, strict=True)))
 
 
 DAY_COLUMNS = DaySums._fields

@@ -25,7 +25,7 @@ from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import strengthened
 from quizapp.study.log.attempts import Attempts
 from quizapp.study.log.calibration import Calibration
-from quizapp.study.log.day_sums import NOTHING, DaySums
+from quizapp.study.log.day_sums import NOTHING, DaySums, added_up
 from quizapp.study.log.fold import (
     Model,
     Rules,
@@ -69,6 +69,8 @@ class Progress:
     """The serial of the newest event of each device."""
     has_twins: bool = False
     """Whether the log has two different events with one id: then it is only folded as a whole."""
+    gathered: dict[Day, list[DaySums]] | None = None
+    """While a log is folded: the sums of each answer, added up at its end."""
 
     def apply(self, event: Event, model: Model = strengthened) -> bool:
         """Apply one more event. False if its effect depends on earlier ones: see `earlier_events`.
@@ -180,10 +182,21 @@ class Progress:
         return not any(each.concerns(set(entry.cards)) for each in since)
 
     def _add(self, day: Day, sums: DaySums, sign: int = 1) -> None:
+        if self.gathered is not None:
+            self.gathered.setdefault(day, []).append(sums)
+            return
         if sums.tested:
             self.calibration = self.calibration.plus(sums, sign)
         if sums != NOTHING:
             self.add_to_day(day, sums, sign)
+
+    def add_up(self) -> None:
+        """Add up what was gathered while a log was folded."""
+        gathered = {day: rows for day, rows in (self.gathered or {}).items() if rows}
+        totals = {day: added_up(rows) for day, rows in gathered.items()}
+        self.days = {day: sums for day, sums in totals.items() if sums != NOTHING}
+        tested = (sums for rows in gathered.values() for sums in rows if sums.tested)
+        self.calibration, self.gathered = Calibration.of(tested), None
 
     def add_to_day(self, day: Day, sums: DaySums, sign: int = 1) -> None:
         """Add to the sums of a study day, or subtract from them."""
@@ -199,10 +212,12 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
     void = undone(ordered)
     names = names_in(event for event in ordered if event.id not in void)
     changes = [event for event in ordered if is_undoable(event.payload)]
-    progress = Progress(names=names, recent=UndoLog.of(changes))
+    progress = Progress(names=names, recent=UndoLog.of(changes), gathered={})
     rules = Rules(progress.settings, model)
+    progress.count = len(ordered)
     for event in (renamed(names, each) for each in ordered) if names else ordered:
-        progress.note(event)
+        if event.serial > progress.serials.get(event.device, -1):
+            progress.serials[event.device] = event.serial
         if event.id in void:
             if is_undoable(event.payload) and progress.recent.keeps(event.id):
                 progress.recent.add(entry_of(event).as_undone())
@@ -210,6 +225,8 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
         progress.take(event, rules)
         if progress.settings is not rules.settings:
             rules = Rules(progress.settings, model)
+    progress.newest = max(0, ordered[-1].at) if ordered else 0
+    progress.add_up()
     progress.recent.only = None
     progress.recent.trim()
     progress.has_twins = len(ordered) < len(known) and _has_twins(known)
