@@ -16,15 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp import __version__
 from quizapp.domain.cards.deck import Cards, Deck
+from quizapp.domain.clean_text import clean_line
 from quizapp.errors import UnreadableFile
+from quizapp.storage.decks.plain_values import number, text
 from quizapp.storage.decks.problem import Problem
-from quizapp.storage.disk import Disk, FileStamp, replace_with
+from quizapp.storage.disk import Disk, FileStamp, reason, replace_with
 
 FORMAT = f"runquiz-deck 6 {__version__}"
 
 if TYPE_CHECKING:
     from quizapp.domain.cards.card import Card
 
+ODD = (RecursionError, ValueError, KeyError, TypeError, IndexError, AttributeError)
+"""What values raise that are not as this module writes them."""
 _KEPT = len(b"01234567 01234567\n")
 """The offset of the head, after the checksums of head and rows."""
 _DECK_FIELDS = ("id", "title", "about", "source", "file", "was")
@@ -58,16 +62,8 @@ class DeckCache:
                 return None
             if sums[9:-1] != b"%08x" % zlib.crc32(memoryview(data)[end:]):
                 return None
-            return _cached_from(json.loads(head), str(path), _Rows(data))
-        except (
-            OSError,
-            UnreadableFile,
-            RecursionError,
-            ValueError,
-            KeyError,
-            TypeError,
-            IndexError,
-        ):
+            return _cached_from(json.loads(head), str(path), _Rows(data, path, self._disk))
+        except (OSError, UnreadableFile, *ODD):
             return None
 
     def keep(self, path: Path, cached: CachedDeck) -> None:
@@ -110,15 +106,25 @@ def _head_of(cached: CachedDeck, path: str) -> dict[str, object]:
 
 
 def _cached_from(value: dict[str, Any], path: str, rows: _Rows) -> CachedDeck | None:
-    """The parsed file. `Any`, because the checksum proves that this module wrote it."""
+    """The parsed file. Raises one of `ODD` if the head is not as this module writes it."""
     if value["format"] != FORMAT or value["path"] != path:
         return None
-    problems = tuple(Problem(*row) for row in value["problems"])
+    problems = tuple(_problem(*row) for row in value["problems"])
     deck = None
     if value["deck"]:
-        named = dict(zip(_DECK_FIELDS, value["deck"], strict=True))
-        deck = Deck(**named, cards=Cards(value["ids"].split(), rows.card, rows.tags))
-    return CachedDeck(deck, problems, FileStamp(*value["seen"]), value["digest"])
+        *texts, was = value["deck"]
+        name, title, about, source, file = map(text, texts)
+        known = {text(entry): tuple(map(text, ids)) for entry, ids in was.items()}
+        rows.ids = text(value["ids"]).split()
+        if not rows.has_all:
+            return None
+        cards = Cards(rows.ids, rows.card, rows.tags)
+        deck = Deck(name, title, about, source, file, cards, known)
+    return CachedDeck(deck, problems, FileStamp(*map(number, value["seen"])), text(value["digest"]))
+
+
+def _problem(line: int, column: int, message: str, severity: str) -> Problem:
+    return Problem(number(line), number(column), text(message), text(severity))
 
 
 def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
@@ -129,10 +135,22 @@ def _folded(tags: Sequence[tuple[str, ...]]) -> list[object]:
 
 
 class _Rows:
-    """After the head, a line of tags and one line per card, each parsed on first access."""
+    """After the head, a line of tags and one line per card, each parsed on first access.
 
-    def __init__(self, data: bytes) -> None:
+    Rows that are odd, although their checksum fits, are not used: the deck file is read instead.
+    """
+
+    def __init__(self, data: bytes, path: Path, disk: Disk) -> None:
+        self.ids: Sequence[str] = ()
         self._data = data
+        self._path = path
+        self._disk = disk
+
+    @property
+    def has_all(self) -> bool:
+        """Whether there is a row for each card."""
+        head = self._data.index(b"\n", _KEPT)
+        return self._data.count(b"\n", head) == len(self.ids) + 1
 
     @cached_property
     def _lines(self) -> list[bytes]:
@@ -142,11 +160,32 @@ class _Rows:
 
     def tags(self) -> Sequence[Sequence[str]]:
         """The tags of each card."""
-        sets, places = json.loads(self._lines[0])
-        return [sets[place] for place in places]
+        try:
+            sets, places = json.loads(self._lines[0])
+            named = [tuple(map(text, tags)) for tags in sets]
+            found = [named[place] for place in places]
+        except ODD:
+            return self._from_file.tags
+        return found if len(found) == len(self.ids) else self._from_file.tags
 
     def card(self, place: int) -> Card:
         """The card at an index."""
         from quizapp.storage.decks.cached_cards import card_from  # only when cards are needed
 
-        return card_from(*json.loads(self._lines[place + 1]))
+        try:
+            card = card_from(*json.loads(self._lines[place + 1]))
+        except ODD:
+            return self._from_file.cards[place]
+        return card if card.about.id == self.ids[place] else self._from_file.cards[place]
+
+    @cached_property
+    def _from_file(self) -> Deck:
+        from quizapp.storage.decks.reader import read_cards  # only for a damaged cache
+
+        try:
+            deck, _ = read_cards(self._path, self._disk.read(self._path, follow=True))
+        except OSError as error:
+            raise UnreadableFile(f"{clean_line(str(self._path))}: {reason(error)}") from None
+        if deck is None or list(deck.ids) != list(self.ids):
+            raise UnreadableFile(f"{clean_line(str(self._path))}: it has just been changed")
+        return deck

@@ -7,9 +7,18 @@ from dataclasses import fields
 from typing import Any
 
 from quizapp.domain.cards.card import KINDS, About, Card, kind_of
+from quizapp.storage.decks.plain_values import number, text
 
+_VALUES: dict[str, Callable[[Any], object]] = {
+    "str": text,
+    "tuple[str, ...]": lambda value: tuple(map(text, _listed(value))),
+    "bool": lambda value: {True: True, False: False}[value],
+    "int": number,
+}
+"""What makes a field of a value that JSON holds, by the field's type."""
 _OWN_FIELDS = {
-    name: tuple(field.name for field in fields(kind))[1:] for name, kind in KINDS.items()
+    name: {field.name: _VALUES[str(field.type)] for field in fields(kind)[1:]}
+    for name, kind in KINDS.items()
 }
 
 
@@ -22,8 +31,17 @@ def row_of(card: Card) -> list[object]:
 
 
 def card_from(kind: str, about: list[Any], own: list[Any]) -> Card:
-    """The card of a row. `Any`, because the checksum proves that this module wrote it."""
-    card_id, prompt, why, source, tags = about
-    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in own]
-    make: Callable[..., Card] = KINDS[kind]
-    return make(About(card_id, prompt, why, source, tuple(tags)), *values)
+    """The card of a row. Raises TypeError, ValueError or KeyError if the row is odd."""
+    *texts, tags = about
+    card_id, prompt, why, source = map(text, texts)
+    shared = About(card_id, prompt, why, source, tuple(map(text, _listed(tags))))
+    makers = _OWN_FIELDS[kind].values()
+    values: list[Any] = [make(value) for make, value in zip(makers, own, strict=True)]
+    make_card: Callable[..., Card] = KINDS[kind]
+    return make_card(shared, *values)
+
+
+def _listed(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,43 @@ def test_a_cache_that_is_odd_is_as_good_as_none(folder: Path, junk: bytes) -> No
     for cached in (folder.parent / "cache").iterdir():
         cached.write_bytes(junk)
     assert list(shelf(folder).decks()) == fresh
+
+
+ODD_ROWS = [
+    (b'"basic"', b'"basix"'),
+    (b'"basic"', b'["basic"]'),
+    (b'"That"', b"7"),
+    (b'"That"', b"null"),
+    (b'"That"', b'["That"]'),
+    (b'["a/one"', b'["a/two"'),
+    (b'["a/one", ', b"["),
+    (b'\n["basic"', b'\n7\n["basic"'),
+    (b"[[]]", b"[[7]]"),
+    (b"[[[]], [0]]", b"[[[]], [9]]"),
+    (b"[[[]], [0]]", b"[[[]], []]"),
+    (b"[[[]], [0]]", b"{}"),
+    (b'"ids": "a/one"', b'"ids": ["a/one"]'),
+    (b'"ids": "a/one"', b'"ids": "a/one a/two"'),
+    (b'"problems": []', b'"problems": [7]'),
+    (b'"problems": []', b'"problems": [["1", 1, "x", "error"]]'),
+]
+
+
+@pytest.mark.parametrize("odd", ODD_ROWS, ids=range(len(ODD_ROWS)))
+def test_odd_values_are_not_used_even_if_their_checksum_fits(
+    folder: Path, odd: tuple[bytes, bytes]
+) -> None:
+    write(folder, "a", "a")
+    (fresh,) = shelf(folder).decks()
+    (kept,) = (folder.parent / "cache").iterdir()
+    sums, _, rest = kept.read_bytes().partition(b"\n")
+    assert odd[0] in rest
+    head, newline, rows = rest.replace(*odd).partition(b"\n")
+    sums = b"%08x %08x\n" % (zlib.crc32(head), zlib.crc32(newline + rows))
+    kept.write_bytes(sums + head + newline + rows)
+    (deck,) = shelf(folder).decks()
+    assert list(deck.cards) == list(fresh.cards)
+    assert list(deck.tags) == list(fresh.tags)
 
 
 def test_a_cache_that_can_not_be_written_is_done_without(folder: Path) -> None:
