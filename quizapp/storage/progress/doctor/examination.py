@@ -10,7 +10,7 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.domain.memory import Day
 from quizapp.errors import ForeignFile, UnreadableFile
 from quizapp.scheduling.wording import plural
-from quizapp.storage.disk import Disk, reason
+from quizapp.storage.disk import Disk, FileStamp, reason
 from quizapp.storage.progress.doctor.diagnosis import Elsewhere, details, diagnose
 from quizapp.storage.progress.doctor.findings import (
     Finding,
@@ -105,14 +105,22 @@ def examine(files: ProgressFiles, today: Day | None = None) -> Examination:
     except ForeignFile as error:
         refusal = error
     for _ in range(_TRIES):
-        stamp = files.disk.stamp(files.file), files.disk.stamp(files.journal)
+        before = _stamps(files)
         found = _examine(files)
-        if stamp == (files.disk.stamp(files.file), files.disk.stamp(files.journal)):
+        if before == _stamps(files):
             break
     if refusal is not None and not found.elsewhere:
         raise refusal
     dated = (Finding(f"{files.name}: {clock}"),) if clock else ()
     return replace(found, findings=(*found.findings, *dated))
+
+
+def _stamps(files: ProgressFiles) -> dict[Path, FileStamp | None]:
+    """The stamps of all files: a window that closes writes a new file and moves the journal."""
+    own = files.file.name
+    beside = [files.folder / name for name in files.disk.names(files.folder) if own in name]
+    backups = [files.backups / name for name in files.disk.names(files.backups)]
+    return {path: files.disk.stamp(path) for path in (files.file, *beside, *backups)}
 
 
 def _examine(files: ProgressFiles) -> Examination:

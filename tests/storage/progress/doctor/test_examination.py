@@ -245,3 +245,28 @@ def test_what_is_refused_everywhere_is_refused_here_too(six: Keeper) -> None:
         with pytest.raises(NewerFile):
             act(six)
     assert six.file.read_bytes() == data
+
+
+class BesideAWriter(Disk):
+    """Another window writes its snapshot just while the files are examined for the first time."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self.half = keeper.files.new
+        self.file = keeper.file
+        self.listed = 0
+
+    def names(self, folder: Path) -> list[str]:
+        if folder == self.half.parent:
+            self.listed += 1
+            if 2 <= self.listed <= 4:
+                self.half.write_bytes(self.file.read_bytes()[: 100 * self.listed])
+            else:
+                self.half.unlink(missing_ok=True)
+        return super().names(folder)
+
+
+def test_a_file_that_is_being_written_is_no_damage(six: Keeper) -> None:
+    whole = findings(six)
+    disk = BesideAWriter(six)
+    assert list(examine(replace(six.files, disk=disk)).findings) == whole
+    assert disk.listed > 4
