@@ -122,6 +122,8 @@ class ProgressFile:
                 has_journal = self._files.disk.stamp(self._files.journal) is not None
                 if has_journal or not self._loaded.is_at_rest:
                     self._snapshot()
+            # Had another program removed both files meanwhile, the events would be here only.
+            self.refresh()
             self.retry()
         self._journal.let_go()
 

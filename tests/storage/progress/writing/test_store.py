@@ -7,6 +7,8 @@ import stat
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from quizapp.domain.event import Aliased, Marked, SettingChanged, Undone
 from quizapp.domain.memory import Day, Grade, Learning
 from quizapp.storage.disk import Disk
@@ -111,6 +113,51 @@ def test_files_that_vanish_in_mid_session_are_written_again(keeper: Keeper) -> N
     assert any("was missing" in notice for notice in store.notices)
     store.close()
     assert [keeper.state(f"a/{number}").reps for number in range(3)] == [1, 1, 1]
+
+
+class Destroyed(Disk):
+    """Another program removes the file and the journal at one of the steps of a snapshot."""
+
+    def __init__(self, keeper: Keeper, at: int) -> None:
+        self.keeper = keeper
+        self.left = at
+
+    def _step(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            self.keeper.file.unlink(missing_ok=True)
+            self.keeper.files.journal.unlink(missing_ok=True)
+
+    def open_to_read(self, path: Path, *, follow: bool = False) -> int:
+        self._step()
+        return super().open_to_read(path, follow=follow)
+
+    def open_new(self, path: Path) -> int:
+        self._step()
+        return super().open_new(path)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._step()
+        super().replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._step()
+        super().sync_folder(folder)
+
+
+@pytest.mark.parametrize("step", range(1, 14))
+def test_file_and_journal_destroyed_while_the_program_ends_lose_nothing(
+    keeper: Keeper, step: int
+) -> None:
+    keeper.record(reviewed("a/1"), reviewed("a/2"))
+    store = keeper.open()
+    for card in ("b/1", "b/2", "b/3"):
+        assert store.record(Day(20514), reviewed(card)).is_saved
+    keeper.disk = Destroyed(keeper, step)
+    store._files = keeper.files
+    store.close()
+    assert store.unsaved == 0
+    assert set(keeper.load().progress.states) == {"a/1", "a/2", "b/1", "b/2", "b/3"}
 
 
 def test_a_journal_that_vanishes_before_the_end_is_written_again(keeper: Keeper) -> None:
