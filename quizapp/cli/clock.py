@@ -41,9 +41,10 @@ _LATEST = datetime(9999, 12, 30, tzinfo=UTC)
 """The last start: a later clock would run past the last year."""
 
 
-def instant(text: str) -> datetime:
+def instant(text: str, option: str = "--now") -> datetime:
     """The time in an ISO-8601 text, local time if it has no offset. Raises UsageError."""
     try:
         return min(datetime.fromisoformat(text).astimezone(UTC), _LATEST)
     except (ValueError, OverflowError):
-        raise UsageError("--now takes a date and time such as 2026-11-24T09:00") from None
+        said = f"{option} takes a date, or a date and time such as 2026-11-24T09:00"
+        raise UsageError(said) from None

@@ -14,7 +14,7 @@ import click
 
 from quizapp.cli.clock import ShiftedClock, SystemClock, instant
 from quizapp.cli.options import CommonOptions, options_of
-from quizapp.domain.cards.deck import Deck
+from quizapp.domain.cards.deck import Deck, chosen_decks
 from quizapp.domain.clean_text import clean_line
 from quizapp.errors import InvalidStates, NotSaved, NotWritable, UnreadableFile, UsageError
 from quizapp.scheduling.study_day import StudyCalendar
@@ -25,7 +25,7 @@ from quizapp.storage.disk import Disk, reason
 from quizapp.storage.locations import Locations, device_id, shipped_decks, user_locations
 from quizapp.storage.progress.format.progress_files import ProgressFiles, progress_files
 from quizapp.storage.progress.reading.summary import read_summary
-from quizapp.study.identity import known_decks
+from quizapp.study.identity import deck_ids, known_decks
 
 if TYPE_CHECKING:
     from quizapp.storage.progress.reading.loading import LoadedProgress
@@ -123,21 +123,40 @@ class Context:
         progress = self.load().progress
         return work(known_decks(decks, progress), progress)
 
-    def decks(self, names: Sequence[str] = (), tags: Collection[str] = ()) -> list[Deck]:
-        """The requested decks, or all; problems with deck files go to stderr."""
+    def decks(self) -> list[Deck]:
+        """All decks; problems with deck files go to stderr."""
         decks = list(self.shelf.decks())
         self.warn(self.shelf.problems)
         if not decks:
             raise UsageError("no deck has a card; 'runquiz decks' shows where to put your decks")
-        return _tagged(_named(decks, names), tags)
+        return decks
 
-    def chosen(self, desk: Desk, names: Sequence[str], tags: Collection[str]) -> list[Deck]:
-        """The same decks at a desk, each card under the id that its progress has."""
-        return _tagged(_named(list(desk.shelf.decks()), names), tags)
+    def chosen(
+        self,
+        decks: Sequence[Deck],
+        progress: ProgressView,
+        names: Sequence[str],
+        tags: Collection[str] = (),
+    ) -> list[Deck]:
+        """Those of the identified decks that are named, by their newest id or an older one; all of
+        them without a name. Raises UsageError for an unknown deck or tag.
+        """
+        known = {deck.id for deck in decks}
+        ids = deck_ids(decks, progress, names)
+        for name, found in zip(names, ids, strict=True):
+            if found not in known:
+                there = ", ".join(sorted(known))
+                raise UsageError(f"no deck '{clean_line(name)}'; choose from: {there}")
+        return _tagged(chosen_decks(decks, ids), tags)
 
-    def require_decks(self, names: Sequence[str]) -> None:
-        """Raises UsageError for an unknown deck."""
-        _named(list(self.shelf.decks()), names)
+    def require_decks(self, names: Sequence[str], tags: Collection[str] = ()) -> None:
+        """Raise UsageError for an unknown deck or tag, before anything is opened to be written."""
+        decks = self.decks()
+        if set(names) <= {deck.id for deck in decks}:
+            _tagged(chosen_decks(decks, names), tags)
+            return
+        progress = self.load().progress
+        self.chosen(known_decks(decks, progress), progress, names, tags)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -197,15 +216,6 @@ def context_of(ctx: click.Context) -> Context:
     context = Context(options_of(ctx))
     context.clock.now()
     return context
-
-
-def _named(decks: list[Deck], names: Sequence[str]) -> list[Deck]:
-    known = {deck.id for deck in decks}
-    for name in names:
-        if name not in known:
-            there = ", ".join(sorted(known))
-            raise UsageError(f"no deck '{clean_line(name)}'; choose from: {there}")
-    return [deck for deck in decks if deck.id in names] if names else decks
 
 
 def _tagged(decks: list[Deck], tags: Collection[str]) -> list[Deck]:

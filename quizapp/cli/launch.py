@@ -54,10 +54,10 @@ def open_review(context: Context, request: ReviewRequest) -> int:
     _refuse_without_terminal("--plain")
     from quizapp.study.review.session import ReviewSession  # only for a review
 
-    context.decks(request.decks, request.tags)
+    context.require_decks(request.decks, request.tags)
 
     def start(desk: Desk) -> ReviewSession:
-        decks = context.chosen(desk, request.decks, request.tags)
+        decks = context.chosen(desk.shelf.decks(), desk.store.progress, request.decks, request.tags)
         return ReviewSession(
             desk, decks, cram=request.cram, limit=request.limit, ahead=request.ahead
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizapp.domain.cards.card import KINDS
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.clean_text import clean_line
 from quizapp.domain.quiz_setup import CLOCK, LOOK_ALIKES, MISSES, QuizSetup, setup_problem
 from quizapp.errors import UsageError
+from quizapp.study.identity import deck_ids
 from quizapp.study.ports import Desk
 from quizapp.study.quiz.session import QuizSession
 from quizapp.study.quiz.start import begin, look_alikes, misses, new_quiz, resume
@@ -56,5 +57,6 @@ def session_for(
     elif request.source == LOOK_ALIKES:
         quiz = look_alikes(desk, decks)
     else:
-        quiz = new_quiz(desk, decks, request.setup)
+        wanted = deck_ids(decks, desk.store.progress, request.setup.decks)
+        quiz = new_quiz(desk, decks, replace(request.setup, decks=wanted))
     return begin(desk, quiz, decks, free=free)

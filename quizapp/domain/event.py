@@ -16,6 +16,8 @@ from quizapp.domain.settings import Value
 
 GAP_LIMIT = 500
 """Characters of a gap's answer that an event keeps."""
+MOST_UNDONE = 10_000
+"""Events that one undo names at most: its line must not be too long."""
 TYPED_LIMIT = 200
 """Characters of a typed answer that its event keeps."""
 
@@ -153,7 +155,8 @@ class Moved:
     after: str | None = None
     """The newest event that had changed its memory: the day holds only if it still is."""
     history: int | None = None
-    """As in `Reviewed`."""
+    apart: bool | None = None
+    """Both as in `Reviewed`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ class QuizChange:
     due_day: Day | None = None
     after: str | None = UNSTATED
     history: int | None = None
-    """Both as in `Reviewed`."""
+    apart: bool | None = None
+    """All three as in `Reviewed`."""
 
 
 @dataclass(frozen=True, slots=True)

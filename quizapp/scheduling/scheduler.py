@@ -11,6 +11,7 @@ from typing import TypeAlias, assert_never
 from quizapp.domain.memory import (
     Answered,
     Day,
+    Days,
     Grade,
     Learning,
     Memory,
@@ -22,7 +23,7 @@ from quizapp.domain.memory import (
 )
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.memory_model import Strength, interval, strengthened
-from quizapp.scheduling.spreading import Load, spread
+from quizapp.scheduling.spreading import Load, span, spread
 from quizapp.scheduling.steps import Wait, first_wait, next_wait
 from quizapp.scheduling.study_day import StudyCalendar
 
@@ -79,7 +80,12 @@ class Scheduler:
         return today
 
     def rescheduled(self, memory: Reviewing, load: Load) -> Day:
-        """The due day that a card in review would have under the settings in force now."""
+        """The due day that a card in review would have under the settings in force now; its own, if
+        these could have led to it.
+        """
+        first, last = span(self._exact(memory.stability), self.settings.longest_interval)
+        if first <= memory.due_day - memory.day <= last:
+            return memory.due_day
         strength = Strength(memory.stability, memory.difficulty)
         return Day(memory.day + self._days(strength, memory.day, load))
 
@@ -104,9 +110,12 @@ class Scheduler:
         which an answer on time has completed.
         """
         longest = self.settings.longest_interval
+        return spread(self._exact(strength.stability), today, load, shortest, longest, last_one)
+
+    def _exact(self, stability: Days) -> int:
+        """The interval without spreading."""
         desired = Probability(self.settings.desired_recall / 1000)
-        exact = interval(strength.stability, desired, longest)
-        return spread(exact, today, load, shortest, longest, last_one)
+        return interval(stability, desired, self.settings.longest_interval)
 
     def _in_order(self, found: dict[Grade, Answered]) -> Outcomes:
         """Shorten a step that would end after a better grade would bring the card back."""

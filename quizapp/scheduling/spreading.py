@@ -35,11 +35,11 @@ def spread(
     """The interval whose day has the fewest cards due; among equals the nearest, then the later.
 
     `at_least` is the interval of the next worse grade: a better grade never gets a shorter one.
-    `last_one` is the interval that an answer on time has completed: the next one is no shorter, if
-    its range allows that.
+    `last_one` is the interval that an answer on time has completed: the next one is no shorter,
+    unless the range no longer allows that, because a setting was changed.
     """
     first, last = span(days, longest)
-    at_least = max(at_least, min(last_one, last))
+    at_least = max(at_least, last_one if last_one <= last else 0)
     if first == last:
         return max(days, at_least)
     candidates = range(max(first, at_least), max(last, at_least) + 1)

@@ -32,9 +32,9 @@ class Reschedule:
 
     @property
     def in_words(self) -> str:
-        """`12 cards: 8 sooner, 4 later; due today: 9 instead of 3`."""
+        """`12 cards: 8 sooner, 4 later; due today: 3 before, 9 after`."""
         moved = f"{plural(len(self.moves), 'card')}: {self.sooner} sooner, {self.later} later"
-        return f"{moved}; due today: {self.due_after} instead of {self.due_before}"
+        return f"{moved}; due today: {self.due_before} before, {self.due_after} after"
 
     @property
     def how_to_undo(self) -> str:
@@ -43,7 +43,7 @@ class Reschedule:
         return (
             "'runquiz undo' undoes it"
             if times == 1
-            else f"'runquiz undo', {times} times, undoes it"
+            else f"run 'runquiz undo' {times} times to undo it"
         )
 
     @property

@@ -20,7 +20,7 @@ from quizapp.domain.clean_text import clean
 from quizapp.domain.event import Aliased
 from quizapp.errors import NotEdited, RunquizError
 from quizapp.study.gaps import numbered
-from quizapp.study.identity import file_id
+from quizapp.study.identity import cards_of, file_deck_id, file_id
 from quizapp.study.ports import DeckEditor, Desk, EditableDeck
 from quizapp.study.recording import record_before_write, undo_all
 
@@ -101,8 +101,9 @@ class Editing:
             return self._merge(outcome.theirs)
         self.base = self.draft = named
         self.checked = self._editor.check(named)
-        cards = numbered(self.checked.cards, self._desk.store.progress.states)
-        return Saved(cards, outcome, tuple(aliases))
+        known = cards_of(self._desk.shelf.decks(), f"{named.deck}/{named.name}")
+        states = self._desk.store.progress.states
+        return Saved(numbered(known or self.checked.cards, states), outcome, tuple(aliases))
 
     def _set(self, draft: CardDraft) -> None:
         if draft != self.draft:
@@ -127,7 +128,7 @@ class Editing:
             for card in before
             if _ending(card) not in kept and names.newest(card.about.id) in states
         ]
-        said = "as another kind it starts anew; its progress comes back with the old kind"
+        said = "changing the kind makes this card new; change it back and its progress returns"
         return [Remark("kind", said)] if lost else []
 
     def _merge(self, theirs: CardDraft) -> DraftConflict:
@@ -201,6 +202,7 @@ def new_card(desk: Desk, deck: str = "") -> Editing:
     if not editable_decks:
         raise NotEdited("there is no deck to add a card to; runquiz new NAME makes one")
     known = {home.deck for home in editable_decks}
+    deck = next((file_deck_id(each) for each in desk.shelf.decks() if each.id == deck), deck)
     return Editing(desk, CardDraft(deck if deck in known else editable_decks[0].deck, ""))
 
 

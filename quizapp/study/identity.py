@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quizapp.domain.cards.card_id import deck_of, entry_of
 from quizapp.domain.cards.deck import Deck
 from quizapp.domain.cards.names import Names
 from quizapp.domain.memory import NEW_STATE
 from quizapp.study.log.progress_view import ProgressView
+
+if TYPE_CHECKING:
+    from quizapp.domain.cards.card import Card
 
 
 def identified(decks: Sequence[Deck], progress: ProgressView) -> list[Deck]:
@@ -51,15 +55,41 @@ def known_decks(decks: Sequence[Deck], progress: ProgressView) -> list[Deck]:
     """The same as `identified`, for a command that only reads: the progress of a card that a deck
     says had another id is given to it, but nothing is recorded.
     """
-    for card, old in list(earlier_ids(decks, progress)):
+    for card, old in list(earlier_ids(identified(decks, progress), progress)):
         progress.states.put(card, progress.states[old])
         progress.states.put(old, NEW_STATE)
     return identified(decks, progress)
 
 
+def deck_ids(
+    decks: Sequence[Deck], progress: ProgressView, names: Sequence[str]
+) -> tuple[str, ...]:
+    """The ids of named decks: a name may be an older id of a deck."""
+    known = {deck.id for deck in decks}
+    return tuple(n if n in known else progress.names.newest_deck(n) for n in names)
+
+
 def file_id(decks: Sequence[Deck], entry: str) -> str:
     """The id that an entry has in its file; its progress may have another."""
     return next((deck.file_ids[entry] for deck in decks if entry in deck.file_ids), entry)
+
+
+def cards_of(decks: Sequence[Deck], entry: str) -> tuple[Card, ...]:
+    """The cards of an entry, which is named by its id in the file, under the ids of their progress.
+
+    Empty if the decks do not have it.
+    """
+    for deck in decks:
+        newest = next((new for new, old in deck.file_ids.items() if old == entry), entry)
+        places = [at for at, card in enumerate(deck.ids) if entry_of(card) == newest]
+        if places:
+            return tuple(deck.cards[at] for at in places)
+    return ()
+
+
+def file_deck_id(deck: Deck) -> str:
+    """The id that a deck has in its file."""
+    return next((deck_of(entry) for entry in deck.file_ids.values()), deck.id)
 
 
 def _renamed(deck: Deck, names: Names, ids: Set[str], decks: Set[str]) -> Deck:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizapp.domain.cards.card_id import deck_of, entry_of
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.clean_text import clean_line
 from quizapp.domain.event import Aliased, DeckRenamed, EventPayload, Undone
 from quizapp.errors import NotEdited, RunquizError, UsageError
-from quizapp.study.identity import file_id
+from quizapp.study.identity import file_deck_id, file_id
 from quizapp.study.log.undo_log import RENAME, UndoEntry
 from quizapp.study.ports import Before, DeckName, Desk, Receipt
 from quizapp.study.recording import record, record_before_write, undo_all
@@ -23,7 +24,9 @@ def rename(desk: Desk, old: str, new: str) -> str:
         raise UsageError("give two cards, such as capitals/oslo, or two decks")
     if old == new:
         raise UsageError(f"'{clean_line(old)}' has that id already")
-    _refuse_if_taken(desk, new)
+    if ":" in old or ":" in new:
+        raise UsageError("a gap or a direction has no id of its own; rename its card")
+    _refuse_if_taken(desk, old, new)
     return _rename_card(desk, old, new) if "/" in old else _rename_deck(desk, old, new)
 
 
@@ -68,11 +71,12 @@ def _rename_card(desk: Desk, old: str, new: str) -> str:
 
 
 def _rename_deck(desk: Desk, old: str, new: str) -> str:
-    file = next((deck.file for deck in desk.shelf.decks() if deck.id == old), "")
+    deck = next((deck for deck in desk.shelf.decks() if deck.id == old), Deck(old, old))
+    was = file_deck_id(deck)
     return _recorded(
         desk,
-        lambda text: DeckRenamed(new, old, text, file),
-        lambda ready: desk.shelf.editor.renames.rename_deck(DeckName(old, new), ready),
+        lambda text: DeckRenamed(new, was, text, deck.file),
+        lambda ready: desk.shelf.editor.renames.rename_deck(DeckName(was, new), ready),
     )
 
 
@@ -92,8 +96,13 @@ def _recorded(
         raise
 
 
-def _refuse_if_taken(desk: Desk, new: str) -> None:
-    """No card may inherit the progress of another that had its id."""
+def _refuse_if_taken(desk: Desk, old: str, new: str) -> None:
+    """No card may inherit the progress of another that has or had its id."""
+    names = desk.store.progress.names
+    newest = names.newest if "/" in new else names.newest_deck
+    if newest(new) not in {new, newest(old)}:
+        said = f"'{clean_line(new)}' is an earlier id of '{newest(new)}'"
+        raise UsageError(f"{said}; choose another one")
     if any(deck.deck == new for deck in desk.shelf.editor.editable_decks()):
         raise UsageError(f"there is already a deck '{clean_line(new)}'")
     part_of = entry_of if "/" in new else deck_of

@@ -179,7 +179,7 @@ def test_an_edit_says_what_becomes_of_the_progress_when_the_kind_changes(learner
     reviewed(learner, "", "4")
     said = learner.run("edit", "d/o", "kind=cloze", "cloze=The capital is {{Oslo}}.", *NOW)
     assert said.code == 0
-    assert "as another kind it starts anew" in said.err
+    assert "changing the kind makes this card new" in said.err
     write(learner, "deck: d\ncards:\n  - {id: o, q: Capital?, a: Oslo}\n")
     said = learner.run("edit", "d/o", "kind=typed", *NOW)
     assert "kind" not in said.err
@@ -212,3 +212,26 @@ def test_two_older_ids_of_one_card_are_not_shown_as_one_card_twice(learner: Lear
     assert [found[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 0]
     assert reviewed(learner, "", "4") == ["d/b"]
     assert [cards(learner)[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 1]
+
+
+def test_what_is_applied_or_rescheduled_stays_with_the_card_that_has_the_old_id(
+    learner: Learner,
+) -> None:
+    """The decks have both ids of a card that was renamed: they are two cards."""
+    write(learner, "deck: d\ncards:\n  - {id: a, q: Capital?, a: Oslo}\n")
+    reviewed(learner, "", "4")
+    assert learner.run("rename", "d/a", "d/b", *NOW).code == 0
+    write(
+        learner,
+        "deck: d\ncards:\n  - {id: a, q: Capital?, a: Oslo}\n  - {id: b, q: City?, a: Bergen}\n",
+    )
+    reviewed(learner, "", "4")
+    before = cards(learner)
+    assert [before[city]["reps"] for city in ("Oslo", "Bergen")] == [1, 1]
+    assert learner.run("settings", "desired_recall=970", *NOW).code == 0
+    said = learner.run("settings", "--reschedule", "--apply", *NOW)
+    assert said.out.startswith("moved 2 cards")
+    after = cards(learner)
+    assert all(after[city]["due"] < before[city]["due"] for city in ("Oslo", "Bergen"))
+    again = learner.run("settings", "--reschedule", *NOW)
+    assert again.out == "no due date would change\n"

@@ -202,6 +202,61 @@ def test_a_rename_that_can_not_be_is_refused(
     assert file_of(learner).read_text() == DECK
 
 
+@pytest.mark.parametrize("swap", [("cities/river", "cities/oslo"), ("second", "cities")])
+def test_an_earlier_id_of_another_is_refused(learner: Learner, swap: tuple[str, str]) -> None:
+    """Or the progress of one would go to the other."""
+    file_of(learner, "second.yaml").write_text("deck: second\ncards:\n  - {id: a, q: A?, a: b}\n")
+    first = (swap[1], "cities/norway" if "/" in swap[1] else "places")
+    assert learner.run("rename", *first, *NOW).code == 0
+    before = cards(learner)
+    said = learner.run("rename", *swap, *NOW)
+    assert (said.code, "is an earlier id of" in said.err) == (2, True)
+    assert cards(learner) == before
+
+
+@pytest.mark.parametrize("pair", [("cities/river:1", "cities/x"), ("cities/oslo", "cities/x:1")])
+def test_a_gap_has_no_id_to_rename(learner: Learner, pair: tuple[str, str]) -> None:
+    assert "rename its card" in learner.run("rename", *pair, *NOW).err
+
+
+def test_a_renamed_deck_is_found_under_both_ids_where_its_file_is_the_older_one(
+    learner: Learner,
+) -> None:
+    """On a second machine, or from version control."""
+    learner.run("rename", "cities", "places", *NOW)
+    file_of(learner, "places.yaml").rename(file_of(learner))
+    file_of(learner).write_text(DECK)
+    for name in ("cities", "places"):
+        later = ("--now", "2026-05-20T12:00:00Z")
+        asked = learner.run("review", name, "--plain", "--limit", "1", *later, lines="\n3\n")
+        assert (asked.code, len(asked.saved)) == (0, 1)
+        assert "places/norway" not in learner.run("cards", name, "--json", *NOW).out
+        assert len(learner.run("cards", name, *NOW).out.splitlines()) == 5
+        quiz = learner.run("quiz", name, "--plain", "--questions", "1", *NOW, lines="x\n\n")
+        assert (quiz.code, "1 of 1" in quiz.out) == (0, True)
+    assert "no deck 'nix'; choose from: places" in learner.run("cards", "nix", *NOW).err
+
+
+def test_a_deck_that_is_renamed_from_an_older_file_keeps_all_of_its_progress(
+    learner: Learner,
+) -> None:
+    before = {name.partition("/")[2] for name in answered(learner)}
+    learner.run("rename", "cities", "places", *NOW)
+    file_of(learner, "places.yaml").rename(file_of(learner))
+    file_of(learner).write_text(DECK)
+    assert learner.run("rename", "places", "towns", *NOW).code == 0
+    assert answered(learner) == {f"towns/{name}" for name in before}
+
+
+def test_what_a_card_was_is_known_in_a_renamed_deck_too(learner: Learner) -> None:
+    learner.run("rename", "cities", "places", *NOW)
+    file_of(learner, "places.yaml").rename(file_of(learner))
+    file_of(learner).write_text(DECK.replace("id: oslo", "id: norway\n    was: [oslo]"))
+    assert {"places/norway", "places/norway:back"} & answered(learner)
+    assert learner.run("review", "--plain", "--limit", "1", *NOW, lines="\n3\n").code == 0
+    assert {"places/norway", "places/norway:back"} & answered(learner)
+
+
 def test_a_deck_is_not_given_the_id_of_another(learner: Learner) -> None:
     file_of(learner, "x.yaml").write_text("deck: other\ncards:\n  - {id: a, q: A?, a: b}\n")
     with learner.kept():

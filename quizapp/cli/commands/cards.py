@@ -10,7 +10,6 @@ import click
 from quizapp.cli.context import context_of
 from quizapp.cli.options import common_options
 from quizapp.domain.cards.card import answer_text
-from quizapp.domain.cards.deck import chosen_decks
 from quizapp.domain.clean_text import clean_line
 from quizapp.study.agenda import calendar_of, due_today
 from quizapp.study.browse.card_rows import CardRow, card_row
@@ -37,10 +36,9 @@ def command(
 ) -> None:
     """List every card that can be asked (each gap, each direction) with its memory state."""
     context = context_of(ctx)
-    found = context.decks(deck)
     progress = context.load().progress
-    every = known_decks(context.decks() if deck else found, progress)
-    decks = chosen_decks(every, deck)
+    every = known_decks(context.decks(), progress)
+    decks = context.chosen(every, progress, deck)
     calendar, now = calendar_of(progress, None), context.clock.now()
 
     def planned() -> frozenset[str]:

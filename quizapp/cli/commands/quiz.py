@@ -106,10 +106,9 @@ def _quiz_plainly(context: Context, request: QuizRequest, *, applies: bool) -> i
     from quizapp.plain.quiz import PlainQuiz  # only line by line
 
     terminal = Terminal()
-    decks = context.decks()
     context.require_decks(request.setup.decks)
-    titles = deck_titles(decks)
     with terminal.listening(), context.desk() as desk:
+        titles = deck_titles(desk.shelf.decks())
         session = session_for(desk, desk.shelf.decks(), request, free=False)
         if session is None:
             terminal.say("No unfinished quiz; there is nothing to resume.")

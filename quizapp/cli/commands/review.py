@@ -23,7 +23,10 @@ from quizapp.scheduling.wording import plural
     "--tags", callback=comma_separated, metavar="T", help="Only cards with one of these tags."
 )
 @click.option(
-    "--ahead", type=click.IntRange(1, 365), metavar="DAYS", help="Also cards due in DAYS days."
+    "--ahead",
+    type=click.IntRange(1, 365),
+    metavar="DAYS",
+    help="Also ask cards due within the next DAYS days.",
 )
 @click.option("--cram", is_flag=True, help="All cards, due or not; changes nothing.")
 @common_options
@@ -39,7 +42,7 @@ def command(
 ) -> int:
     """Review the cards due today, in all decks or some."""
     if ahead and cram:
-        raise UsageError("--ahead counts and --cram changes nothing: choose one")
+        raise UsageError("--ahead records your answers and --cram does not; choose one")
     request = ReviewRequest(deck, tags, limit, ahead or 0, cram)
     context = context_of(ctx)
     return _review_plainly(context, request) if plain else open_review(context, request)
@@ -51,9 +54,9 @@ def _review_plainly(context: Context, request: ReviewRequest) -> int:
     from quizapp.study.review.session import ReviewSession  # only line by line
 
     terminal = Terminal()
-    context.decks(request.decks, request.tags)
+    context.require_decks(request.decks, request.tags)
     with terminal.listening(), context.desk() as desk:
-        decks = context.chosen(desk, request.decks, request.tags)
+        decks = context.chosen(desk.shelf.decks(), desk.store.progress, request.decks, request.tags)
         session = ReviewSession(
             desk, decks, cram=request.cram, limit=request.limit, ahead=request.ahead
         )

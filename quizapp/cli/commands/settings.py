@@ -84,7 +84,7 @@ def _rescheduled(context: Context, *, is_applied: bool) -> str:
     with context.desk() as desk:
         planned = reschedule(desk)
         if not planned.moves:
-            return "every due date fits the settings already"
+            return "no due date would change"
         if not is_applied:
             return f"would move {planned.in_words}; --apply does it"
         apply_reschedule(desk, planned)

@@ -8,7 +8,7 @@ from quizapp.cli.clock import instant
 from quizapp.cli.context import context_of
 from quizapp.cli.options import common_options
 from quizapp.domain.clean_text import clean_line
-from quizapp.domain.event import Undone
+from quizapp.domain.event import MOST_UNDONE, Undone
 from quizapp.errors import UsageError
 from quizapp.scheduling.wording import plural
 from quizapp.study.ports import Desk
@@ -32,7 +32,7 @@ def command(ctx: click.Context, after: str | None) -> None:
     time: 2026-11-28T09:00.
     """
     context = context_of(ctx)
-    time = None if after is None else instant(after)
+    time = None if after is None else instant(after, "--after")
     with context.desk() as desk:
         said = _undo_last(desk) if time is None else _undo_after(desk, int(time.timestamp() * 1000))
     click.echo(f"undone {clean_line(said)}")
@@ -50,5 +50,8 @@ def _undo_after(desk: Desk, time: int) -> str:
     changes = tuple(desk.store.changes_after(time))
     if not changes:
         raise UsageError("nothing was written here after that time")
-    record(desk, Undone(changes))
-    return plural(len(changes), "change")
+    starts = range(0, len(changes), MOST_UNDONE)
+    for start in starts:
+        record(desk, Undone(changes[start : start + MOST_UNDONE]))
+    more = f"; run 'runquiz undo' {len(starts)} times to undo that" if len(starts) > 1 else ""
+    return f"{plural(len(changes), 'change')}{more}"

@@ -83,7 +83,9 @@ class Deck:
         )
         renamed = {entry_of(new): entry_of(old) for old, new in ids.items()}
         moved = {new: self.file_ids.get(old, old) for new, old in renamed.items() if new != old}
-        return replace(self, cards=fresh, file_ids={**self.file_ids, **moved})
+        newer = {old: new for new, old in renamed.items()}
+        was = {newer.get(entry, entry): ids for entry, ids in self.was.items()}
+        return replace(self, cards=fresh, was=was, file_ids={**self.file_ids, **moved})
 
     def with_entry(self, entry: str, cards: Collection[Card]) -> Deck:
         """The deck with an entry's cards replaced."""

@@ -25,6 +25,10 @@ class Names:
         """The newest id of a card."""
         return self.in_its_deck(in_deck(card, self.decks))
 
+    def newest_deck(self, deck: str) -> str:
+        """The newest id of a deck."""
+        return self.decks.get(deck, deck)
+
     def in_its_deck(self, card: str) -> str:
         """The newest id of a card whose deck has its newest id already."""
         found = self.cards.get(card)
@@ -66,8 +70,10 @@ class Names:
         return replace(self, cards={old: new for old, new in cards.items() if says(old, new)})
 
     def with_deck(self, deck: str, was: str) -> Names:
-        """With one deck more renamed."""
-        decks = {old: deck if new == was else new for old, new in self.decks.items()} | {was: deck}
+        """With one deck more renamed; its older ids lead to the new one, too."""
+        same = {was, self.newest_deck(was)}
+        decks = {old: deck if new in same else new for old, new in self.decks.items()}
+        decks |= dict.fromkeys(same, deck)
         decks.pop(deck, None)
         cards = {in_deck(old, decks): in_deck(new, decks) for old, new in self.cards.items()}
         return Names(cards, decks)

@@ -21,7 +21,8 @@ def clock_words(days: Mapping[Day, DaySums], today: Day) -> str:
         count = sum(ahead.values())
         length = plural(max(ahead) - today, "day")
         cure = f"'runquiz undo --after {iso_day(Day(today + 2))}' undoes those written here"
-        return f"{_answers(count)} dated {length} ahead of your clock; {cure}"
+        most = "up to " if count > 1 else ""
+        return f"{_answers(count)} dated {most}{length} ahead of your clock; {cure}"
     early = sum(sums.answers for day, sums in days.items() if day < FIRST_DAY)
     if not early:
         return ""

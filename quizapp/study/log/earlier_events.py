@@ -27,6 +27,7 @@ from quizapp.domain.event import (
 )
 from quizapp.domain.quiz_events import QuizApplied, QuizPayload
 from quizapp.scheduling.memory_model import strengthened
+from quizapp.scheduling.study_day import day_in
 from quizapp.study.log.fold import Model
 from quizapp.study.log.progress import Progress, folded, is_undoable
 from quizapp.study.log.renames import cards_named, is_rename, names_in, renamed
@@ -71,6 +72,8 @@ class _Pending:
     """The cards that have to be folded again."""
     missing: set[str] = field(default_factory=set)
     """The events that were undone but are not in the log."""
+    followed: set[str] = field(default_factory=set)
+    """The events that were looked up because an undo names them: undos may name each other."""
     is_alone: bool = True
     """Whether there is one event only: of others, a rename decides which cards they are about."""
 
@@ -110,8 +113,9 @@ def _add_affected(progress: Progress, event: Event, pending: _Pending, log: Log)
     payload, names = event.payload, progress.names
     match payload:
         case Undone():
-            found = log.with_ids(set(payload.ids))
-            pending.missing |= set(payload.ids) - {each.id for each in found}
+            found = log.with_ids(set(payload.ids) - pending.followed)
+            pending.missing |= set(payload.ids) - pending.followed - {each.id for each in found}
+            pending.followed |= set(payload.ids)
             for each in found:
                 _add_affected(progress, each, pending, log)
         case Aliased() if pending.is_alone:
@@ -205,7 +209,8 @@ def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:
     """The events of a device that are dated after a time, and that count.
 
     Undos of such events are left out: what they undid stays undone. Renames are left out, too: a
-    card keeps its progress, and its file the new id, whatever the clock showed.
+    card keeps its progress, and its file the new id, whatever the clock showed. An answer that is
+    only dated later because others were, by a wrong clock, says so by its day: it stays, too.
     """
     written = log.written_after(device, at)
     own = {event.id for event in written}
@@ -215,5 +220,6 @@ def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:
         for event in written
         if event.id not in void
         and not is_rename(event.payload)
+        and day_in(event.at // 1000, event.offset) - event.day <= 1
         and not (isinstance(event.payload, Undone) and own.issuperset(event.payload.ids))
     )

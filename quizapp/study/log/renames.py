@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from quizapp.domain.cards.names import Names, in_deck
 from quizapp.domain.event import (
@@ -12,9 +13,12 @@ from quizapp.domain.event import (
     DeckRenamed,
     Event,
     EventPayload,
+    Moved,
     Rescheduled,
 )
-from quizapp.domain.quiz_events import QuizAnswered, QuizApplied, QuizOpened
+from quizapp.domain.quiz_events import QuizAnswered, QuizApplied, QuizChange, QuizOpened
+
+Change = TypeVar("Change", bound=CardPayload | QuizChange | Moved)
 
 
 def renamed(names: Names, event: Event) -> Event:
@@ -42,8 +46,7 @@ def is_rename(payload: EventPayload) -> bool:
 def _renamed(names: Names, payload: EventPayload) -> EventPayload:
     newest = names.newest
     if isinstance(payload, CardPayload):
-        card = in_deck(payload.card, names.decks) if payload.apart else newest(payload.card)
-        return replace(payload, card=card)
+        return _of_newest(names, payload)
     match payload:
         case QuizOpened():
             return replace(payload, cards=tuple(map(newest, payload.cards)))
@@ -51,13 +54,40 @@ def _renamed(names: Names, payload: EventPayload) -> EventPayload:
             like = None if payload.like is None else newest(payload.like)
             return replace(payload, card=newest(payload.card), like=like)
         case QuizApplied():
-            changes = (replace(each, card=newest(each.card)) for each in payload.changes)
+            changes = (_of_newest(names, each) for each in payload.changes)
             return replace(payload, changes=tuple(changes))
         case Rescheduled():
-            moves = (replace(each, card=newest(each.card)) for each in payload.changes)
+            moves = (_of_newest(names, each) for each in payload.changes)
             return replace(payload, changes=tuple(moves))
         case _:
             return payload
+
+
+def marked_apart(names: Names, payload: EventPayload) -> EventPayload:
+    """Marks the cards of an event that are under an older id, though the decks have both: they are
+    cards of their own.
+    """
+    if not names:
+        return payload
+    if isinstance(payload, CardPayload):
+        return _marked(names, payload)
+    match payload:
+        case QuizApplied():
+            return replace(payload, changes=tuple(_marked(names, each) for each in payload.changes))
+        case Rescheduled():
+            return replace(payload, changes=tuple(_marked(names, each) for each in payload.changes))
+        case _:
+            return payload
+
+
+def _marked(names: Names, change: Change) -> Change:
+    is_apart = names.in_its_deck(change.card) != change.card
+    return replace(change, apart=True) if is_apart else change
+
+
+def _of_newest(names: Names, change: Change) -> Change:
+    card = in_deck(change.card, names.decks) if change.apart else names.newest(change.card)
+    return replace(change, card=card)
 
 
 def names_in(events: Iterable[Event]) -> Names:

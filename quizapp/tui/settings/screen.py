@@ -112,7 +112,7 @@ class SettingsScreen(BaseScreen[None]):
         self._save()
         planned = reschedule(self.desk)
         if not planned.moves:
-            self.say("Every due date fits these settings already")
+            self.say("No due date would change")
             return
 
         def confirmed(is_confirmed: bool | None) -> None:  # noqa: FBT001 (Textual calls it)
@@ -126,6 +126,9 @@ class SettingsScreen(BaseScreen[None]):
         """Compute the due dates once more: another window may have changed some meanwhile."""
         self.desk.store.refresh()
         planned = reschedule(self.desk)
+        if not planned.moves:
+            self.say("No due date would change")
+            return
         try:
             apply_reschedule(self.desk, planned)
         except RunquizError as error:

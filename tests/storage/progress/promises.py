@@ -586,8 +586,8 @@ PROMISES = (
     Promise(
         "with both ids in the decks there are two cards",
         "tests/cli/test_identity.py::test_if_the_decks_have_both_the_old_and_the_new_id_they_are_two_cards",
-        f"{STORAGE}/progress/writing/stamper.py",
-        "is_apart = progress.names.in_its_deck(payload.card) != payload.card",
+        "quizapp/study/log/renames.py",
+        "is_apart = names.in_its_deck(change.card) != change.card",
         "is_apart = False",
     ),
     Promise(

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from quizapp.domain.event import Event, Reviewed
+from quizapp.domain.event import Event, Reviewed, Undone
 from quizapp.domain.memory import CardState, Day, Grade, Relearning, Reviewing, Seconds
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.earlier_events import take_in
 from quizapp.study.log.fold import state_after
 from quizapp.study.log.progress import folded
-from tests.study.events import FIRST, ListLog, event, reviewed
+from tests.study.events import FIRST, ListLog, event, grown, reviewed
 
 DAY = Day(FIRST + 100)
 
@@ -77,3 +77,13 @@ def test_a_late_event_folds_its_card_only() -> None:
     progress = take_in(folded(events), [late], Guarded([*events, late]))
     assert progress.states.columns() == folded([*events, late]).states.columns()
     assert progress.days == folded([*events, late]).days
+
+
+@pytest.mark.parametrize("ring", [("1",), ("1", "2"), ("1", "2", "3")])
+def test_undos_that_name_each_other_do_nothing_one_by_one_either(ring: tuple[str, ...]) -> None:
+    log = [
+        event(int(own), Undone(f"{int(other):032x}"))
+        for own, other in zip(ring, (*ring[1:], ring[0]), strict=True)
+    ]
+    log.append(event(9, reviewed()))
+    assert grown(log).states["a/1"].reps == 1

@@ -93,7 +93,7 @@ class DeckWriter:
         descriptor = self._disk.open_folder(folder)
         try:
             if not self._disk.lock(descriptor, PATIENCE):
-                raise NotEdited(f"{clean_line(folder.name)} is held by another program")
+                raise NotEdited(f"{clean_line(folder.name)} is locked by another program")
             yield
         finally:
             self._disk.close(descriptor)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.domain.clean_text import clean_line
-from quizapp.domain.event import Event, Undone
+from quizapp.domain.event import MOST_UNDONE, Event, Undone
 from quizapp.errors import UnreadableFile, UsageError
 from quizapp.storage.progress.format.backups import DOCUMENT, JOURNAL, stems, when
 from quizapp.storage.progress.format.byte_range import FileChanged, InMemory
@@ -30,8 +30,6 @@ from quizapp.study.log.undo_log import counting
 
 _TRIES = 3
 """How often to begin again if another program touches the file meanwhile."""
-MOST_UNDONE = 10_000
-"""Events that one event undoes at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,7 @@ class LazyColumns(Columns):
 
     def may_hold_any(self, name: str) -> bool:
         """False means that every row of a column is null; the column is not parsed."""
-        inner = self._array(name)[1:-1]
-        return len(inner) != len(b"null, ") * self._size - len(b", ") * bool(self._size)
+        return self._array(name)[1:-1] != b", ".join([b"null"] * self._size)
 
     def _array(self, name: str) -> bytes:
         start, end = self._spans[name]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quizapp.domain.event import CardPayload, Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.progress import CLOCK_SLACK, Progress
+from quizapp.study.log.renames import marked_apart
 from quizapp.study.ports import Clock
 
 FARTHEST = 10**17
@@ -32,8 +33,8 @@ class Stamper:
         """
         now = self.clock.now()
         at, last = int(now.timestamp() * 1000), 0
+        payload = marked_apart(progress.names, payload)
         if isinstance(payload, CardPayload):
-            payload = _of_its_card(payload, progress)
             last = progress.states[payload.card].at
         if progress.newest <= at + CLOCK_SLACK:
             at = max(at, progress.newest + 1)
@@ -42,9 +43,3 @@ class Stamper:
         serial = progress.serials.get(self.device, 0) + 1
         offset = self.calendar.offset(now)
         return Event(self.new_id(), at, day, offset, self.device, payload, serial)
-
-
-def _of_its_card(payload: CardPayload, progress: Progress) -> CardPayload:
-    """If the decks have both ids of a renamed card, the old one is another card now."""
-    is_apart = progress.names.in_its_deck(payload.card) != payload.card
-    return replace(payload, apart=True) if is_apart else payload

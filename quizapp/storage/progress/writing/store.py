@@ -88,10 +88,8 @@ class ProgressFile:
             self._catch_up()
 
     def undoable(self, *, renames: bool = True) -> UndoEntry | None:
-        """This session's newest event that can still be undone, or else this device's.
-
-        Events of other windows, or of a copied program with the same device name, are undone only
-        when this session has none left.
+        """This session's newest event that can still be undone, or else this device's: it may be of
+        another window, or of a copied program with the same device name.
         """
         self.refresh()
         own = [line.event for line in (*self._mine, *self._unsaved)]

@@ -145,7 +145,7 @@ def test_a_folder_that_another_program_holds_is_named(file: Path) -> None:
         def lock(self, descriptor: int, patience: float) -> bool:  # noqa: ARG002 (never had)
             return False
 
-    with pytest.raises(NotEdited, match="decks is held by another program"):
+    with pytest.raises(NotEdited, match="decks is locked by another program"):
         save(shelf_of(file.parent, disk=InMemory()))
     assert file.read_text() == DECK
 
