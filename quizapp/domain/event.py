@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TypeAlias
 
 from quizapp.domain.memory import Day, Grade, Seconds
-from quizapp.domain.quiz_events import UNSTATED, QuizApplied, QuizPayload
+from quizapp.domain.quiz_events import UNSTATED, Apart, QuizApplied, QuizPayload
 from quizapp.domain.settings import Value
 
 GAP_LIMIT = 500
@@ -54,7 +54,7 @@ class Reviewed:
     """The answer of the gap, if the card is one."""
     gaps: int | None = None
     """How many gaps the text had."""
-    apart: bool | None = None
+    apart: Apart = None
     """Whether the card is not the one that an alias leads to, because the decks had both."""
 
 
@@ -76,7 +76,7 @@ class Suspended:
 
     card: str
     on: bool = True
-    apart: bool | None = None
+    apart: Apart = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Buried:
 
     card: str
     on: bool = True
-    apart: bool | None = None
+    apart: Apart = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Marked:
 
     card: str
     on: bool = True
-    apart: bool | None = None
+    apart: Apart = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Reset:
     """A card was made new again."""
 
     card: str
-    apart: bool | None = None
+    apart: Apart = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class DueSet:
 
     card: str
     due_day: Day
-    apart: bool | None = None
+    apart: Apart = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Moved:
     after: str | None = None
     """The newest event that had changed its memory: the day holds only if it still is."""
     history: int | None = None
-    apart: bool | None = None
+    apart: Apart = None
     """Both as in `Reviewed`."""
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from quizapp.domain.memory import Day, Seconds
 from quizapp.domain.quiz_setup import QuizSetup
 
+Apart: TypeAlias = Literal["card", "deck"] | bool | None
+"""Whether a card is not the one to which a rename, of it or of its deck, leads, because the decks
+had both ids. True is what an earlier version wrote for "card".
+"""
 UNSTATED = ""
 """In place of an event's id: the event does not say."""
 
@@ -97,7 +101,7 @@ class QuizChange:
     due_day: Day | None = None
     after: str | None = UNSTATED
     history: int | None = None
-    apart: bool | None = None
+    apart: Apart = None
     """All three as in `Reviewed`."""
 
 

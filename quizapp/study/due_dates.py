@@ -62,6 +62,9 @@ def set_due_date(desk: Desk, card: str, when: date) -> Receipt:
     due_day, today = Day((when - EPOCH).days), desk.today()
     if due_day < today:
         raise UsageError(f"a due date can't be in the past; today is {iso_day(today)}")
+    longest = desk.store.progress.settings.longest_interval
+    if due_day - today > longest:
+        raise UsageError(f"a due date can't be later than the longest interval, {longest} days")
     return record(desk, DueSet(card, due_day))
 
 

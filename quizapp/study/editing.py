@@ -153,12 +153,11 @@ class Editing:
         An entry that was named by an interrupted edit finds its own name again, and takes it.
         """
         progress = self._desk.store.progress
-        old = f"{deck}/{self.base.name}"
-        was_named = self.base.name and any(entry_of(was) == old for was in progress.names.cards)
-        cards = [card.about.id for each in self._desk.shelf.decks() for card in each.cards]
-        known = cards if was_named else [*cards, *progress.states]
+        cards = (card for each in self._desk.shelf.decks() for card in each.ids)
+        known = (*cards, *progress.states, *progress.names.cards)
         entries = {entry_of(card) for card in known if card.startswith(f"{deck}/")}
-        return {entry.partition("/")[2] for entry in entries}
+        own = progress.names.newest(f"{deck}/{self.base.name}") if self.base.name else ""
+        return {entry.partition("/")[2] for entry in entries - {own}}
 
     def _record_new_id(self, name: str, text: int, aliases: list[str]) -> None:
         """Record the new id of an entry, and add the id of the event to `aliases`.

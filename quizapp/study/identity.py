@@ -7,7 +7,7 @@ has the progress.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,20 @@ def identified(decks: Sequence[Deck], progress: ProgressView) -> list[Deck]:
         return list(decks)
     ids = {card for deck in decks for card in deck.ids} if names else set()
     known = {deck.id for deck in decks}
-    renamed = [_renamed(deck, names, ids, known) for deck in decks]
+    own = progress.states
+    renamed = [_renamed(deck, names, ids, known, own) for deck in decks]
     if not gaps:
         return renamed
     from quizapp.study.gaps import with_gaps  # only if a gap was answered
 
     return [with_gaps(deck, progress.states, gaps) for deck in renamed]
+
+
+def renamed_deck(deck: Deck, progress: ProgressView) -> Deck:
+    """A deck of a session with the newest ids, after another window has renamed some."""
+    ids = {card: progress.names.newest(card) for card in deck.ids if card not in progress.states}
+    newest = {card: new for card, new in ids.items() if new != card}
+    return replace(deck.relabelled(newest), id=progress.names.newest_deck(deck.id))
 
 
 def earlier_ids(decks: Sequence[Deck], progress: ProgressView) -> Iterator[tuple[str, str]]:
@@ -92,15 +100,19 @@ def file_deck_id(deck: Deck) -> str:
     return next((deck_of(entry) for entry in deck.file_ids.values()), deck.id)
 
 
-def _renamed(deck: Deck, names: Names, ids: Set[str], decks: Set[str]) -> Deck:
-    """A deck under its newest id, its cards too, unless the decks have both the old and the new."""
-    newest = names.decks.get(deck.id, deck.id)
-    if newest != deck.id and newest not in decks:
+def _renamed(
+    deck: Deck, names: Names, ids: Set[str], decks: Set[str], known: Container[str]
+) -> Deck:
+    """A deck under its newest id, its cards too, unless the decks have both the old and the new, or
+    the old one has progress of its own.
+    """
+    newest = names.newest_deck(deck.id)
+    if newest != deck.id and newest not in decks and not any(card in known for card in deck.ids):
         moved = {card: f"{newest}{card.removeprefix(deck.id)}" for card in deck.ids}
         deck = replace(deck.relabelled(moved), id=newest)
     older: dict[str, str] = {}
     for card in deck.ids if names.cards else ():
         new = names.in_its_deck(card)
-        if new not in ids and deck_of(new) == deck.id:
+        if new not in ids and deck_of(new) == deck.id and (new == card or card not in known):
             older.setdefault(new, card)
     return deck.relabelled({card: new for new, card in older.items()})

@@ -121,7 +121,13 @@ class EditableDeck:
 
 
 Before: TypeAlias = Callable[[int], None]
-"""Called with the checksum (CRC-32) of a deck file just before it is written."""
+"""Called just before a deck file is written, with the checksum (CRC-32) of the new file, or of the
+new text of the card that is changed in it.
+"""
+
+
+def nothing(_: int) -> None:
+    """Nothing has to be recorded before the file is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +144,21 @@ class DeckRenames(Protocol):
     """Gives cards and decks other ids in their files."""
 
     def rename_card(
-        self, entry: str, to: str, before_replace: Before, text: int | None = None
+        self, entry: str, to: str, before_replace: Before = nothing, text: int | None = None
     ) -> str:
         """Give an entry (`deck/entry`) another id in its file; returns the file's name.
 
-        `text` is the checksum that the file must have. Raises NotEdited if the file has changed
+        `text` is the checksum that the card's text must have. Raises NotEdited if it has changed
         since, or if the write fails.
         """
         ...
 
     def rename_deck(
-        self, new_name: DeckName, before_replace: Before, text: int | None = None
+        self, new_name: DeckName, before_replace: Before = nothing, text: int | None = None
     ) -> str:
         """Give a deck another id, and its file the name that goes with it; returns that name.
 
-        `text` and errors are as for `rename_card`.
+        `text` is the checksum that the file must have; errors are as for `rename_card`.
         """
         ...
 

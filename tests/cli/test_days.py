@@ -252,3 +252,22 @@ def test_due_dates_follow_a_new_target_only_when_asked_and_after_a_preview(
     assert rows(learner) == before
     assert at(learner, when, "UTC", "settings", "--apply").code == 2
     assert at(learner, when, "UTC", "settings", "--reschedule", "new_limit=3").code == 2
+
+
+@pytest.mark.parametrize(
+    "contrary",
+    [("suspend", "let-in"), ("bury", "unbury"), ("mark", "unmark"), ("reset", "due=2030-01-01")],
+)
+def test_changes_that_contradict_each_other_are_refused(
+    learner: Learner, contrary: tuple[str, str]
+) -> None:
+    with learner.kept():
+        said = learner.run("card", "d/c1", *(f"--{each}" for each in contrary))
+    assert (said.code, "contradict each other" in said.err) == (2, True)
+
+
+def test_a_due_date_beyond_the_longest_interval_is_refused(learner: Learner) -> None:
+    at(learner, "2026-03-02T09:00:00", "UTC", "review", "--plain", lines="\n4\n")
+    card = json.loads(learner.run("cards", "--find", "-is:new", "--json").out)["id"]
+    said = at(learner, "2026-03-02T09:00:00", "UTC", "card", card, "--due", "9999-12-31")
+    assert (said.code, "longest interval" in said.err) == (2, True)

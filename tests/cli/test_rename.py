@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -132,13 +133,66 @@ def test_undo_is_refused_if_the_file_has_changed_since(
 ) -> None:
     learner.run("rename", old, new, *NOW)
     (file,) = file_of(learner).parent.iterdir()
-    file.write_text(file.read_text() + "# mine\n")
+    file.write_text(file.read_text().replace("a: Oslo", "a: Oslo, on the fjord"))
     text = file.read_text()
     with learner.kept():
         said = learner.run("undo", *NOW)
     assert (said.code, said.out) == (2, "")
-    assert said.err == f"runquiz: {file.name} has changed since; nothing was changed\n"
+    assert "has changed since" in said.err
+    assert file.name in said.err
     assert file.read_text() == text
+    assert learner.run("undo", "--no-renames", *NOW).out.startswith("undone ")
+    assert len(answered(learner)) == 2
+
+
+def test_undo_of_a_card_s_rename_leaves_what_else_has_changed_in_its_file(learner: Learner) -> None:
+    before = answered(learner)
+    learner.run("rename", "cities/oslo", "cities/norway", *NOW)
+    file_of(learner).write_text(file_of(learner).read_text() + "# mine\n")
+    assert learner.run("undo", *NOW).out == "undone the rename to cities/norway\n"
+    assert file_of(learner).read_text() == DECK + "# mine\n"
+    assert answered(learner) == before
+
+
+def test_edits_that_gave_ids_are_undone_one_after_the_other(learner: Learner) -> None:
+    text = DECK + "  - q: Capital of Denmark?\n    a: Copenhagen\n"
+    file_of(learner).write_text(text)
+    for name in [name for name in cards(learner) if "~" in name]:
+        assert learner.run("edit", name, "source=An atlas", *NOW).code == 0
+    for name in ("denmark", "sweden"):
+        said = learner.run("undo", *NOW)
+        assert said.out == f"undone the rename to cities/capital-of-{name}\n"
+    assert "id: capital" not in file_of(learner).read_text()
+
+
+@pytest.mark.parametrize(("old", "new"), [("cities/oslo", "cities/norway"), ("cities", "places")])
+def test_a_rename_whose_file_was_not_written_is_completed_or_taken_back(
+    learner: Learner, old: str, new: str
+) -> None:
+    """The program was killed just before, or the old file came back."""
+    for way in ((old, new), (new, old)):
+        assert learner.run("rename", old, new, *NOW).code == 0
+        named = answered(learner)
+        (file,) = file_of(learner).parent.iterdir()
+        file.rename(file_of(learner))
+        file_of(learner).write_text(DECK)
+        assert answered(learner) == named
+        assert learner.run("rename", *way, *NOW).code in {0, 2}
+        assert len(answered(learner)) == len(named)
+        if way == (old, new):
+            assert answered(learner) == named
+            assert learner.run("rename", new, old, *NOW).code == 0
+            assert file_of(learner).read_text() == DECK
+
+
+def test_killed_before_the_undo_of_a_rename_is_recorded_the_progress_is_found(
+    learner: Learner,
+) -> None:
+    """The file has the old id again; the log still says that it was renamed."""
+    before = {name.partition(":")[2] for name in answered(learner)}
+    learner.run("rename", "cities/oslo", "cities/norway", *NOW)
+    file_of(learner).write_text(DECK)
+    assert {name.partition(":")[2] for name in answered(learner)} == before
 
 
 def test_renaming_there_and_back_is_as_if_nothing_had_been(learner: Learner) -> None:
@@ -180,12 +234,12 @@ def test_an_older_deck_that_comes_back_is_still_the_renamed_one(learner: Learner
     ("old", "new", "said"),
     [
         ("cities/nix", "cities/x", "no card 'cities/nix'"),
-        ("nix", "x", "there is no deck 'nix'"),
+        ("nix", "x", "no deck 'nix'"),
         ("cities/oslo", "cities/river", "'cities/river' has progress of its own"),
         ("cities/oslo", "cities/No Id", "an id is up to 80 characters"),
         ("cities/oslo", "other/oslo", "a rename keeps the card in its deck"),
         ("cities/oslo", "places", "give two cards"),
-        ("cities", "cities", "has that id already"),
+        ("cities", "cities", "there is already a deck 'cities'"),
         ("cities", "../up", "give two cards"),
         ("cities", "A b", "an id is up to 80 characters"),
         ("cities", "other", "there is already a file other.yaml"),
@@ -279,3 +333,75 @@ def test_a_card_in_a_copy_of_a_shipped_deck_can_be_renamed(tmp_path: Path) -> No
     home.run("edit", "muscles/glutes-job", "why=They push.")
     assert home.run("rename", "muscles/glutes-job", "muscles/g").returncode == 0
     assert home.run("card", "muscles/g").returncode == 0
+
+
+NEW = "  - id: oslo\n    q: A new question?\n    a: Yes\n"
+
+
+def test_a_new_card_under_the_id_of_a_renamed_one_keeps_its_own_progress(learner: Learner) -> None:
+    learner.run("rename", "cities/oslo", "cities/norway", *NOW)
+    file_of(learner).write_text(file_of(learner).read_text() + NEW)
+    later = ("--now", "2026-03-02T10:00:00Z")
+    answers = learner.run("review", "--plain", *later, lines="x\n1\n" * 9).saved
+    assert "cities/oslo" in answers
+    both = cards(learner)
+    assert both["cities/norway"]["state"] == "review"
+    assert both["cities/oslo"]["state"] == "learning"
+    said = learner.run("rename", "cities/oslo", "cities/other", *NOW)
+    assert (said.code, "is an earlier id of 'cities/norway'" in said.err) == (2, True)
+    without = DECK.partition("  - id: river")[2]
+    file_of(learner).write_text(f"deck: cities\ncards:\n  - id: river{without}{NEW}")
+    assert cards(learner)["cities/oslo"] == both["cities/oslo"]
+
+
+def test_a_new_deck_under_the_id_of_a_renamed_one_keeps_its_own_progress(learner: Learner) -> None:
+    learner.run("rename", "cities", "places", *NOW)
+    said = learner.run("new", "Cities")
+    assert (said.code, "is an earlier id of the deck 'places'" in said.err) == (2, True)
+    before = answered(learner)
+    file_of(learner).write_text("deck: cities\ncards:\n" + NEW)
+    later = ("--now", "2026-03-02T10:00:00Z")
+    answers = learner.run("review", "cities", "--plain", *later, lines="x\n4\n").saved
+    assert answers == ["cities/oslo"]
+    assert answered(learner) == before | {"cities/oslo"}
+    assert learner.run("review", "cities", "--plain", *later, lines="x\n4\n").saved == []
+
+
+def test_an_edit_gives_no_id_that_another_card_had(learner: Learner) -> None:
+    file_of(learner).write_text(DECK + "  - q: Oslo?\n    a: Norway\n")
+    learner.run("rename", "cities/oslo", "cities/norway", *NOW)
+    (name,) = [each for each, row in cards(learner).items() if row["prompt"] == "Oslo?"]
+    before = answered(learner)
+    assert learner.run("edit", name, "why=So it is", *NOW).out.startswith("saved cities/oslo-2")
+    assert answered(learner) == before
+
+
+@pytest.mark.parametrize("names", [("cities/oslo", "cities/a", "cities/b"), ("cities", "a", "b")])
+def test_two_machines_may_rename_one_thing_differently(
+    learner: Learner, tmp_path: Path, names: tuple[str, str, str]
+) -> None:
+    other = Learner(tmp_path / "other")
+    shutil.copytree(learner.home / "data", other.home / "data")
+    shutil.copytree(learner.home / "decks", other.home / "decks")
+    count = len(answered(learner))
+    assert learner.run("rename", names[0], names[1], *NOW).code == 0
+    later = ("--now", "2026-03-02T09:30:00Z")
+    assert other.run("rename", names[0], names[2], *later).code == 0
+    assert learner.run("merge", str(other.file), *NOW).code == 0
+    assert other.run("merge", str(learner.file), *NOW).code == 0
+    assert answered(learner) == answered(other)
+    assert len(answered(learner)) == count
+
+
+def test_undo_makes_no_second_deck_of_one_id(learner: Learner) -> None:
+    file_of(learner).rename(file_of(learner, "mine.yaml"))
+    learner.run("rename", "cities", "places", *NOW)
+    file_of(learner, "a.yaml").write_text("deck: cities\ncards:\n" + NEW)
+    said = learner.run("undo", *NOW)
+    assert (said.code, "there is already a deck 'cities'" in said.err) == (2, True)
+
+
+def test_a_card_that_says_what_it_was_can_be_renamed(learner: Learner) -> None:
+    file_of(learner).write_text(DECK.replace("id: oslo", "id: oslo\n    was: [christiania]"))
+    assert learner.run("rename", "cities/oslo", "cities/norway", *NOW).code == 0
+    assert "id: norway\n    was: [christiania]" in file_of(learner).read_text()

@@ -146,7 +146,7 @@ def bodies() -> st.SearchStrategy[EventPayload]:
         st.builds(Buried, CARDS, st.booleans()),
         st.builds(DueSet, CARDS, DAYS),
         st.builds(Rescheduled, st.lists(MOVES, max_size=3).map(tuple)),
-        st.builds(Marked, CARDS, st.booleans()),
+        st.builds(Marked, CARDS, st.booleans(), st.sampled_from([None, "card", "deck"])),
         st.builds(Reset, CARDS),
         st.builds(SettingChanged, st.just("new_limit"), st.integers(0, 99)),
         st.builds(Aliased, NAMES, NAMES, text=TEXTS) | st.builds(DeckRenamed, DECKS, DECKS),

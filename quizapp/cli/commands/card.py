@@ -36,6 +36,13 @@ CHANGES: dict[str, Callable[[str], EventPayload]] = {
     "unmark": lambda card: Marked(card, on=False),
     "reset": Reset,
 }
+CONTRARY = (
+    ("suspend", "let-in"),
+    ("bury", "unbury"),
+    ("mark", "unmark"),
+    ("reset", "due"),
+)
+"""Changes that can't be made at once."""
 DONE_WORDS = {
     "suspend": "suspended",
     "let-in": "unsuspended",
@@ -74,6 +81,9 @@ def command(
     """
     context = context_of(ctx)
     changes = [change for change in CHANGES if asked[change.replace("-", "_")]]
+    for one, other in CONTRARY:
+        if one in changes and (other in changes or (other == "due" and due)):
+            raise UsageError(f"--{one} and --{other} contradict each other; choose one")
     if (changes or due) and as_json:
         raise UsageError("--json shows a card and can't be combined with a change")
     if changes or due:

@@ -31,6 +31,9 @@ def command(ctx: click.Context, name: str) -> None:
         if other.deck is not None and other.deck.id == deck:
             place = clean_line(str(other.path))
             raise UsageError(f"there is already a deck '{deck}', in {place}; choose another name")
+    newest = context.load().progress.names.newest_deck(deck)
+    if newest != deck:
+        raise UsageError(f"'{deck}' is an earlier id of the deck '{newest}'; choose another name")
     if context.own_folder.is_file():
         raise UsageError(f"{clean_line(str(context.own_folder))} is a file; --decks takes a folder")
     path = context.own_folder / f"{deck}.yaml"

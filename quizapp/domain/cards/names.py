@@ -70,8 +70,8 @@ class Names:
         return replace(self, cards={old: new for old, new in cards.items() if says(old, new)})
 
     def with_deck(self, deck: str, was: str) -> Names:
-        """With one deck more renamed; its older ids lead to the new one, too."""
-        same = {was, self.newest_deck(was)}
+        """With one deck more renamed; as for cards, both ids and their older ones lead to one."""
+        same = {deck, was, self.newest_deck(deck), self.newest_deck(was)}
         decks = {old: deck if new in same else new for old, new in self.decks.items()}
         decks |= dict.fromkeys(same, deck)
         decks.pop(deck, None)

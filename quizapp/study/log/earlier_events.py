@@ -137,7 +137,9 @@ def _refolded(progress: Progress, pending: _Pending, log: Log, model: Model) -> 
     """The progress with some cards folded again from all of their events."""
     if progress.has_twins:
         raise _TooMuch  # The events of a card would not show which of two with one id counts.
-    older = {old for card in pending.cards for old in progress.names.older(card)}
+    names = progress.names
+    both = pending.cards | set(map(names.newest, pending.cards))
+    older = {old for card in both for old in names.older(card)}
     events = log.about(older)
     before = folded((event for event in events if event.id not in pending.events), model)
     after = folded(events, model)

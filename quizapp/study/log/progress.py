@@ -46,7 +46,7 @@ just after it."""
 
 @dataclass(slots=True)
 class Progress:
-    """The one mutable value of a session: changed by `apply` and `take_in`; `folded` builds a new one."""
+    """The one mutable value of a session: `apply` and `take_in` change it, `folded` makes one."""
 
     states: States = field(default_factory=States)
     days: dict[Day, DaySums] = field(default_factory=dict)

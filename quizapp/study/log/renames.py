@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from quizapp.domain.event import (
     Moved,
     Rescheduled,
 )
-from quizapp.domain.quiz_events import QuizAnswered, QuizApplied, QuizChange, QuizOpened
+from quizapp.domain.quiz_events import Apart, QuizAnswered, QuizApplied, QuizChange, QuizOpened
 
 Change = TypeVar("Change", bound=CardPayload | QuizChange | Moved)
 
@@ -63,31 +63,34 @@ def _renamed(names: Names, payload: EventPayload) -> EventPayload:
             return payload
 
 
-def marked_apart(names: Names, payload: EventPayload) -> EventPayload:
-    """Marks the cards of an event that are under an older id, though the decks have both: they are
-    cards of their own.
-    """
-    if not names:
-        return payload
+def marked_apart(payload: EventPayload, apart_of: Callable[[str], Apart]) -> EventPayload:
+    """The event with each card marked that is not the one that a rename leads to."""
     if isinstance(payload, CardPayload):
-        return _marked(names, payload)
+        return _marked(payload, apart_of)
     match payload:
         case QuizApplied():
-            return replace(payload, changes=tuple(_marked(names, each) for each in payload.changes))
+            changes = (_marked(each, apart_of) for each in payload.changes)
+            return replace(payload, changes=tuple(changes))
         case Rescheduled():
-            return replace(payload, changes=tuple(_marked(names, each) for each in payload.changes))
+            moves = (_marked(each, apart_of) for each in payload.changes)
+            return replace(payload, changes=tuple(moves))
         case _:
             return payload
 
 
-def _marked(names: Names, change: Change) -> Change:
-    is_apart = names.in_its_deck(change.card) != change.card
-    return replace(change, apart=True) if is_apart else change
+def _marked(change: Change, apart_of: Callable[[str], Apart]) -> Change:
+    apart = apart_of(change.card)
+    return replace(change, apart=apart) if apart else change
 
 
 def _of_newest(names: Names, change: Change) -> Change:
-    card = in_deck(change.card, names.decks) if change.apart else names.newest(change.card)
-    return replace(change, card=card)
+    match change.apart:
+        case "deck":
+            return change
+        case "card" | True:
+            return replace(change, card=in_deck(change.card, names.decks))
+        case _:
+            return replace(change, card=names.newest(change.card))
 
 
 def names_in(events: Iterable[Event]) -> Names:

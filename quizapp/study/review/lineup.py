@@ -14,6 +14,7 @@ from quizapp.domain.memory import Answered, Day, Memory, Reviewing, phase_of
 from quizapp.scheduling.day_plan import Plan
 from quizapp.scheduling.queue import Queue, Turn, queue_of
 from quizapp.study.agenda import load_ahead, plan_today
+from quizapp.study.identity import renamed_deck
 from quizapp.study.ports import Desk
 from quizapp.study.question import Tally
 
@@ -32,6 +33,7 @@ class Lineup:
         self._day = Day(-1)
         self._revision = -1
         self._load: Counter[Day] | None = None
+        self._names = desk.store.progress.names
 
     def turn(self, now: datetime) -> Turn:
         """The next card, or when the next one is due, or that none is left."""
@@ -105,6 +107,7 @@ class Lineup:
         calendar = self._desk.calendar()
         today = calendar.day(now)
         self._desk.store.refresh()
+        self._follow_renames()
         revision = self._desk.store.revision
         if (revision, today) != (self._revision, self._day):
             queue = replace(queue_of(self._plan(now)), answered=self._queue.answered)
@@ -115,6 +118,21 @@ class Lineup:
             self._queue, self._load = queue, None
             self._revision, self._day = revision, today
             self.load(now)  # Computed now, so that showing the first answer does not wait for it.
+
+    def _follow_renames(self) -> None:
+        """Another window may have renamed cards that are asked here."""
+        names = self._desk.store.progress.names
+        if names == self._names:
+            return
+        self._names = names
+        decks = [renamed_deck(deck, self._desk.store.progress) for deck in self._decks]
+        newest = dict(zip(self.cards, card_index(decks), strict=True))
+        self._decks, self.cards = decks, card_index(decks)
+        self._skipped = {newest.get(card, card) for card in self._skipped}
+        first, last = self._queue.first, self._queue.answered or ""
+        first = tuple(newest.get(card, card) for card in first)
+        self._queue = Queue(first=first, answered=newest.get(last, last))
+        self.replan()
 
     def _plan(self, now: datetime) -> Plan:
         progress = self._desk.store.progress

@@ -26,7 +26,7 @@ from quizapp.study.question import (
     review_event,
     shuffled_options,
 )
-from quizapp.study.recording import record
+from quizapp.study.recording import record, state_of
 from quizapp.study.review.lineup import CramLineup, Lineup
 
 ReviewTurn: TypeAlias = Question | Later | Finished
@@ -106,8 +106,7 @@ class ReviewSession:
         """
         revealed = self._revealed()
         self.desk.store.refresh()
-        card = revealed.question.card.about.id
-        state = self.desk.store.progress.states[card]
+        state = state_of(self.desk, revealed.question.card.about.id)
         if state.memory == revealed.question.state.memory and revealed.day == self.desk.today():
             return revealed
         self.question = dataclasses.replace(revealed.question, state=state)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.cards.card import About, Choice, Gap, Order, TrueFalse
-from quizapp.domain.event import Reviewed, SettingChanged
+from quizapp.domain.event import Aliased, DeckRenamed, Reviewed, SettingChanged
 from quizapp.domain.judging.answer import Picked, TypedAnswer
 from quizapp.domain.memory import Day, Grade, Reviewing, phase_of
 from quizapp.domain.settings import Settings
@@ -386,3 +386,45 @@ def test_an_undo_in_another_deck_leaves_the_open_card_open() -> None:
     change = session.undo()
     assert change is not None
     assert (change.card, change.moves) == ("beta/card-0", False)
+
+
+@pytest.mark.parametrize(
+    ("rename", "new"),
+    [
+        (Aliased("deck/one", "deck/card-0"), "deck/one"),
+        (DeckRenamed("caps", "deck"), "caps/card-0"),
+    ],
+)
+@pytest.mark.parametrize("is_revealed", [False, True])
+def test_an_answer_is_not_lost_when_another_window_renames_the_card(
+    rename: Aliased | DeckRenamed, new: str, is_revealed: bool
+) -> None:
+    desk, _, store = desk_for(numbered_deck(2))
+    session = ReviewSession(desk, desk.shelf.decks())
+    while opened(session) != "deck/card-0":
+        session.skip()
+    if is_revealed:
+        session.reveal()
+    store.elsewhere(desk.today(), rename)
+    if not is_revealed:
+        session.reveal()
+    graded = session.grade(EASY)
+    assert store.progress.states[new].memory == graded.memory
+    assert session.cards_done == 1
+    if isinstance(session.advance(), Question):
+        assert session.question is not None
+        assert session.question.card.about.id.endswith("card-1")
+
+
+def test_cards_that_are_renamed_in_mid_session_are_asked_once_each() -> None:
+    desk, _, store = desk_for(numbered_deck(4))
+    session = ReviewSession(desk, desk.shelf.decks())
+    asked = [answer(session, EASY)]
+    store.elsewhere(desk.today(), DeckRenamed("caps", "deck"))
+    while isinstance(session.advance(), Question):
+        asked.append(answer(session, EASY))
+    assert {card.partition("/")[2] for card in asked} == {f"card-{n}" for n in range(4)}
+    assert len(asked) == 4
+    assert {
+        state.reps for state in map(store.progress.states.__getitem__, store.progress.states)
+    } == {1}

@@ -156,4 +156,4 @@ async def test_due_dates_are_computed_again_only_when_that_is_confirmed() -> Non
         assert "Rescheduled" in text(app)
         assert store.progress.states.columns() != before
         await pilot.press("p")
-        assert "fits these settings already" in text(app)
+        assert "No due date would change" in text(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from zlib import crc32
 
 from quizapp.domain.cards.card_draft import CardDraft, DraftCheck, EditConflict, Remark, SavedFile
 from quizapp.domain.cards.deck import Deck
@@ -19,6 +18,7 @@ from quizapp.storage.decks.editing.edits import (
     OpenedDeck,
     entry_of_draft,
     opened,
+    text_sum,
     with_draft,
 )
 from quizapp.storage.decks.editing.renames import Renames
@@ -133,11 +133,15 @@ class ShelfEditor:
         path = self._copy_of(before) if is_copy else before.path
         old = None if is_copy else before.data
         self._writer.replace(
-            path, data, old, before_replace and (lambda: before_replace(crc32(data)))
+            path, data, old, before_replace and (lambda: before_replace(text_sum(draft)))
         )
         self._last = SavedEdit(path, old, data)
         self.reload()
         return SavedFile(clean_line(path.name), is_copy=is_copy)
+
+    def has_deck(self, deck: str) -> bool:
+        """Whether there is a deck with this id."""
+        return self._deck(deck) is not None
 
     def reload(self) -> None:
         """Read the files again on the next access: they were changed."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zlib import crc32
 
 import yaml
 
@@ -99,15 +100,18 @@ def with_draft(before: OpenedDeck, base: CardDraft, draft: CardDraft) -> bytes:
     return data
 
 
-def with_card_id(before: OpenedDeck, entry: str, to: str) -> bytes:
-    """The file with another id of one entry (`deck/entry`); with an id made from its question, the
-    one it states is removed. Raises NotEdited.
+def text_sum(draft: CardDraft) -> int:
+    """The checksum of a card's text, whatever its id and its spelling in the file."""
+    return crc32(repr((draft.kind, sorted(draft.values().items()))).encode())
+
+
+def with_card_id(before: OpenedDeck, base: CardDraft, to: str) -> bytes:
+    """The file with another id of one card; with an id made from its question, the one it states is
+    removed. Raises NotEdited.
     """
-    deck, _, name = entry.partition("/")
-    base = before.draft(deck, name)
     draft = replace(base, name=to)
-    if f"{deck}/{to}" in before.file.entries:
-        raise NotEdited(f"there is already a card '{deck}/{to}'")
+    if f"{base.deck}/{to}" in before.file.entries:
+        raise NotEdited(f"there is already a card '{base.deck}/{to}'")
     wanted, _ = entry_of_draft(draft)
     if wanted is not None and entry_id(wanted) != to:
         raise NotEdited(f"the card's question in {before.name} has changed since")
@@ -162,7 +166,7 @@ def _is_the_same_but_for(
 
 
 def _head(file: ParsedDeck) -> Deck | None:
-    return file.deck and replace(file.deck, cards=())
+    return file.deck and replace(file.deck, cards=(), was={})
 
 
 def _messages(file: ParsedDeck) -> Counter[str]:

@@ -15,10 +15,10 @@ from quizapp.domain.clean_text import clean_line
 from quizapp.errors import NotEdited
 from quizapp.storage.decks.checks import is_id
 from quizapp.storage.decks.editing.deck_writer import DeckWriter, tried
-from quizapp.storage.decks.editing.edits import OpenedDeck, with_card_id, with_deck_id
+from quizapp.storage.decks.editing.edits import OpenedDeck, text_sum, with_card_id, with_deck_id
 from quizapp.storage.decks.reader import id_of_stem
 from quizapp.storage.disk import Disk
-from quizapp.study.ports import Before, DeckName
+from quizapp.study.ports import Before, DeckName, nothing
 
 
 class OpenableDecks(Protocol):
@@ -26,6 +26,10 @@ class OpenableDecks(Protocol):
 
     def opened(self, deck: str) -> OpenedDeck:
         """A deck's file as it is now. Raises NotEdited."""
+        ...
+
+    def has_deck(self, deck: str) -> bool:
+        """Whether there is a deck with this id."""
         ...
 
     def reload(self) -> None:
@@ -44,21 +48,21 @@ class Renames:
     own: Path | None
 
     def rename_card(
-        self, entry: str, to: str, before_replace: Before, text: int | None = None
+        self, entry: str, to: str, before_replace: Before = nothing, text: int | None = None
     ) -> str:
         """Give an entry (`deck/entry`) another id in its file; returns the file's name.
 
-        `text` is the checksum that the file must have. Raises NotEdited if the file has changed
+        `text` is the checksum that the card's text must have. Raises NotEdited if it has changed
         since, or if the write fails.
         """
         return self._tried(lambda: self._rename_card(entry, to, before_replace, text))
 
     def rename_deck(
-        self, new_name: DeckName, before_replace: Before, text: int | None = None
+        self, new_name: DeckName, before_replace: Before = nothing, text: int | None = None
     ) -> str:
         """Give a deck another id, and its file the name that goes with it; returns that name.
 
-        `text` and errors are as for `rename_card`.
+        `text` is the checksum that the file must have; errors are as for `rename_card`.
         """
         return self._tried(lambda: self._rename_deck(new_name, before_replace, text))
 
@@ -69,14 +73,22 @@ class Renames:
 
     def _rename_card(self, entry: str, to: str, before_replace: Before, text: int | None) -> str:
         _refuse_unless_id(to.removeprefix(NO_ID_PREFIX))
-        before = self._own_file(deck_of(entry), text)
-        data = with_card_id(before, entry, to)
-        self.writer.replace(before.path, data, before.data, lambda: before_replace(crc32(data)))
+        before = self._own_file(deck_of(entry))
+        draft = before.draft(*entry.split("/", 1))
+        if text is not None and text_sum(draft) != text:
+            raise NotEdited(f"the card has changed since in {before.name}; nothing was changed")
+        data = with_card_id(before, draft, to)
+        sum_of_text = text_sum(draft)
+        self.writer.replace(before.path, data, before.data, lambda: before_replace(sum_of_text))
         return before.name
 
     def _rename_deck(self, new_name: DeckName, before_replace: Before, text: int | None) -> str:
         _refuse_unless_id(new_name.new)
-        before = self._own_file(new_name.old, text)
+        before = self._own_file(new_name.old)
+        if text is not None and crc32(before.data) != text:
+            raise NotEdited(f"{before.name} has changed since; nothing was changed")
+        if self.decks.has_deck(new_name.new):
+            raise NotEdited(f"there is already a deck '{new_name.new}'; nothing was changed")
         if before.path.parent == self.own and before.path.name in self._shipped_names():
             raise NotEdited(f"{before.name} is your copy of a shipped deck; nothing was changed")
         path = self._free_path(before, new_name)
@@ -95,13 +107,11 @@ class Renames:
             return clean_line(path.name)
         return before.name
 
-    def _own_file(self, deck: str, text: int | None) -> OpenedDeck:
-        """A deck that is not a shipped one, if its file still has this checksum."""
+    def _own_file(self, deck: str) -> OpenedDeck:
+        """The file of a deck that is not a shipped one."""
         before = self.decks.opened(deck)
         if before.path.parent == self.shipped:
             raise NotEdited(f"{before.name} is a shipped deck; nothing was changed")
-        if text is not None and crc32(before.data) != text:
-            raise NotEdited(f"{before.name} has changed since; nothing was changed")
         return before
 
     def _shipped_names(self) -> list[str]:

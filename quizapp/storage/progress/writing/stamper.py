@@ -9,7 +9,6 @@ from quizapp.domain.event import CardPayload, Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.scheduling.study_day import StudyCalendar
 from quizapp.study.log.progress import CLOCK_SLACK, Progress
-from quizapp.study.log.renames import marked_apart
 from quizapp.study.ports import Clock
 
 FARTHEST = 10**17
@@ -33,7 +32,6 @@ class Stamper:
         """
         now = self.clock.now()
         at, last = int(now.timestamp() * 1000), 0
-        payload = marked_apart(progress.names, payload)
         if isinstance(payload, CardPayload):
             last = progress.states[payload.card].at
         if progress.newest <= at + CLOCK_SLACK:
