@@ -81,7 +81,7 @@ GROUPS = [
     [STRINGS[(at + step) % len(STRINGS)] for step in range(7)] for at in range(0, len(STRINGS), 7)
 ]
 """Seven texts for seven kinds, so that each text comes in at least one kind."""
-SIZES = [(1, 1), (20, 5), (200, 50)]
+SIZES = [(1, 1), (20, 5), (150, 45)]
 
 
 def assert_clean(shown: str) -> None:
