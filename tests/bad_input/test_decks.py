@@ -105,3 +105,52 @@ def test_row_57_a_file_that_may_not_be_read(learner: Learner) -> None:
     path.chmod(0)
     assert learner.known() == CARDS
     assert "Permission denied" in learner.run("due").err
+
+
+ODD = """\
+title: ""
+cards:
+  - {q: One?, a: x, wrong: ["", y, " "]}
+  - plain text
+  - [a, list]
+  - {q: Order?, order: [a, b, a]}
+  - {q: Two?, a: x, typed: yes, accept: [~, y]}
+  -
+  - {id: good, q: Three?, a: z}
+"""
+
+
+def test_whatever_is_no_card_is_named_at_its_place_and_the_others_stay(learner: Learner) -> None:
+    path = learner.home / "decks" / "odd.yaml"
+    path.write_text(ODD)
+    said = learner.run("check", str(path))
+    errors = [
+        line.removeprefix(f"{path}:") for line in said.out.splitlines() if ": error: " in line
+    ]
+    assert errors == [
+        "3:29: error: 'wrong' has an empty item in its list",
+        "3:36: error: 'wrong' has an empty item in its list",
+        "4:5: error: a card is keys and values, such as 'q:' and 'a:'",
+        "5:5: error: a card is keys and values, such as 'q:' and 'a:'",
+        "6:24: error: 'order' has a duplicate item",
+        "7:42: error: 'accept' has an empty item in its list",
+        "8:4: error: a card is keys and values, such as 'q:' and 'a:'",
+    ]
+    assert said.code == 1
+    assert "odd: odd (1 card, 7 errors)" in learner.run("decks").out
+
+
+def test_a_title_that_is_a_list_is_an_error_at_its_place(learner: Learner) -> None:
+    path = learner.home / "decks" / "odd.yaml"
+    path.write_text("title: [a, b]\ncards:\n  - {id: a, q: One?, a: x}\n")
+    assert f"{path}:1:8: error: 'title' must be one text" in learner.run("check", str(path)).out
+
+
+def test_a_deck_that_can_not_be_read_is_named_beside_the_others(learner: Learner) -> None:
+    (learner.home / "decks" / "folder.yaml").mkdir()
+    for command in ("decks", "due", "cards"):
+        said = learner.run(command)
+        assert said.code == 0
+        assert "folder.yaml" in said.err
+        assert "skipped" in said.err
+        assert said.out != ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from quizapp.domain.cards.card import Typed
+from quizapp.domain.cards.card import TrueFalse, Typed
 from quizapp.domain.quiz_setup import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
 from quizapp.plain.quiz import PlainQuiz
 from quizapp.study.quiz.start import begin, new_quiz, resume
@@ -178,6 +178,26 @@ def test_applying_prints_each_due_time_before_and_after() -> None:
     script, _ = play(["no", "", "no", ""], room=room, applies=True)
     (line,) = script.starting("applied ")
     assert line == "applied deck/typed-1 due 2026-03-11T04:00:00Z to 2026-03-02T04:00:00Z"
+
+
+def test_without_being_told_to_it_applies_nothing() -> None:
+    room = room_with(seed=3)
+    room.learn("deck/typed-1", days_ago=3, due_in=9)
+    before = room.store.progress.states["deck/typed-1"]
+    script, _ = play(["no", "", "no", ""], room=room)
+    assert script.starting("applied ", "Nothing to apply") == []
+    assert room.store.progress.states["deck/typed-1"] == before
+    assert room.store.progress.attempts.applied == {}
+
+
+@pytest.mark.parametrize("verdict", [True, False])
+def test_the_answer_of_a_statement_is_what_it_is(verdict: bool) -> None:
+    card = TrueFalse(about("fact", prompt="So it is."), verdict)
+    wrong = "false" if verdict else "true"
+    setup = QuizSetup(PRACTICE, kinds=("true-false",))
+    script, _ = play([wrong, ""], setup, room=room_with(deck_of(card)))
+    assert f"Answer: {verdict}" in script.text
+    assert f"Answer: {not verdict}" not in script.text
 
 
 def test_applying_nothing_is_said_and_writes_nothing() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -215,3 +216,21 @@ def test_a_better_grade_never_comes_back_sooner_and_none_comes_back_before_now(
     dues = [CALENDAR.due_at(outcomes[grade]) for grade in Grade]
     assert dues == sorted(dues)
     assert dues[0] >= now.timestamp()
+
+
+@pytest.mark.parametrize(
+    ("days", "least", "most"),
+    [
+        *((1, 1, 1), (2, 2, 2), (3, 2, 4), (5, 4, 6), (7, 5, 9), (8, 6, 10), (10, 8, 12)),
+        *((20, 17, 23), (21, 18, 24), (30, 27, 33), (100, 93, 107), (365, 345, 385)),
+    ],
+)
+def test_an_interval_moves_within_the_range_of_fsrs(days: int, least: int, most: int) -> None:
+    """One day, and 15 % of what is over 2.5 days, 10 % over 7, 5 % over 20."""
+    assert span(days, 36500) == (least, most)
+
+
+def test_no_interval_moves_past_the_longest() -> None:
+    assert span(100, 100) == (93, 100)
+    assert span(100, 95) == (93, 95)
+    assert span(100, 50) == (50, 50)
