@@ -271,3 +271,11 @@ def test_a_due_date_beyond_the_longest_interval_is_refused(learner: Learner) -> 
     card = json.loads(learner.run("cards", "--find", "-is:new", "--json").out)["id"]
     said = at(learner, "2026-03-02T09:00:00", "UTC", "card", card, "--due", "9999-12-31")
     assert (said.code, "longest interval" in said.err) == (2, True)
+
+
+def test_rescheduling_with_unchanged_settings_moves_nothing(learner: Learner) -> None:
+    for day in range(2, 28):
+        when = f"2026-03-{day:02}T09:00:00"
+        at(learner, when, "UTC", "review", "--plain", lines="x\n3\n" * 30)
+    said = at(learner, "2026-03-28T09:00:00", "UTC", "settings", "--reschedule")
+    assert said.out == "no due date would change\n"

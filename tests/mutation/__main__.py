@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,7 +29,9 @@ ROOT = Path(__file__).parents[2]
 COVERED = ROOT / ".coverage.by-test"
 EQUIVALENTS = Path(__file__).with_name("equivalents.txt")
 FOLDERS = ("domain", "scheduling", "study", "storage", "plain", "cli")
-FEW = 30
+SLOW = "tests/tui/"
+"""Tests of screens are tried last."""
+FEW = 20
 """The tests that run a line least often of all, and so know it best, are tried first."""
 PATIENCE = 120
 """Seconds: a program that hangs is noticed."""
@@ -95,12 +98,11 @@ def _try_all(chosen: Sequence[Mutant], data: CoverageData) -> list[str]:
 def _tests_of(mutant: Mutant, data: CoverageData) -> list[str]:
     """The tests that run a line, those that run the fewest lines of its file first."""
     by_line = data.contexts_by_lineno(str(ROOT / mutant.file))
-    runs: dict[str, int] = {}
-    for contexts in by_line.values():
-        for context in contexts:
-            runs[context] = runs.get(context, 0) + 1
-    found = sorted(by_line.get(mutant.line, ()), key=lambda context: runs[context])
-    return list(dict.fromkeys(context.partition("|")[0] for context in found if context))
+    runs = Counter(context for contexts in by_line.values() for context in contexts if context)
+    found = [context for context in by_line.get(mutant.line, ()) if context]
+    # What runs when a module is imported is known to all tests that run anything in it.
+    by_use = sorted(found or runs, key=lambda context: (context.startswith(SLOW), runs[context]))
+    return list(dict.fromkeys(context.partition("|")[0] for context in by_use))
 
 
 def _copy(copy: Path) -> Path:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.domain.cards.card import Typed
 from quizapp.domain.event import SettingChanged
 from quizapp.domain.judging.answer import Picked, TypedAnswer
 from quizapp.domain.memory import Day
@@ -21,7 +22,8 @@ from quizapp.domain.quiz_setup import (
 )
 from quizapp.errors import NotWritable
 from quizapp.study.quiz.session import QuizSession
-from tests.study.quiz.quizzing import Room, play, right_answer, room_with, wrong_answer
+from tests.study.quiz.quizzing import Room, about, play, right_answer, room_with, wrong_answer
+from tests.world import deck_of
 
 TYPED = QuizSetup(PRACTICE, kinds=("typed",))
 
@@ -222,3 +224,27 @@ def test_the_neighbour_that_gave_a_wrong_option_is_remembered() -> None:
     wrong = next(text for text in asked.question.shown if text in asked.owners)
     session.answer(Picked((asked.question.shown.index(wrong),)))
     assert room.kept()[0].like == asked.owners[wrong]
+
+
+@pytest.mark.parametrize(
+    ("tags", "other_tags", "is_told"),
+    [
+        (("leg",), ("leg", "arm"), True),
+        (("leg",), ("arm",), False),
+        ((), ("arm",), True),
+        ((), (), True),
+        (("leg",), (), False),
+    ],
+)
+def test_a_wrong_answer_that_is_another_card_s_is_told_if_they_are_about_one_thing(
+    tags: tuple[str, ...], other_tags: tuple[str, ...], is_told: bool
+) -> None:
+    one = Typed(about("one", *tags), "hamstrings")
+    other = Typed(about("other", *other_tags), "quadriceps")
+    room = room_with(deck_of(one, other))
+    session = room.quiz(QuizSetup(PRACTICE, questions=2))
+    while session.asked.card.about.id != "deck/one":
+        session.answer(None)
+        session.advance()
+    session.answer(TypedAnswer("quadriceps"))
+    assert room.kept()[-1].like == ("deck/other" if is_told else None)
