@@ -19,7 +19,7 @@ from quizapp.scheduling.study_day import iso_time
 from quizapp.scheduling.wording import minutes_in_words, plural
 from quizapp.study.ports import Receipt
 from quizapp.study.question import Change, Graded, Question, Revealed
-from quizapp.study.review.session import ReviewSession
+from quizapp.study.review.session import ReviewSession, nothing_due
 from quizapp.study.why import why_now
 
 _GRADES = {str(grade.value): grade for grade in Grade}
@@ -173,7 +173,7 @@ class PlainReview:
 
     def _finished(self) -> str:
         done = self._session.done
-        return f"Done: {plural(done, 'answer')}." if done else "Nothing is due."
+        return f"Done: {plural(done, 'answer')}." if done else f"{nothing_due(self._session)}."
 
     def _open_card(self) -> Card:
         if self._session.question is None:

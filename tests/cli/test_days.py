@@ -279,3 +279,11 @@ def test_rescheduling_with_unchanged_settings_moves_nothing(learner: Learner) ->
         at(learner, when, "UTC", "review", "--plain", lines="x\n3\n" * 30)
     said = at(learner, "2026-03-28T09:00:00", "UTC", "settings", "--reschedule")
     assert said.out == "no due date would change\n"
+
+
+def test_a_review_ahead_says_how_far_it_looked(learner: Learner) -> None:
+    when = "2026-03-02T09:00:00"
+    at(learner, when, "UTC", "review", "--plain", lines="x\n4\n" * 30)
+    said = at(learner, when, "UTC", "review", "--plain", "--ahead", "3")
+    assert said.out.startswith("Nothing is due in the next 3 days.")
+    assert at(learner, when, "UTC", "review", "--plain").out.startswith("Nothing is due.")

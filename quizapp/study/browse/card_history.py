@@ -81,16 +81,17 @@ def history_words(past: HistoryEntry) -> str:
     """`2026-11-03  good          5.2 s  recall 87%   back in 8 days`."""
     took = "" if past.ms is None else f"{past.ms / 1000:.1f} s"
     known = "" if past.recall is None else f"recall {past.recall:.0%}"
-    back = "" if past.memory is None else f"back in {_wait(past.memory, past)}"
+    back = "" if past.memory is None else f"back {_wait(past.memory, past)}"
     what = WHAT_WORDS.get(past.what, past.what)
     return f"{iso_day(past.day)}  {what:<11} {took:>7}  {known:<11}  {back}".rstrip()
 
 
 def _wait(memory: Answered, past: HistoryEntry) -> str:
     """How long until the card came back."""
-    if isinstance(memory, Reviewing):
-        return length_in_words(DAY_SECONDS * (memory.due_day - past.day))
-    return length_in_words(memory.due - past.at / 1000)
+    if not isinstance(memory, Reviewing):
+        return f"in {length_in_words(memory.due - past.at / 1000)}"
+    days = memory.due_day - past.day
+    return f"in {length_in_words(DAY_SECONDS * days)}" if days > 0 else "on that day"
 
 
 def _after(card: str, state: CardState, event: Event, rules: Rules) -> CardState:

@@ -13,6 +13,7 @@ from quizapp.domain.judging.answer import Answer
 from quizapp.domain.judging.judge import judge
 from quizapp.domain.memory import Grade
 from quizapp.scheduling.queue import Finished, Later, Next
+from quizapp.scheduling.wording import plural
 from quizapp.study.agenda import scheduler_of
 from quizapp.study.log.undo_log import CARD, UndoEntry
 from quizapp.study.ports import Desk
@@ -48,6 +49,7 @@ class ReviewSession:
         self.decks = decks
         self.is_cram = cram
         self.limit = limit
+        self.ahead = ahead
         self._graded: list[str] = []
         """The card of each graded answer, without undone ones."""
         self.question: Question | None = None
@@ -230,3 +232,9 @@ class ReviewSession:
         if self.question is None:
             raise AssertionError("no card is open")
         return self.question
+
+
+def nothing_due(session: ReviewSession) -> str:
+    """What is said of a session without any card."""
+    days = session.ahead
+    return f"Nothing is due in the next {plural(days, 'day')}" if days else "Nothing is due"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -15,11 +14,9 @@ from quizapp.scheduling.wording import comes_back_in, minutes_in_words, plural
 from quizapp.study.figures.deck_detail import detail_of
 from quizapp.study.ports import Desk
 from quizapp.study.question import Question, Revealed
+from quizapp.study.review.session import ReviewSession, nothing_due
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined
-
-if TYPE_CHECKING:
-    from quizapp.study.review.session import ReviewSession
 
 CHANGED = {
     "undone": "Undone",
@@ -83,7 +80,7 @@ def end_words(step: Later | Finished, session: ReviewSession) -> tuple[Content, 
         return head, Content(f"{back}\n{done}".rstrip())
     head = Content.styled("✓ Done for now", "bold $success")
     if not session.done:
-        head = Content.styled("✓ Nothing is due", "bold $success")
+        head = Content.styled(f"✓ {nothing_due(session)}", "bold $success")
     lines = (done, *_day(session.desk), "u undoes the last answer, q goes home.")
     return head, Content("\n".join(filter(None, lines)))
 

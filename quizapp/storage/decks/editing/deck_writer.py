@@ -84,7 +84,7 @@ class DeckWriter:
                 self._disk.replace(path, to)
                 self._disk.sync_folder(path.parent)
         except OSError as error:
-            said = f"{clean_line(path.name)}: {reason(error)}; the file keeps its name"
+            said = f"{clean_line(path.name)}: {reason(error)}; nothing was renamed"
             raise NotEdited(said) from None
 
     @contextmanager

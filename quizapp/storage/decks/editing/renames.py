@@ -13,7 +13,7 @@ from quizapp.domain.cards.card_id import deck_of
 from quizapp.domain.cards.entry import NO_ID_PREFIX
 from quizapp.domain.clean_text import clean_line
 from quizapp.errors import NotEdited
-from quizapp.storage.decks.checks import is_id
+from quizapp.storage.decks.checks import LONGEST_ID, is_id
 from quizapp.storage.decks.editing.deck_writer import DeckWriter, tried
 from quizapp.storage.decks.editing.edits import OpenedDeck, text_sum, with_card_id, with_deck_id
 from quizapp.storage.decks.reader import id_of_stem
@@ -132,4 +132,5 @@ class Renames:
 
 def _refuse_unless_id(text: str) -> None:
     if not is_id(text):
-        raise NotEdited("an id is up to 80 characters: a-z, 0-9 and '-'")
+        said = "an id is up to 80 characters: a-z, 0-9 and '-'"
+        raise NotEdited(f"'{clean_line(text)[:LONGEST_ID]}' can't be an id: {said}")
