@@ -248,10 +248,30 @@ def test_new_writes_a_deck_that_has_no_mistakes_and_never_over_another(home: Hom
     assert len(decks) == 4
 
 
-@pytest.mark.parametrize("name", ["", "...", "../evil", "exercises"])
-def test_new_takes_no_name_that_makes_no_deck(home: Home, name: str) -> None:
+def test_a_muscle_has_a_strength_once_a_card_of_it_was_answered(home: Home) -> None:
+    home.run("review", "muscles", "--plain", lines="x\n4\n" * 4)
+    muscles = json.loads(home.run("stats", "--json").stdout)["muscles"].values()
+    assert any(muscle["seen"] for muscle in muscles)
+    assert not all(muscle["seen"] for muscle in muscles)
+    for muscle in muscles:
+        assert (muscle["strength"] is not None) is (muscle["seen"] > 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "give the deck a name"),
+        ("...", "give the deck a name"),
+        ("!?", "give the deck a name"),
+        ("../evil", "give the deck a name"),
+        ("exercises", "there is already a deck 'exercises'"),
+    ],
+)
+def test_new_takes_no_name_that_makes_no_deck(home: Home, name: str, said: str) -> None:
     result = home.run("new", name)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert said in result.stderr
+    assert not list(home.folder.rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("verb", ["review", "due", "decks", "new", "cards", "stats", "check"])

@@ -8,6 +8,7 @@ import pytest
 from quizapp.domain.cards.card import TrueFalse, Typed
 from quizapp.domain.quiz_setup import CLOCK, PRACTICE, QUESTION, SPRINT, SURVIVAL, QuizSetup
 from quizapp.plain.quiz import PlainQuiz
+from quizapp.plain.quiz_wording import history_lines
 from quizapp.study.quiz.start import begin, new_quiz, resume
 from tests.plain.script import Script
 from tests.study.quiz.quizzing import Room, about, room_with
@@ -213,3 +214,14 @@ def test_a_deck_forges_no_line_of_the_protocol() -> None:
     printed = script.text.split("\n")
     assert [line for line in printed if line.startswith("saved")] == ["saved deck/evil wrong"]
     assert len([line for line in printed if line.startswith("Result")]) == 1
+
+
+@pytest.mark.parametrize(("mode", "has_points"), [(PRACTICE, False), (QUESTION, True)])
+def test_the_list_of_attempts_has_points_where_there_are_any(mode: str, has_points: bool) -> None:
+    setup = QuizSetup(mode, kinds=("typed",), points=has_points)
+    _, room = play(["hamstrings", "", "quadriceps", ""], setup)
+    attempt, best = history_lines(room.store.progress.attempts.past)
+    assert (" points, " in attempt) is has_points
+    assert attempt.startswith("2026-03-02T09:00:0")
+    assert best.startswith("Best: ")
+    assert list(history_lines(())) == []
