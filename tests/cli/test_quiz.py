@@ -74,6 +74,20 @@ def test_every_mode_to_its_end(home: Home, mode: str) -> None:
     assert len(re.findall("^saved ", output, re.MULTILINE)) == (3 if mode == "survival" else 4)
 
 
+@pytest.mark.parametrize("mode", ["practice", "question", "clock", "survival"])
+def test_the_clock_can_be_switched_off_but_in_a_sprint(home: Home, mode: str) -> None:
+    off = quiz(home, "--mode", mode, "--time", "off", "--questions", "3", lines="\n\n" * 3)
+    assert "Result: 0 %" in off
+
+
+@pytest.mark.parametrize("mode", ["practice", "question", "sprint", "survival"])
+def test_how_sure_one_is_can_be_asked_but_in_an_exam(home: Home, mode: str) -> None:
+    asked = quiz(home, "--mode", mode, "--confidence", "--questions", "3", lines="\n\n" * 3)
+    assert "Result: 0 %" in asked
+    result = home.run("quiz", "--plain", "--mode", "clock", "--confidence")
+    assert (result.returncode, "never asks how sure you are" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

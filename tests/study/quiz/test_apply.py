@@ -1,11 +1,25 @@
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 
-from quizapp.domain.memory import Day, Reviewing, phase_of
+from quizapp.domain.cards.card import Typed
+from quizapp.domain.event import Reviewed
+from quizapp.domain.memory import Day, Grade, Reviewing, phase_of
 from quizapp.domain.quiz_setup import PRACTICE, QUESTION, QuizSetup
 from quizapp.study.quiz.apply import DueChange, apply_attempt, due_changes, undo_apply
-from tests.study.quiz.quizzing import TODAY, Room, play, right_answer, room_with, wrong_answer
+from tests.study.quiz.quizzing import (
+    TODAY,
+    Room,
+    about,
+    play,
+    right_answer,
+    room_with,
+    wrong_answer,
+)
+from tests.world import deck_of
 
 # What applying does to one card.
 
@@ -131,8 +145,7 @@ def test_applied_in_two_windows_one_undo_takes_all_of_it_back() -> None:
 
 
 def test_a_relearning_card_typed_right_goes_a_step_on() -> None:
-    from quizapp.domain.event import Reviewed
-    from quizapp.domain.memory import Grade, Seconds
+    from quizapp.domain.memory import Seconds
 
     room = room_with()
     room.learn("deck/typed-1", days_ago=9, due_in=-1)
@@ -152,3 +165,41 @@ def test_applying_stays_out_of_the_figures_of_retention() -> None:
     before = dict(room.store.progress.days)
     applied(room, "deck/typed-1", right=True, kind="typed")
     assert room.store.progress.days == before
+
+
+def test_a_card_that_was_reviewed_on_a_later_day_is_left_alone() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=9)
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(session, right=False)
+    room.clock.pass_by(days=2)
+    later = Reviewed("deck/typed-1", Grade.GOOD, 1, "review", "", due_day=Day(TODAY + 30))
+    room.store.record(Day(TODAY + 1), later)
+    assert due_changes(room.desk, session.attempt, {"deck/typed-1"}) == ()
+
+
+def test_a_card_that_was_asked_twice_is_changed_once() -> None:
+    room = room_with()
+    room.learn("deck/typed-1", days_ago=9, due_in=9)
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(session, right=False)
+    (first,) = [each for each in session.attempt.answers.values() if each.card == "deck/typed-1"]
+    more = {**session.attempt.answers, 7: replace(first, place=7)}
+    twice = replace(session.attempt, answers=more)
+    assert len(due_changes(room.desk, twice, {"deck/typed-1"})) == 1
+
+
+def test_several_goods_are_spread_over_the_days() -> None:
+    """Each counts as load for the next."""
+    cards = [Typed(about(f"t{number}"), f"answer {number}") for number in range(6)]
+    room = room_with(deck_of(*cards))
+    names = {card.about.id for card in cards}
+    for name in names:
+        room.learn(name, days_ago=10, due_in=0)
+    session = room.quiz(QuizSetup(PRACTICE, kinds=("typed",)))
+    play(session, right=True)
+    planned = due_changes(room.desk, session.attempt, names)
+    days = Counter(each.change.due_day for each in planned)
+    assert days.total() == 6
+    assert max(days.values()) <= 2
+    assert len(days) >= 3

@@ -6,6 +6,7 @@ from quizapp.domain.cards.card import About, Choice, Gap, Order, TrueFalse
 from quizapp.domain.event import Aliased, DeckRenamed, Reviewed, SettingChanged
 from quizapp.domain.judging.answer import Picked, TypedAnswer
 from quizapp.domain.memory import Day, Grade, Reviewing, phase_of
+from quizapp.domain.quiz_events import QuizApplied, QuizChange
 from quizapp.domain.settings import Settings
 from quizapp.scheduling.queue import Finished, Later
 from quizapp.study.question import Question, review_event
@@ -429,3 +430,56 @@ def test_cards_that_are_renamed_in_mid_session_are_asked_once_each() -> None:
     assert {
         state.reps for state in map(store.progress.states.__getitem__, store.progress.states)
     } == {1}
+
+
+def test_undoing_an_applied_quiz_plans_the_day_anew() -> None:
+    desk, clock, store = desk_for(numbered_deck(2))
+    first = ReviewSession(desk, desk.shelf.decks())
+    card = answer(first, EASY)
+    answer(first, EASY)
+    clock.pass_by(days=1)
+    state = store.progress.states[card]
+    back = QuizChange(card, due_day=desk.today(), after=state.last, history=state.history)
+    store.record(desk.today(), QuizApplied("f" * 32, (back,)))
+    session = ReviewSession(desk, desk.shelf.decks())
+    assert opened(session) == card
+    assert session.undo() is not None
+    assert session.advance() == Finished()
+
+
+def test_undoing_a_mark_gives_no_answer_of_the_limit_back() -> None:
+    desk, _, _ = desk_for(numbered_deck(4))
+    session = ReviewSession(desk, desk.shelf.decks(), limit=2)
+    answer(session, EASY)
+    opened(session)
+    session.mark()
+    session.undo()
+    assert session.done == 1
+    session.reveal()
+    session.grade(EASY)
+    assert session.advance() == Finished()
+    session.undo()
+    assert session.done == 1
+    assert isinstance(session.advance(), Question)
+
+
+def test_after_an_edit_the_same_gap_is_open_without_an_answer_that_no_longer_fits() -> None:
+    def gaps(*texts: str) -> tuple[Gap, ...]:
+        return tuple(
+            Gap(About(f"deck/g:{number}", "…"), (text,), of=len(texts))
+            for number, text in enumerate(texts, 1)
+        )
+
+    desk, _, _ = desk_for(deck_of(*gaps("one", "two")))
+    session = ReviewSession(desk, desk.shelf.decks())
+    card = opened(session)
+    session.reveal(TypedAnswer("one"))
+    session.edited("deck/g", gaps("uno", "due"))
+    assert session.question is not None
+    assert session.question.card.about.id == card
+    assert session.revealed is not None
+    assert session.revealed.answer == TypedAnswer("one")
+    whole = TrueFalse(About(card, "Is it so?"), verdict=True)
+    session.edited("deck/g", (whole,))
+    assert session.revealed is not None
+    assert session.revealed.answer is None

@@ -12,6 +12,7 @@ import pytest
 from quizapp.domain.event import Aliased, Marked, SettingChanged, Undone
 from quizapp.domain.memory import Day, Grade, Learning
 from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.backups import stems
 from quizapp.storage.progress.format.progress_files import ProgressFiles
 from quizapp.storage.progress.writing.lock import locked
 from quizapp.study.browse.card_history import history
@@ -555,3 +556,28 @@ def test_a_log_that_can_not_be_read_has_no_events_of_a_card(keeper: Keeper) -> N
     keeper.file.unlink()
     keeper.file.mkdir()
     assert store.events_about("a/1") == []
+
+
+def test_old_backups_go_as_new_ones_come(keeper: Keeper) -> None:
+    """The last five, and one for the day."""
+    counts = []
+    for number in range(14):
+        keeper.clock.pass_by(minutes=1)
+        keeper.record(reviewed(f"a/{number}"))
+        counts.append(len(stems(keeper.files)))
+    assert counts[:5] == [1, 2, 3, 4, 5]
+    assert counts[-4:] == [6, 6, 6, 6]
+    assert len(list(keeper.files.backups.iterdir())) == 12
+    assert keeper.load().progress.count == 14
+
+
+@pytest.mark.parametrize("torn", [b"x", b'{"id": "', b'{"id": "1"}', b"\0\0\0"])
+def test_the_next_answer_is_not_glued_to_a_torn_one(keeper: Keeper, torn: bytes) -> None:
+    """A power cut, or another program, left half a line at the end of the journal."""
+    store = keeper.open()
+    store.record(Day(20514), reviewed("a/1"))
+    with keeper.files.journal.open("ab") as journal:
+        journal.write(torn)
+    assert store.record(Day(20514), reviewed("a/2")).is_saved
+    assert keeper.open().record(Day(20514), reviewed("a/3")).is_saved
+    assert set(keeper.load().progress.states) == {"a/1", "a/2", "a/3"}
