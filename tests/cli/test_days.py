@@ -287,3 +287,22 @@ def test_a_review_ahead_says_how_far_it_looked(learner: Learner) -> None:
     said = at(learner, when, "UTC", "review", "--plain", "--ahead", "3")
     assert said.out.startswith("Nothing is due in the next 3 days.")
     assert at(learner, when, "UTC", "review", "--plain").out.startswith("Nothing is due.")
+
+
+def test_a_line_of_cards_says_its_state_its_due_date_and_what_was_done_to_it(
+    learner: Learner,
+) -> None:
+    when = "2026-03-02T09:00:00"
+    at(learner, when, "UTC", "review", "--plain", "--limit", "1", lines="x\n4\n")
+    (card,) = (
+        json.loads(line)["id"]
+        for line in at(
+            learner, when, "UTC", "cards", "--json", "--find", "-is:new"
+        ).out.splitlines()
+    )
+    at(learner, when, "UTC", "card", card, "--mark", "--suspend")
+    lines = at(learner, when, "UTC", "cards").out.splitlines()
+    (own,) = [line for line in lines if line.startswith(f"{card} ")]
+    assert "(review, due 2026-03-10" in own
+    assert ", suspended, marked)" in own
+    assert all("(new)" in line for line in lines if line != own)

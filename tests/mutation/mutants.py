@@ -74,12 +74,14 @@ def mutants_of(root: Path, file: str) -> Iterator[Mutant]:
 
 
 def _code(tree: ast.Module) -> Iterator[ast.AST]:
-    """The nodes that run: no docstrings, annotations, imports or texts of f-strings."""
+    """The nodes that run: no docstrings, annotations, decorators, imports or texts of f-strings."""
     skipped: set[ast.AST] = set()
     for node in ast.walk(tree):
         for name in ("annotation", "returns"):
             if (found := getattr(node, name, None)) is not None:
                 skipped.update(ast.walk(found))
+        for decorator in getattr(node, "decorator_list", ()):
+            skipped.update(ast.walk(decorator))
         if isinstance(node, ast.JoinedStr | ast.Import | ast.ImportFrom):
             skipped.update(each for each in ast.walk(node) if each is not node)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

@@ -581,3 +581,30 @@ def test_the_next_answer_is_not_glued_to_a_torn_one(keeper: Keeper, torn: bytes)
     assert store.record(Day(20514), reviewed("a/2")).is_saved
     assert keeper.open().record(Day(20514), reviewed("a/3")).is_saved
     assert set(keeper.load().progress.states) == {"a/1", "a/2", "a/3"}
+
+
+class Counting(Disk):
+    """Counts how often a file is opened to be read."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def open_to_read(self, path: Path, *, follow: bool = False) -> int:
+        self.opened.append(path.name)
+        return super().open_to_read(path, follow=follow)
+
+
+def test_what_another_program_wrote_is_read_once(keeper: Keeper) -> None:
+    keeper.record(reviewed("a/0"))
+    disk = Counting()
+    store = Keeper(keeper.folder, disk=disk).open()
+    keeper.record(reviewed("a/1"))
+    disk.opened.clear()
+    store.record(Day(20514), reviewed("a/2"))
+    assert "progress.json" in disk.opened
+    disk.opened.clear()
+    for card in ("a/3", "a/4"):
+        store.record(Day(20514), reviewed(card))
+        store.refresh()
+    assert "progress.json" not in disk.opened
+    assert set(store.progress.states) == {f"a/{number}" for number in range(5)}
