@@ -306,3 +306,12 @@ def test_a_line_of_cards_says_its_state_its_due_date_and_what_was_done_to_it(
     assert "(review, due 2026-03-10" in own
     assert ", suspended, marked)" in own
     assert all("(new)" in line for line in lines if line != own)
+
+
+@pytest.mark.parametrize("change", [("--due", "2030-01-01"), ("--mark",)])
+def test_a_card_is_either_shown_as_json_or_changed(
+    learner: Learner, change: tuple[str, ...]
+) -> None:
+    said = learner.run("card", "d/c1", "--json", *change)
+    assert (said.code, said.out) == (2, "")
+    assert "--json shows a card" in said.err

@@ -193,3 +193,14 @@ def test_what_is_saved_at_the_end_is_said_at_the_end() -> None:
         ["saved", "deck/card-0", "4"]
     ]
     assert store.unsaved == 0
+
+
+def test_a_leech_is_told_once_it_is_one() -> None:
+    desk, clock, store = desk_for(numbered_deck(1))
+    store.record(Day(0), SettingChanged("relearning_steps", ()))
+    script = Script(["", "4", *["", "1"] * 8])
+    for number in range(9):
+        PlainReview(ReviewSession(desk, desk.shelf.decks(), limit=1), script).run()
+        clock.pass_by(days=400)
+        told = script.starting("Leech: forgotten 8 times. Consider rewording it.")
+        assert len(told) == (number == 8)

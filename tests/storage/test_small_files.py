@@ -93,3 +93,13 @@ def test_odd_preferences_are_as_good_as_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.json"
     path.write_text(text)
     assert read_preferences(Disk(), path).theme == ""
+
+
+@pytest.mark.parametrize("odd", ["", "  ", "two words", "../up", "x" * 33, "ä\n", "[b]"])
+def test_an_odd_device_id_is_replaced(tmp_path: Path, odd: str) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "device").write_text(odd)
+    fresh = device_id(Disk(), locations(tmp_path))
+    assert fresh != odd
+    assert fresh.isalnum()
+    assert device_id(Disk(), locations(tmp_path)) == fresh

@@ -443,7 +443,9 @@ def test_undoing_an_applied_quiz_plans_the_day_anew() -> None:
     store.record(desk.today(), QuizApplied("f" * 32, (back,)))
     session = ReviewSession(desk, desk.shelf.decks())
     assert opened(session) == card
-    assert session.undo() is not None
+    change = session.undo()
+    assert change is not None
+    assert (change.words, change.moves) == ("applying the quiz", False)
     assert session.advance() == Finished()
 
 

@@ -181,3 +181,29 @@ def test_a_new_card_goes_into_a_deck_without_any(tmp_path: Path) -> None:
     shelf.editor.save(CardDraft("empty", ""), draft)
     assert shelf.decks()[0].cards[0].about.id == "empty/first"
     assert os.access(path, os.R_OK)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "   # a note", "\n\n# the end\n"])
+def test_the_last_key_of_a_file_goes_with_its_line(file: Path, end: str) -> None:
+    file.write_text(f"{DECK}    why: Because{end}")
+    shelf = shelf_of(file.parent)
+    base = shelf.editor.draft("d", "one")
+    shelf.editor.save(base, base.with_text("why", ""))
+    assert file.read_text().startswith(DECK)
+    assert "Because" not in file.read_text()
+    assert ("# the end" in file.read_text()) is ("# the end" in end)
+
+
+def test_a_folded_text_is_broken_again_within_its_width(file: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(40))
+    half = words.index("word20")
+    broken = DECK.replace("q: One?", f"q: >-\n      {words[: half - 1]}\n      {words[half:]}")
+    file.write_text(broken)
+    shelf = shelf_of(file.parent)
+    base = shelf.editor.draft("d", "one")
+    shelf.editor.save(base, base.with_text("q", f"{base.text('q')} and {words}"))
+    assert max(map(len, file.read_text().splitlines())) < 200
+    (card,) = Shelf(Disk(), NoCache(), [file.parent]).decks()[0].cards
+    assert card.about.prompt == f"{base.text('q')} and {words}"
+    lines = file.read_text().splitlines()
+    assert len([line for line in lines if "word" in line]) > 4

@@ -270,3 +270,20 @@ def test_a_file_that_is_being_written_is_no_damage(six: Keeper) -> None:
     disk = BesideAWriter(six)
     assert list(examine(replace(six.files, disk=disk)).findings) == whole
     assert disk.listed > 4
+
+
+def test_nothing_is_called_lost_that_another_file_has(six: Keeper) -> None:
+    data = six.file.read_bytes()
+    six.file.write_bytes(data.replace(b'"card": "a/1"', b'"card": "a/7"', 1))
+    (said, *_) = errors(six)
+    assert "5 of 6 events can be read in it, 1 more in other files" in said
+    assert said.endswith("1 more in other files")
+
+
+def test_the_markers_of_a_conflict_in_the_journal_are_no_damaged_lines(six: Keeper) -> None:
+    store = six.open()
+    store.record(Day(20514), reviewed("c/1"))
+    line = six.files.journal.read_bytes()
+    markers = b"<<<<<<< ours\n" + line + b"=======\n" + line + b">>>>>>> theirs\n"
+    six.files.journal.write_bytes(markers)
+    assert not any("garbled" in finding.text for finding in findings(six))

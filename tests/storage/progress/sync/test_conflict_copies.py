@@ -289,3 +289,13 @@ def test_a_copy_whose_name_is_too_long_to_be_put_away_stops_nothing(
     other.file.replace(keeper.folder / name)
     assert "could not be renamed: File name too long" in keeper.open().notices[0]
     assert cards(keeper) == ["a/1", "a/2", "b/1"]
+
+
+def test_a_merged_copy_replaces_no_link(keeper: Keeper, other: Keeper) -> None:
+    name = next(iter(CERTAIN.values()))
+    link = keeper.folder / f"{name}.merged"
+    link.symlink_to(keeper.folder / "nowhere")
+    other.file.replace(keeper.folder / name)
+    (notice,) = keeper.open().notices
+    assert notice.endswith(f"kept as {name}.merged-2")
+    assert link.is_symlink()
