@@ -202,8 +202,7 @@ def test_a_folded_text_is_broken_again_within_its_width(file: Path) -> None:
     shelf = shelf_of(file.parent)
     base = shelf.editor.draft("d", "one")
     shelf.editor.save(base, base.with_text("q", f"{base.text('q')} and {words}"))
-    assert max(map(len, file.read_text().splitlines())) < 200
+    longest = max(map(len, broken.splitlines()))
+    assert max(map(len, file.read_text().splitlines())) <= max(longest, 100)
     (card,) = Shelf(Disk(), NoCache(), [file.parent]).decks()[0].cards
     assert card.about.prompt == f"{base.text('q')} and {words}"
-    lines = file.read_text().splitlines()
-    assert len([line for line in lines if "word" in line]) > 4
