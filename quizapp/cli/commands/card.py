@@ -20,7 +20,7 @@ from quizapp.scheduling.study_day import StudyCalendar, iso_day, iso_time
 from quizapp.storage.progress.reading.card_log import events_in
 from quizapp.study.agenda import calendar_of
 from quizapp.study.browse.card_history import HistoryEntry, history, history_words
-from quizapp.study.browse.card_rows import card_row
+from quizapp.study.browse.card_rows import card_row, flag_words
 from quizapp.study.due_dates import set_due_date
 from quizapp.study.identity import known_decks
 from quizapp.study.log.progress import Progress
@@ -146,7 +146,6 @@ def _past_value(past: HistoryEntry, calendar: StudyCalendar) -> dict[str, object
 def _lines(context: Context, progress: Progress, card: Card) -> list[str]:
     today = calendar_of(progress, None).day(context.clock.now())
     about, state = card.about, progress.states[card.about.id]
-    flags = {"suspended": state.suspended, "marked": state.marked, "leech": state.is_leech}
     said = {
         "Answer": answer_text(card),
         "Options": ", ".join(options_of(card)),
@@ -158,6 +157,6 @@ def _lines(context: Context, progress: Progress, card: Card) -> list[str]:
         clean_line(prompt_in_words(card)),
         *(f"{name}: {clean_line(text)}" for name, text in said.items() if text),
         why_now(state, today),
-        *(name.capitalize() for name, is_on in flags.items() if is_on),
+        *map(str.capitalize, flag_words(state, today)),
     ]
     return [*lines, *map(history_words, _history(context, card))]

@@ -96,3 +96,14 @@ def _choices(card: Card) -> list[str] | None:
             return [*card.answers, *card.wrong]
         case _:
             return None
+
+
+def flag_words(state: CardState, today: Day) -> tuple[str, ...]:
+    """What was done to a card, and what became of it."""
+    flags = {
+        "suspended": state.suspended,
+        "buried until tomorrow": state.is_buried(today),
+        "marked": state.marked,
+        "leech": state.is_leech,
+    }
+    return tuple(flag for flag, is_on in flags.items() if is_on)

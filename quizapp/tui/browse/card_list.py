@@ -47,6 +47,8 @@ class CardList(RowList[SearchEntry]):
         word = Content.styled(f"{phase:<10}", _STYLES[phase])
         if state.suspended:
             word = Content.styled(f"{'suspended':<10}", MUTED)
+        elif state.is_buried(self.context.today):
+            word = Content.styled(f"{'buried':<10}", MUTED)
         if isinstance(memory, New):
             return joined(word, f"{'':16}")
         due = "" if state.suspended else self._due_in(memory)

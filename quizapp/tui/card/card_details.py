@@ -9,9 +9,10 @@ from textual.content import Content
 from quizapp.domain.cards.card import Card, answer_text, options_of, prompt_in_words
 from quizapp.domain.cards.deck import deck_titles
 from quizapp.domain.cards.tags import tag_title
-from quizapp.domain.memory import CardState, New
+from quizapp.domain.memory import CardState, Day, New
 from quizapp.scheduling.wording import plural
 from quizapp.study.browse.card_history import HistoryEntry, history, history_words
+from quizapp.study.browse.card_rows import flag_words
 from quizapp.study.ports import Desk
 from quizapp.study.why import curve, why_now
 from quizapp.tui.safe import MUTED, joined, safe, safe_line
@@ -44,19 +45,18 @@ def card_details(desk: Desk, card: Card) -> Content:
         safe_line(" · ".join(filter(None, (about.source, *map(tag_title, about.tags)))), MUTED),
         Content(""),
         Content(why_now(state, desk.today())),
-        *_memory(state),
+        *_memory(state, desk.today()),
         *_history(history(about.id, desk.store.events_about(about.id))),
     ]
     return Content("\n").join(parts)
 
 
-def _memory(state: CardState) -> Iterator[Content]:
+def _memory(state: CardState, today: Day) -> Iterator[Content]:
     memory = state.memory
-    flags = (("suspended", state.suspended), ("marked", state.marked), ("leech", state.is_leech))
     facts = [
         plural(state.reps, "answer"),
         f"forgotten {plural(state.lapses, 'time')}",
-        *(name for name, is_on in flags if is_on),
+        *flag_words(state, today),
     ]
     if isinstance(memory, New):
         if len(facts) > 2 or state.reps:

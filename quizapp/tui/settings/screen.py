@@ -180,4 +180,5 @@ class SettingsScreen(BaseScreen[None]):
         return ""
 
     def _show(self) -> None:
+        self.say("")  # A message was about the values before.
         self.query_one(ValueList).rows = rows_of(self._settings, self.app.theme)

@@ -60,6 +60,22 @@ async def test_a_card_is_suspended_marked_made_new_and_all_of_it_undone() -> Non
         assert "Nothing to undo" in text(app)
 
 
+async def test_a_buried_card_is_seen_to_be_buried() -> None:
+    app, _, _ = app_with(numbered_deck(1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "tab", "b")
+        await pilot.pause()
+        (row,) = [line for line in text(app).splitlines() if "What is card-0?" in line]
+        assert "buried" in row
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "buried until tomorrow" in text(app)
+        await pilot.press("q", "b")
+        await pilot.pause()
+        (row,) = [line for line in text(app).splitlines() if "What is card-0?" in line]
+        assert "buried" not in row
+
+
 async def test_the_card_is_laid_open_with_its_curve() -> None:
     app, _, _ = app_with(*shipped(), days=40)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -157,3 +157,5 @@ async def test_due_dates_are_computed_again_only_when_that_is_confirmed() -> Non
         assert store.progress.states.columns() != before
         await pilot.press("p")
         assert "No due date would change" in text(app)
+        await pilot.press("right")
+        assert "No due date would change" not in text(app)
