@@ -14,7 +14,7 @@ from quizapp.domain.event import Event, EventPayload
 from quizapp.domain.memory import Day
 from quizapp.errors import NotEdited, NotWritable
 from quizapp.study.log.earlier_events import changes_after, newest_change, take_in
-from quizapp.study.log.progress import Progress
+from quizapp.study.log.progress import Progress, folded
 from quizapp.study.log.undo_log import UndoEntry
 from quizapp.study.ports import Before, DeckEditor, DeckRenames, Desk, EditableDeck, Receipt
 from tests.study.events import ListLog
@@ -77,6 +77,11 @@ class MemoryStore:
         self.progress = take_in(self.progress, [event], ListLog(self.events))
         self.waiting.append(event)
         return Receipt(event, self.retry(), self.fails)
+
+    def withdraw(self, event: str) -> None:
+        self.waiting = [each for each in self.waiting if each.id != event]
+        self.events = [each for each in self.events if each.id != event]
+        self.progress = folded(self.events)
 
     def retry(self) -> tuple[Event, ...]:
         if self.fails:

@@ -77,6 +77,10 @@ class ProgressStore(Protocol):
         """
         ...
 
+    def withdraw(self, event: str) -> None:
+        """Drop an event that could not be saved, as if it had never been recorded."""
+        ...
+
     def retry(self) -> tuple[Event, ...]:
         """Try again to save unsaved events; returns those that are durable now."""
         ...

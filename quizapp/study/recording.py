@@ -51,7 +51,7 @@ def record_before_write(desk: Desk, payload: EventPayload) -> Receipt:
     """
     receipt = record(desk, payload)
     if not receipt.is_saved:
-        undo_all(desk, [receipt.event.id])
+        desk.store.withdraw(receipt.event.id)
         raise NotEdited(f"not saved: the progress can't be written: {receipt.problem}")
     return receipt
 

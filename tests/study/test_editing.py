@@ -17,6 +17,7 @@ from quizapp.errors import NotEdited, NotWritable
 from quizapp.study.editing import DraftConflict, Editing, Saved, new_card, open_card, undo_edit
 from quizapp.study.ports import Desk
 from quizapp.study.question import Question
+from quizapp.study.renaming import rename
 from quizapp.study.review.session import ReviewSession
 from tests.tui.stage import shelf_on
 from tests.world import FakeClock, MemoryStore
@@ -406,3 +407,16 @@ def test_a_full_disk_keeps_a_card_without_an_id_as_it_is(desk: Desk, file: Path)
         editing.save()
     assert file.read_text() == DECK
     assert desk.store.progress.states[old] == before != NEW_STATE
+
+
+def test_a_rename_that_can_not_be_recorded_changes_nothing(desk: Desk, file: Path) -> None:
+    assert isinstance(desk.store, MemoryStore)
+    answer_all(desk)
+    before = {card: desk.store.progress.states[card] for card in desk.store.progress.states}
+    desk.store.fails = "no space left"
+    for old, new in (("d/one", "d/uno"), ("d", "e")):
+        with pytest.raises(NotEdited, match="the progress can't be written: no space left"):
+            rename(desk, old, new)
+    assert desk.store.unsaved == 0
+    assert file.read_text() == DECK
+    assert {card: desk.store.progress.states[card] for card in desk.store.progress.states} == before

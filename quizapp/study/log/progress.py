@@ -127,7 +127,7 @@ class Progress:
             self.attempts.apply(event, payload)
         elif isinstance(payload, Rescheduled):
             self._take_moves(event, payload)
-        elif isinstance(payload, Undone | Aliased | DeckRenamed) and is_undoable(payload):
+        elif is_undoable(payload):
             self.recent.add(entry_of(event))
         elif isinstance(payload, SettingChanged):
             self.settings = self.settings.with_value(payload.name, payload.value)

@@ -530,7 +530,7 @@ PROMISES = (
         "saving an answer costs the same however long the log",
         f"{PROMISED}::test_saving_an_answer_costs_the_same_however_long_the_log",
         f"{STORAGE}/progress/writing/store.py",
-        "if file_stamp == self._loaded.file_stamp and journal_stamp == self._journal.stamp:\n",
+        "if is_same and journal_stamp == self._journal.stamp:\n",
         "if False:\n",
     ),
     Promise(

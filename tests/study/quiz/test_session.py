@@ -179,7 +179,8 @@ def test_i_was_right_overrules_typed_text_only() -> None:
     session = room.quiz(TYPED)
     session.answer(TypedAnswer("something else"))
     assert session.overrule()
-    assert [payload.result for payload in room.kept()] == [WRONG, RIGHT]
+    given = [(payload.result, payload.credit) for payload in room.kept()]
+    assert given == [(WRONG, 0), (RIGHT, 1000)]
     assert session.standing.right == 1
     session = room.quiz(QuizSetup(PRACTICE, kinds=("choice",)))
     session.answer(wrong_answer(session.asked))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.event import SettingChanged
-from quizapp.domain.memory import CardState, Day, Days, Grade, Reviewing
+from quizapp.domain.memory import (
+    CardState,
+    Day,
+    Days,
+    Grade,
+    Learning,
+    Memory,
+    Relearning,
+    Reviewing,
+    Seconds,
+)
 from quizapp.study.question import Graded, Question
 from quizapp.study.review.session import ReviewSession
 from tests.world import MemoryStore, basic, deck_of, desk_for
@@ -72,3 +82,17 @@ def test_let_in_again_it_is_suspended_after_four_more(lapses: int, *, is_suspend
 def test_nothing_is_suspended_unless_the_setting_says_so() -> None:
     done, state, _ = graded(Grade.AGAIN, lapses=11, announced=8)
     assert (done.leech_lapses, state.suspended) == (12, False)
+
+
+@pytest.mark.parametrize(("phase", "lapses"), [("learning", 7), ("relearning", 7), ("review", 8)])
+def test_only_a_card_in_review_can_be_forgotten(phase: str, lapses: int) -> None:
+    steps: dict[str, type[Learning | Relearning]] = {
+        "learning": Learning,
+        "relearning": Relearning,
+    }
+    memory: Memory = Reviewing(Days(3), 5.0, TODAY, TODAY)
+    if phase in steps:
+        memory = steps[phase](Days(3), 5.0, TODAY, Seconds(0), 0)
+    state = CardState(memory, 20, 7)
+    assert state.lapses_after(Grade.AGAIN) == lapses
+    assert state.lapses_after(Grade.HARD) == 7

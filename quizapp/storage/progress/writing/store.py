@@ -73,6 +73,11 @@ class ProgressFile:
         self._fold_in_long_journal()
         return Receipt(line.event, durable, problem)
 
+    def withdraw(self, event: str) -> None:
+        """Drop an event that could not be saved, as if it had never been recorded."""
+        self._unsaved = [line for line in self._unsaved if line.event.id != event]
+        self._read_history()
+
     def retry(self) -> tuple[Event, ...]:
         """Try again to save unsaved events; returns those that are durable now."""
         if not self._unsaved:
@@ -88,9 +93,7 @@ class ProgressFile:
             self._catch_up()
 
     def undoable(self, *, renames: bool = True) -> UndoEntry | None:
-        """This session's newest event that can still be undone, or else this device's: it may be of
-        another window, or of a copied program with the same device name.
-        """
+        """This session's newest event that can still be undone, or else this device's."""
         self.refresh()
         own = [line.event for line in (*self._mine, *self._unsaved)]
         with suppress(OSError, ProgressError):
@@ -160,9 +163,8 @@ class ProgressFile:
 
     def _fold_in_long_journal(self) -> None:
         journal, file = self._journal.stamp, self._loaded.file_stamp
-        if journal is None or self._journal.lines <= LONG_JOURNAL:
-            return
-        if file is None or journal.size * 10 > file.size:
+        is_long = journal is not None and self._journal.lines > LONG_JOURNAL
+        if is_long and (file is None or (journal and journal.size * 10 > file.size)):
             self._snapshot()
 
     def _snapshot(self) -> None:
@@ -176,11 +178,11 @@ class ProgressFile:
         """Compare the file and the journal with their last stamps; read what others wrote since."""
         journal_stamp = self._files.disk.stamp(self._files.journal)
         file_stamp = self._files.disk.stamp(self._files.file)
-        if file_stamp == self._loaded.file_stamp and journal_stamp == self._journal.stamp:
+        is_same = file_stamp == self._loaded.file_stamp
+        if is_same and journal_stamp == self._journal.stamp:
             return
-        if file_stamp == self._loaded.file_stamp and self._read_appended(journal_stamp):
-            return
-        self._reload()
+        if not is_same or not self._read_appended(journal_stamp):
+            self._reload()
 
     def _read_appended(self, journal_stamp: FileStamp | None) -> bool:
         """Read only what was appended to the known journal; False if it is another journal."""
@@ -210,8 +212,7 @@ class ProgressFile:
     def _adopt(self, loaded: LoadedProgress) -> None:
         """Continue from the progress read, with the events that the disk lacks."""
         lost = self._lost(loaded)
-        gone = {line.event.id for line in lost}
-        self._mine = [line for line in self._mine if line.event.id not in gone]
+        self._mine = [line for line in self._mine if line not in lost] if lost else self._mine
         self._unsaved = [*lost, *self._unsaved]
         self._remember(loaded)
         for notice in loaded.notices:
