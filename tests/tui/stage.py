@@ -20,6 +20,7 @@ from quizapp.storage.decks.cache import CachedDeck, DeckCache
 from quizapp.storage.decks.reader import read_deck
 from quizapp.storage.decks.shelf import Shelf
 from quizapp.storage.disk import Disk
+from quizapp.study.known_shelf import KnownShelf
 from quizapp.study.log.progress import Progress
 from quizapp.study.ports import Desk
 from quizapp.tui.app import RunquizApp
@@ -118,7 +119,8 @@ def app_on(folder: Path, disk: Disk | None = None) -> tuple[RunquizApp, Desk, Me
     """The app on a folder of decks that can be edited."""
     clock = FakeClock(TODAY)
     store = MemoryStore(clock)
-    desk = Desk(shelf_on(folder, disk), store, clock, Random(3), UTC)
+    shelf = KnownShelf(shelf_on(folder, disk), store)
+    desk = Desk(shelf, store, clock, Random(3), UTC)
     return RunquizApp(desk, NoPreferences()), desk, store
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
+from quizapp.domain.cards.deck import Deck
 from quizapp.domain.event import Buried, EventPayload, Marked, Reset, Suspended
 from quizapp.errors import RunquizError, SearchError
 from quizapp.scheduling.wording import plural
@@ -17,7 +18,7 @@ from quizapp.study.agenda import due_today
 from quizapp.study.browse.orders import ORDERS
 from quizapp.study.browse.search import SearchContext, entries_of, parse, search
 from quizapp.study.editing import Editing, Saved, new_card, open_card, undo_edit
-from quizapp.study.ports import Desk
+from quizapp.study.ports import Desk, Receipt
 from quizapp.study.recording import record
 from quizapp.study.renaming import undo_change
 from quizapp.tui.browse.card_list import CardList
@@ -81,10 +82,10 @@ class BrowseScreen(BaseScreen[None]):
 
     def __init__(self, desk: Desk, navigator: Navigator) -> None:
         super().__init__(desk, navigator)
-        self._entries = entries_of(desk.shelf.decks())
+        self._decks: Sequence[Deck] = ()
+        self._entries = entries_of(())
         self._sort = 0
-        self._last_edit: Saved | None = None
-        """The edit that `u` undoes; None after any other change."""
+        self._last_edit: Saved | None = None  # what `u` undoes; None after any other change
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -99,11 +100,8 @@ class BrowseScreen(BaseScreen[None]):
         self.query_one(TopBar).title = "Browse"
         self.action_search()
         self._find()
-        self.call_after_refresh(self._prepare_soon)
 
-    def _prepare_soon(self) -> None:
-        self.run_worker(self._prepare(), exclusive=True)
-
+    @work(exclusive=True)
     async def _prepare(self) -> None:
         """Prepare the cards for searching in small batches, so that no key has to wait."""
         for start in range(0, len(self._entries), AT_A_TIME):
@@ -174,41 +172,31 @@ class BrowseScreen(BaseScreen[None]):
 
     def _edited(self, saved: Saved | None) -> None:
         self._last_edit = saved or self._last_edit
-        self._reload(saved_words(saved) if saved else "")
+        self._find()
         if saved is not None:
+            self.say(saved_words(saved))
             cards = [entry.card.about.id for entry in self.query_one(CardList).rows]
             here = {card.about.id for card in saved.cards}
             at = next((index for index, card in enumerate(cards) if card in here), None)
             self.query_one(CardList).cursor = self.query_one(CardList).cursor if at is None else at
-
-    def _reload(self, message: str) -> None:
-        """Update the cards after a deck was edited."""
-        self._entries = entries_of(self.desk.shelf.decks())
-        self._find()
-        self._prepare_soon()
-        if message:
-            self.say(message)
 
     def action_undo(self) -> None:
         """Undo the last change, whether of a card's text or of its memory state."""
         edit, self._last_edit = self._last_edit, None
         if edit is not None:
             try:
-                self._reload(f"Undone: the edit of {undo_edit(self.desk, edit)}")
+                file = undo_edit(self.desk, edit)
             except RunquizError as error:
                 self.warn(str(error))
+            else:
+                self._find()
+                self.say(f"Undone: the edit of {file}")
             return
         found = self.desk.store.undoable()
         if found is None:
             self.say("Nothing to undo")
-            return
-        try:
-            receipt = undo_change(self.desk, found)
-        except RunquizError as error:
-            self.warn(str(error))
-            return
-        self._reload("")
-        self.report(f"Undone: {found.in_words}", receipt.problem)
+        else:
+            self._do(lambda: undo_change(self.desk, found), f"Undone: {found.in_words}")
 
     async def action_show(self) -> None:
         """The card in full."""
@@ -237,8 +225,12 @@ class BrowseScreen(BaseScreen[None]):
 
     def _record(self, payload: EventPayload, message: str) -> None:
         self._last_edit = None
+        self._do(lambda: record(self.desk, payload), message)
+
+    def _do(self, change: Callable[[], Receipt], message: str) -> None:
+        """Do something to a card, and show that it is done."""
         try:
-            receipt = record(self.desk, payload)
+            receipt = change()
         except RunquizError as error:
             self.warn(str(error))
             return
@@ -254,8 +246,17 @@ class BrowseScreen(BaseScreen[None]):
         decks, progress = desk.shelf.decks(), desk.store.progress
         return due_today(decks, progress, desk.calendar(), desk.clock.now())
 
+    def _stay_current(self) -> None:
+        """Another window may have renamed cards, and an edit may have changed some."""
+        self.desk.store.refresh()
+        decks = self.desk.shelf.decks()
+        if decks is not self._decks:
+            self._decks, self._entries = decks, entries_of(decks)
+            self.call_after_refresh(self._prepare)
+
     def _find(self) -> None:
         """Search; a query that is not understood leaves the list as it is."""
+        self._stay_current()
         cards, context = self.query_one(CardList), self._search_context()
         try:
             found = search(self._entries, parse(self.query_one(SearchInput).value), context)

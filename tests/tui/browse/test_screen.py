@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.events import Key
 from textual.widgets import Input
 
-from quizapp.domain.event import EventPayload, Marked, Reset, Suspended, Undone
+from quizapp.domain.event import Aliased, EventPayload, Marked, Reset, Suspended, Undone
+from quizapp.domain.memory import Day
 from tests.tui.looking import click, lines, text
-from tests.tui.stage import app_with, shipped
+from tests.tui.stage import app_on, app_with, shipped
 from tests.tui.test_hostile import STRINGS, assert_clean, evil
 from tests.world import MemoryStore, numbered_deck
 
@@ -74,6 +77,26 @@ async def test_a_buried_card_is_seen_to_be_buried() -> None:
         await pilot.pause()
         (row,) = [line for line in text(app).splitlines() if "What is card-0?" in line]
         assert "buried" not in row
+
+
+async def test_a_card_that_another_window_renames_is_followed(tmp_path: Path) -> None:
+    """And what is done to it is done to the card, whatever its id."""
+    file = tmp_path / "d.yaml"
+    file.write_text("deck: d\ncards:\n  - {id: old, q: Capital?, a: Oslo}\n")
+    app, _, store = app_on(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "tab")
+        file.write_text(file.read_text().replace("old", "new"))
+        store.elsewhere(Day(20514), Aliased("d/new", "d/old"))
+        await pilot.press("b")
+        await pilot.pause()
+        assert store.progress.states["d/new"].buried is not None
+        (row,) = [line for line in text(app).splitlines() if "Capital?" in line]
+        assert "buried" in row
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Marked: d/new" in text(app)
+        assert store.progress.states["d/new"].marked
 
 
 async def test_the_card_is_laid_open_with_its_curve() -> None:
