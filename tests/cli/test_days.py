@@ -315,3 +315,16 @@ def test_a_card_is_either_shown_as_json_or_changed(
     said = learner.run("card", "d/c1", "--json", *change)
     assert (said.code, said.out) == (2, "")
     assert "--json shows a card" in said.err
+
+
+def test_learning_cards_are_counted_in_their_own_deck(learner: Learner) -> None:
+    for deck in ("x", "y"):
+        cards = "".join(f"  - {{id: c{n}, q: Q{n} of {deck}?, a: A}}\n" for n in range(3))
+        (learner.home / "decks" / f"{deck}.yaml").write_text(f"deck: {deck}\ncards:\n{cards}")
+    when = "2026-03-02T09:00:00"
+    at(learner, when, "UTC", "review", "x", "--plain", "--limit", "2", lines="a\n1\n" * 2)
+    at(learner, when, "UTC", "review", "y", "--plain", "--limit", "1", lines="a\n1\n")
+    found = json.loads(at(learner, when, "UTC", "due", "--json").out)
+    learning = {deck["id"]: deck["learning"] for deck in found["decks"]}
+    assert (learning["x"], learning["y"]) == (2, 1)
+    assert found["total"]["learning"] == sum(learning.values()) == 3

@@ -174,3 +174,15 @@ def test_the_sums_of_an_event_that_lacks_its_expectations() -> None:
     opened = replace(session.attempt.opened, expected=())
     past = past_of(replace(session.attempt, opened=opened))
     assert (past.expected, past.right) == (0, 5)
+
+
+def test_the_results_of_a_card_that_is_gone_are_left_out_and_the_others_counted() -> None:
+    room = room_with()
+    session = played(room, "+-+-+")
+    gone = session.attempt.answers[2].card
+    asked = {index: each for index, each in session.quiz.asked.items() if each.id != gone}
+    found = results_of(replace(session.quiz, asked=asked), session.attempt, ())
+    assert [line.number for line in found.lines] == [1, 2, 3, 4]
+    assert gone not in {line.asked.id for line in found.lines}
+    assert [line.is_right for line in found.lines].count(True) == 2
+    assert found.sums.asked == 5

@@ -247,3 +247,23 @@ def test_time_up_does_not_replace_what_another_window_answered() -> None:
     pass_by(room, one, 6)
     assert one.index == 1
     assert [payload.result for payload in room.kept()] == [RIGHT]
+
+
+def test_an_exam_that_has_skipped_answers_goes_on_where_it_was_left() -> None:
+    """What was skipped stays open, and what was answered stays answered."""
+    room = room_with()
+    session = room.quiz(QuizSetup(CLOCK, questions=4), free=True)
+    answers = {}
+    for index in range(3):
+        answer = None if index == 1 else right_answer(session.asked)
+        session.answer(answer)
+        answers[index] = answer
+        session.advance()
+    assert session.index == 3
+    session.leave()
+    attempt = room.store.progress.attempts.newest_unfinished()
+    assert attempt is not None
+    again = resume(room.desk, attempt, [room.deck], free=True)
+    again.start()
+    assert again.index == 3
+    assert again.given == {index: answer for index, answer in answers.items() if answer}
