@@ -405,3 +405,15 @@ def test_a_card_that_says_what_it_was_can_be_renamed(learner: Learner) -> None:
     file_of(learner).write_text(DECK.replace("id: oslo", "id: oslo\n    was: [christiania]"))
     assert learner.run("rename", "cities/oslo", "cities/norway", *NOW).code == 0
     assert "id: norway\n    was: [christiania]" in file_of(learner).read_text()
+
+
+@pytest.mark.parametrize(("old", "new"), [("cities/oslo", "cities/norway"), ("cities", "places")])
+def test_a_file_with_errors_is_corrected_first(learner: Learner, old: str, new: str) -> None:
+    """A rename could hide an error, such as an id that is there twice."""
+    text = DECK + "  - id: oslo\n    q: Again?\n    a: No\n"
+    file_of(learner).write_text(text)
+    said = learner.run("rename", old, new, *NOW)
+    assert said.code == 2
+    assert "runquiz: cities.yaml:13: " in said.err
+    assert "correct the file first" in said.err
+    assert file_of(learner).read_text() == text

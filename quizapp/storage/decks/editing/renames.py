@@ -112,6 +112,9 @@ class Renames:
         before = self.decks.opened(deck)
         if before.path.parent == self.shipped:
             raise NotEdited(f"{before.name} is a shipped deck; nothing was changed")
+        for problem in before.file.problems[:1]:
+            said = f"{problem.message}; correct the file first"
+            raise NotEdited(f"{before.name}:{problem.line}: {said}")
         return before
 
     def _shipped_names(self) -> list[str]:
