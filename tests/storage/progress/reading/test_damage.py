@@ -296,3 +296,29 @@ def test_a_head_that_is_nested_too_deep_is_damage(three: Keeper) -> None:
     deep = b'"version": 2, "x": ' + b"[" * 100_000 + b"]" * 100_000
     three.file.write_bytes(sealed(three.file.read_bytes().replace(b'"version": 2', deep)))
     assert reps(three) == [1, 1, 1]
+
+
+def test_one_event_that_is_nowhere_is_told_as_one(three: Keeper) -> None:
+    """A line was deleted, and no backup has it."""
+    lines = three.file.read_bytes().split(b"\n")
+    at = next(number for number, line in enumerate(lines) if b'"card": "a/2"' in line)
+    three.file.write_bytes(b"\n".join(lines[:at] + lines[at + 1 :]))
+    for backup in three.files.backups.iterdir():
+        backup.unlink()
+    (notice,) = three.load().notices
+    assert notice.endswith("1 event could not be found anywhere")
+
+
+def test_a_damaged_file_beside_its_journal_says_only_what_is_so(three: Keeper) -> None:
+    """Something can be read in it, so the journal is not all that is left."""
+    store = three.open()
+    store.record(Day(20514), reviewed("b/1"))
+    data = three.file.read_bytes()
+    three.file.write_bytes(data[: data.rindex(b'"crc"') - 40])
+    (notice,) = three.load().notices
+    assert "read from its journal" not in notice
+    three.file.write_bytes(b"")
+    for backup in three.files.backups.iterdir():
+        backup.unlink()
+    (notice,) = three.load().notices
+    assert notice.endswith("1 event read from its journal")
