@@ -123,7 +123,8 @@ class Aliased:
     by_deck: bool | None = None
     """Whether the deck file said so, and not the learner: then there is nothing to undo."""
     text: int | None = None
-    """CRC-32 of the deck file with the new id: the file must still be that if this is undone."""
+    """CRC-32 of the card's text in its file: it must still be that if this is undone. None where
+    there is nothing to undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class DeckRenamed:
     deck: str
     was: str
     text: int | None = None
-    """As in `Aliased`."""
+    """CRC-32 of its file with the new id: the file must still be that if this is undone."""
     file: str | None = None
     """The name that its file had."""
 

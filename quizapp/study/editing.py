@@ -162,7 +162,7 @@ class Editing:
     def _record_new_id(self, name: str, text: int, aliases: list[str]) -> None:
         """Record the new id of an entry, and add the id of the event to `aliases`.
 
-        `text` is the checksum of the new file. Raises NotEdited if the event can't be saved.
+        `text` is the checksum of the card's new text. Raises NotEdited if the event can't be saved.
         """
         if not self.base.is_new and name != self.base.name:
             deck = self.base.deck

@@ -135,8 +135,8 @@ def nothing(_: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class DeckName:
-    """A new id of a deck."""
+class DeckRename:
+    """A deck's id before and after a rename."""
 
     old: str
     new: str
@@ -158,7 +158,7 @@ class DeckRenames(Protocol):
         ...
 
     def rename_deck(
-        self, new_name: DeckName, before_replace: Before = nothing, text: int | None = None
+        self, rename: DeckRename, before_replace: Before = nothing, text: int | None = None
     ) -> str:
         """Give a deck another id, and its file the name that goes with it; returns that name.
 

@@ -10,7 +10,7 @@ from quizapp.domain.event import Aliased, DeckRenamed, Event, EventPayload, Undo
 from quizapp.errors import NotEdited, RunquizError, UsageError
 from quizapp.study.identity import file_deck_id, file_id
 from quizapp.study.log.undo_log import RENAME, UndoEntry
-from quizapp.study.ports import Before, DeckName, DeckRenames, Desk, Receipt
+from quizapp.study.ports import Before, DeckRename, DeckRenames, Desk, Receipt
 from quizapp.study.recording import record, record_before_write, undo_all
 
 
@@ -42,7 +42,7 @@ def _rename_back(renames: DeckRenames, event: Event | None) -> None:
         case Aliased() as card:
             renames.rename_card(card.card, card.was.partition("/")[2], text=card.text)
         case DeckRenamed() as deck:
-            back = DeckName(deck.deck, deck.was, deck.file or "")
+            back = DeckRename(deck.deck, deck.was, deck.file or "")
             renames.rename_deck(back, text=deck.text)
         case _:
             raise NotEdited("the log can't be read; nothing was changed")
@@ -76,7 +76,7 @@ def _rename_deck(desk: Desk, old: str, new: str) -> str:
     return _recorded(
         desk,
         lambda text: DeckRenamed(new, was, text, deck.file),
-        lambda ready: desk.shelf.editor.renames.rename_deck(DeckName(was, new), ready),
+        lambda ready: desk.shelf.editor.renames.rename_deck(DeckRename(was, new), ready),
     )
 
 

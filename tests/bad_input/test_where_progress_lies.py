@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import socket
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
@@ -304,3 +305,11 @@ def test_row_44_a_conflict_copy(learner: Learner, tmp_path: Path) -> None:
     )
     assert copy.with_name(f"{copy.name}.merged").exists()
     assert b'"e/new"' in learner.file.read_bytes()
+
+
+def test_a_new_deck_needs_no_progress_that_can_be_read(learner: Learner) -> None:
+    shutil.rmtree(learner.beside("backups"))
+    learner.file.write_text('{"name": "the settings of another program"}')
+    said = learner.run("new", "Bones")
+    assert (said.code, said.err) == (0, "")
+    assert (learner.home / "decks" / "bones.yaml").exists()

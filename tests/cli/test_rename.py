@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from quizapp.errors import NotEdited
+from quizapp.storage.decks.editing.deck_writer import DeckWriter
+from quizapp.storage.disk import Disk
+from quizapp.storage.progress.format.event_lines import checksum
 from tests.bad_input.learner import Learner
 from tests.cli.command import Home
 
@@ -417,3 +421,36 @@ def test_a_file_with_errors_is_corrected_first(learner: Learner, old: str, new: 
     assert "runquiz: cities.yaml:13: " in said.err
     assert "correct the file first" in said.err
     assert file_of(learner).read_text() == text
+
+
+@pytest.mark.parametrize("name", ["ci\\u0000ties.yaml", "../../cities.yaml", "/etc/cities.yaml"])
+def test_a_file_name_in_the_log_leads_nowhere_else(learner: Learner, name: str) -> None:
+    """It may come from a file that was tampered with; the checksum of its line fits."""
+    file_of(learner).unlink()
+    file_of(learner, "Cities.yml").write_text(DECK.replace("deck: cities   # the id\n", ""))
+    assert learner.run("rename", "cities", "places", *NOW).code == 0
+    data = learner.file.read_bytes()
+    at = data.rindex(b"\n", 0, data.index(b'"kind": "rename"')) + 1
+    line = data[at : data.index(b"\n", at)].removesuffix(b",")
+    fields = json.loads(line.replace(b'"Cities.yml"', f'"{name}"'.encode()))
+    fields["crc"] = checksum(fields)
+    learner.file.write_bytes(data.replace(line, json.dumps(fields).encode()))
+    learner.run("undo", *NOW)
+    (found,) = file_of(learner).parent.iterdir()
+    assert found.name in {"cities.yml", "places.yml"}
+
+
+def test_a_file_that_appears_in_the_last_moment_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text("old")
+
+    def appear() -> None:
+        (tmp_path / "new.yaml").write_text("mine")
+
+    class Late(Disk):
+        def lock(self, descriptor: int, patience: float) -> bool:
+            appear()
+            return super().lock(descriptor, patience)
+
+    with pytest.raises(NotEdited, match="there is already a file new"):
+        DeckWriter(Late()).move(tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert (tmp_path / "new.yaml").read_text() == "mine"

@@ -81,12 +81,13 @@ def command(
     """
     context = context_of(ctx)
     changes = [change for change in CHANGES if asked[change.replace("-", "_")]]
+    wanted = {*changes, *(["due"] if due else [])}
     for one, other in CONTRARY:
-        if one in changes and (other in changes or (other == "due" and due)):
+        if {one, other} <= wanted:
             raise UsageError(f"--{one} and --{other} contradict each other; choose one")
-    if (changes or due) and as_json:
+    if wanted and as_json:
         raise UsageError("--json shows a card and can't be combined with a change")
-    if changes or due:
+    if wanted:
         _change(context, card, changes, due)
         return
     decks, progress = context.decks(), context.load().progress

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import click
 
-from quizapp.cli.context import context_of
+from quizapp.cli.context import Context, context_of
 from quizapp.cli.options import common_options
 from quizapp.domain.clean_text import clean_line
-from quizapp.errors import UsageError
+from quizapp.errors import ProgressError, UsageError
 
 
 @click.command(epilog='Example: runquiz new "Bones of the foot"')
@@ -31,7 +33,7 @@ def command(ctx: click.Context, name: str) -> None:
         if other.deck is not None and other.deck.id == deck:
             place = clean_line(str(other.path))
             raise UsageError(f"there is already a deck '{deck}', in {place}; choose another name")
-    newest = context.load().progress.names.newest_deck(deck)
+    newest = _newest_id(context, deck)
     if newest != deck:
         raise UsageError(f"'{deck}' is an earlier id of the deck '{newest}'; choose another name")
     if context.own_folder.is_file():
@@ -46,3 +48,10 @@ def command(ctx: click.Context, name: str) -> None:
         raise UsageError(f"{clean_line(str(path))}: {reason(error)}") from None
     click.echo(f"Wrote {clean_line(str(path))}")
     click.echo(f"Check it with: runquiz check {clean_line(str(path))}")
+
+
+def _newest_id(context: Context, deck: str) -> str:
+    """The id that a deck with this id has since a rename, as far as the progress can be read."""
+    with suppress(ProgressError):
+        return context.with_summary((), lambda _, progress: progress.names.newest_deck(deck))
+    return deck

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol, get_args
 
-from quizapp.domain.cards import card_id
+from quizapp.domain.cards.card_id import entry_of
 from quizapp.domain.event import (
     Aliased,
     Buried,
@@ -31,7 +31,7 @@ from quizapp.scheduling.study_day import day_in
 from quizapp.study.log.fold import Model
 from quizapp.study.log.progress import Progress, folded, is_undoable
 from quizapp.study.log.renames import cards_named, is_rename, names_in, renamed
-from quizapp.study.log.undo_log import UndoEntry, entry_of, undone
+from quizapp.study.log.undo_log import UndoEntry, undo_entry, undone
 
 
 class Log(Protocol):
@@ -126,7 +126,7 @@ def _add_affected(progress: Progress, event: Event, pending: _Pending, log: Log)
                 *progress.states,
                 *(card for each in progress.recent.entries for card in each.cards),
             }
-            pending.cards.update(card for card in known if card_id.entry_of(card) in both)
+            pending.cards.update(card for card in known if entry_of(card) in both)
         case Reviewed() | Suspended() | Buried() | Marked() | Reset() | DueSet():
             pending.cards.update(cards_named(renamed(names, event).payload))
         case _:
@@ -175,23 +175,25 @@ def newest_change(
     if found is not None and found.id in mine:
         return found
     kept = {entry.id for entry in recent.entries}
-    dropped = [event for event in own if event.id not in kept and _is_wanted(event, renames)]
+    dropped = [
+        event for event in own if event.id not in kept and _is_wanted(event, renames=renames)
+    ]
     if dropped:
         void = undone(log.about(frozenset()))
         newest = next((event for event in reversed(dropped) if event.id not in void), None)
         return found if newest is None else _entry(newest, log)
     if found is None and device in recent.older:
-        return _older_change(log, device, renames)
+        return _older_change(log, device, renames=renames)
     return found
 
 
-def _is_wanted(event: Event, renames: bool) -> bool:  # noqa: FBT001
+def _is_wanted(event: Event, *, renames: bool) -> bool:
     return is_undoable(event.payload) and (renames or not is_rename(event.payload))
 
 
-def _older_change(log: Log, device: str, renames: bool) -> UndoEntry | None:  # noqa: FBT001
+def _older_change(log: Log, device: str, *, renames: bool) -> UndoEntry | None:
     void = undone(log.about(frozenset()))
-    written = (event for event in log.backwards(device) if _is_wanted(event, renames))
+    written = (event for event in log.backwards(device) if _is_wanted(event, renames=renames))
     newest = next((event for event in written if event.id not in void), None)
     return None if newest is None else _entry(newest, log)
 
@@ -204,7 +206,7 @@ def _entry(event: Event, log: Log) -> UndoEntry:
         entry = folded(log.about(names.older(names.newest(payload.card)))).recent.find(event.id)
         if entry is not None:
             return entry
-    return entry_of(event)
+    return undo_entry(event)
 
 
 def changes_after(log: Log, device: str, at: int) -> tuple[str, ...]:

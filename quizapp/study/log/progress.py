@@ -37,7 +37,7 @@ from quizapp.study.log.fold import (
 )
 from quizapp.study.log.renames import cards_named, names_in, renamed, with_event
 from quizapp.study.log.states import States
-from quizapp.study.log.undo_log import UndoEntry, UndoLog, counting, entry_of, undone
+from quizapp.study.log.undo_log import UndoEntry, UndoLog, counting, undo_entry, undone
 
 CLOCK_SLACK = 24 * 3600 * 1000
 """Milliseconds. If the newest event is ahead of the clock by at most this, the next event is dated
@@ -128,7 +128,7 @@ class Progress:
         elif isinstance(payload, Rescheduled):
             self._take_moves(event, payload)
         elif is_undoable(payload):
-            self.recent.add(entry_of(event))
+            self.recent.add(undo_entry(event))
         elif isinstance(payload, SettingChanged):
             self.settings = self.settings.with_value(payload.name, payload.value)
             self.settings_at = event.at
@@ -140,7 +140,7 @@ class Progress:
         self.states.put(card, state_after(before, event, rules))
         self._add(day_of(event), sums)
         if self.recent.keeps(event.id):
-            self.recent.add(entry_of(event, ((card, before),), sums))
+            self.recent.add(undo_entry(event, ((card, before),), sums))
 
     def _take_quiz(self, event: Event, payload: QuizApplied, rules: Rules) -> None:
         has_effect = self.attempts.takes_effect(payload)
@@ -150,14 +150,14 @@ class Progress:
         for change in changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_quiz(state, change, event, rules))
-        entry = entry_of(event, before)
+        entry = undo_entry(event, before)
         self.recent.add(entry if has_effect else entry.as_undone())
 
     def _take_moves(self, event: Event, payload: Rescheduled) -> None:
         for change in payload.changes:
             state = self.states[change.card]
             self.states.put(change.card, state_after_move(state, change, event))
-        self.recent.add(entry_of(event))
+        self.recent.add(undo_entry(event))
 
     def _undo(self, payload: Undone) -> bool:
         entry = self.recent.find(payload.ids[0]) if len(payload.ids) == 1 else None
@@ -220,7 +220,7 @@ def folded(events: Iterable[Event], model: Model = strengthened) -> Progress:
             progress.serials[event.device] = event.serial
         if event.id in void:
             if is_undoable(event.payload) and progress.recent.keeps(event.id):
-                progress.recent.add(entry_of(event).as_undone())
+                progress.recent.add(undo_entry(event).as_undone())
             continue
         progress.take(event, rules)
         if progress.settings is not rules.settings:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
+from typing import Protocol, TypeVar
 
 from quizapp.domain.cards.names import Names, in_deck
 from quizapp.domain.event import (
@@ -45,45 +46,44 @@ def is_rename(payload: EventPayload) -> bool:
 
 def _renamed(names: Names, payload: EventPayload) -> EventPayload:
     newest = names.newest
-    if isinstance(payload, CardPayload):
-        return _of_newest(names, payload)
     match payload:
         case QuizOpened():
             return replace(payload, cards=tuple(map(newest, payload.cards)))
         case QuizAnswered():
             like = None if payload.like is None else newest(payload.like)
             return replace(payload, card=newest(payload.card), like=like)
-        case QuizApplied():
-            changes = (_of_newest(names, each) for each in payload.changes)
-            return replace(payload, changes=tuple(changes))
-        case Rescheduled():
-            moves = (_of_newest(names, each) for each in payload.changes)
-            return replace(payload, changes=tuple(moves))
         case _:
-            return payload
+            return _for_each_card(payload, partial(_with_newest, names))
 
 
 def marked_apart(payload: EventPayload, apart_of: Callable[[str], Apart]) -> EventPayload:
     """The event with each card marked that is not the one that a rename leads to."""
+    return _for_each_card(payload, partial(_with_mark, apart_of))
+
+
+class _ForOneCard(Protocol):
+    """Does something to what an event says of one card."""
+
+    def __call__(self, change: Change, /) -> Change: ...
+
+
+def _for_each_card(payload: EventPayload, do: _ForOneCard) -> EventPayload:
+    """An event with something done to what it says of each card that it changes."""
     if isinstance(payload, CardPayload):
-        return _marked(payload, apart_of)
-    match payload:
-        case QuizApplied():
-            changes = (_marked(each, apart_of) for each in payload.changes)
-            return replace(payload, changes=tuple(changes))
-        case Rescheduled():
-            moves = (_marked(each, apart_of) for each in payload.changes)
-            return replace(payload, changes=tuple(moves))
-        case _:
-            return payload
+        return do(payload)
+    if isinstance(payload, QuizApplied):
+        return replace(payload, changes=tuple(map(do, payload.changes)))
+    if isinstance(payload, Rescheduled):
+        return replace(payload, changes=tuple(map(do, payload.changes)))
+    return payload
 
 
-def _marked(change: Change, apart_of: Callable[[str], Apart]) -> Change:
+def _with_mark(apart_of: Callable[[str], Apart], change: Change, /) -> Change:
     apart = apart_of(change.card)
     return replace(change, apart=apart) if apart else change
 
 
-def _of_newest(names: Names, change: Change) -> Change:
+def _with_newest(names: Names, change: Change, /) -> Change:
     match change.apart:
         case "deck":
             return change

@@ -82,7 +82,7 @@ class UndoEntry:
         return UndoEntry(self.id, self.device, self.at, self.serial, is_undone=True)
 
 
-def entry_of(
+def undo_entry(
     event: Event, before: tuple[tuple[str, CardState], ...] = (), sums: DaySums = NOTHING
 ) -> UndoEntry:
     """The entry of a change; without what was there before, its undo reads the log."""

@@ -76,9 +76,10 @@ class DeckWriter:
             raise NotEdited(f"{error}; nothing was changed") from None
 
     def move(self, path: Path, to: Path, before: Callable[[], None] | None = None) -> None:
-        """Rename a file. Raises NotEdited."""
+        """Rename a file, unless there is one of that name. Raises NotEdited."""
         try:
             with self._locked(path.parent):
+                self.refuse_if_taken(path, to)
                 if before is not None:
                     before()
                 self._disk.replace(path, to)
@@ -86,6 +87,11 @@ class DeckWriter:
         except OSError as error:
             said = f"{clean_line(path.name)}: {reason(error)}; nothing was renamed"
             raise NotEdited(said) from None
+
+    def refuse_if_taken(self, path: Path, to: Path) -> None:
+        """Raises NotEdited if a file can't have another name because there is one of that name."""
+        if path != to and (self._disk.is_link(to) or self._disk.stamp(to)):
+            raise NotEdited(f"there is already a file {clean_line(to.name)}")
 
     @contextmanager
     def _locked(self, folder: Path) -> Iterator[None]:

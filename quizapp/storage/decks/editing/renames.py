@@ -18,7 +18,7 @@ from quizapp.storage.decks.editing.deck_writer import DeckWriter, tried
 from quizapp.storage.decks.editing.edits import OpenedDeck, text_sum, with_card_id, with_deck_id
 from quizapp.storage.decks.reader import id_of_stem
 from quizapp.storage.disk import Disk
-from quizapp.study.ports import Before, DeckName, nothing
+from quizapp.study.ports import Before, DeckRename, nothing
 
 
 class OpenableDecks(Protocol):
@@ -58,13 +58,13 @@ class Renames:
         return self._tried(lambda: self._rename_card(entry, to, before_replace, text))
 
     def rename_deck(
-        self, new_name: DeckName, before_replace: Before = nothing, text: int | None = None
+        self, rename: DeckRename, before_replace: Before = nothing, text: int | None = None
     ) -> str:
         """Give a deck another id, and its file the name that goes with it; returns that name.
 
         `text` is the checksum that the file must have; errors are as for `rename_card`.
         """
-        return self._tried(lambda: self._rename_deck(new_name, before_replace, text))
+        return self._tried(lambda: self._rename_deck(rename, before_replace, text))
 
     def _tried(self, attempt: Callable[[], str]) -> str:
         name = tried(attempt, self.decks.reload)
@@ -82,17 +82,18 @@ class Renames:
         self.writer.replace(before.path, data, before.data, lambda: before_replace(sum_of_text))
         return before.name
 
-    def _rename_deck(self, new_name: DeckName, before_replace: Before, text: int | None) -> str:
-        _refuse_unless_id(new_name.new)
-        before = self._own_file(new_name.old)
+    def _rename_deck(self, rename: DeckRename, before_replace: Before, text: int | None) -> str:
+        _refuse_unless_id(rename.new)
+        before = self._own_file(rename.old)
         if text is not None and crc32(before.data) != text:
             raise NotEdited(f"{before.name} has changed since; nothing was changed")
-        if self.decks.has_deck(new_name.new):
-            raise NotEdited(f"there is already a deck '{new_name.new}'; nothing was changed")
+        if self.decks.has_deck(rename.new):
+            raise NotEdited(f"there is already a deck '{rename.new}'; nothing was changed")
         if before.path.parent == self.own and before.path.name in self._shipped_names():
             raise NotEdited(f"{before.name} is your copy of a shipped deck; nothing was changed")
-        path = self._free_path(before, new_name)
-        data = with_deck_id(before, new_name.new, path)
+        path = _path_for(before, rename)
+        self.writer.refuse_if_taken(before.path, path)
+        data = with_deck_id(before, rename.new, path)
 
         def ready() -> None:
             before_replace(crc32(data))
@@ -120,17 +121,15 @@ class Renames:
     def _shipped_names(self) -> list[str]:
         return self.disk.names(self.shipped) if self.shipped is not None else []
 
-    def _free_path(self, before: OpenedDeck, new_name: DeckName) -> Path:
-        """Where a renamed deck's file goes: a file that is not named after its deck stays."""
-        if id_of_stem(before.path) != new_name.old:
-            return before.path
-        name = f"{new_name.new}{before.path.suffix}"
-        if new_name.file and id_of_stem(Path(new_name.file)) == new_name.new:
-            name = Path(new_name.file).with_suffix(before.path.suffix).name
-        fresh = before.path.with_name(name)
-        if fresh != before.path and (self.disk.is_link(fresh) or self.disk.stamp(fresh)):
-            raise NotEdited(f"there is already a file {clean_line(fresh.name)}")
-        return fresh
+
+def _path_for(before: OpenedDeck, rename: DeckRename) -> Path:
+    """The path of a renamed deck's file: a file that is not named after its deck stays."""
+    if id_of_stem(before.path) != rename.old:
+        return before.path
+    known = Path(clean_line(rename.file))  # It comes from the log, and may be anything.
+    is_for_it = rename.file and id_of_stem(known) == rename.new
+    stem = known.stem if is_for_it else rename.new
+    return before.path.with_name(f"{stem}{before.path.suffix}")
 
 
 def _refuse_unless_id(text: str) -> None:

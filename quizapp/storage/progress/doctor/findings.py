@@ -34,7 +34,9 @@ def of_permissions(files: ProgressFiles) -> Iterator[Finding]:
     """What can't be written: then no answer can be saved."""
     for path in (files.folder, files.file, files.lock, files.backups):
         if files.disk.stamp(path) is not None and not files.disk.may_write(path):
-            yield Finding(f"{clean_line(str(path))}: not writable: no answer can be saved", True)
+            yield Finding(
+                f"{clean_line(str(path))}: not writable: no answer can be saved", is_error=True
+            )
 
 
 def of_copies(copies: Iterable[FoundCopy], held: Iterable[str]) -> Iterator[Finding]:

@@ -95,12 +95,12 @@ class ProgressFile:
     def undoable(self, *, renames: bool = True) -> UndoEntry | None:
         """This session's newest event that can still be undone, or else this device's."""
         self.refresh()
+        device = self._stamper.device
         own = [line.event for line in (*self._mine, *self._unsaved)]
         with suppress(OSError, ProgressError):
-            device = self._stamper.device
             return newest_change(self.progress, self._log(), device, own, renames=renames)
         self._read_history()
-        return self.progress.recent.newest(self._stamper.device, renames=renames)
+        return self.progress.recent.newest(device, renames=renames)
 
     def events_about(self, card: str) -> list[Event]:
         """All events about a card, under this id or an older one, and all undos."""
@@ -163,8 +163,9 @@ class ProgressFile:
 
     def _fold_in_long_journal(self) -> None:
         journal, file = self._journal.stamp, self._loaded.file_stamp
-        is_long = journal is not None and self._journal.lines > LONG_JOURNAL
-        if is_long and (file is None or (journal and journal.size * 10 > file.size)):
+        if journal is None or self._journal.lines <= LONG_JOURNAL:
+            return
+        if file is None or journal.size * 10 > file.size:
             self._snapshot()
 
     def _snapshot(self) -> None:
@@ -204,15 +205,11 @@ class ProgressFile:
         self._journal.let_go()
         self._adopt(load(self._files))
 
-    def _lost(self, loaded: LoadedProgress) -> list[EventLine]:
-        """Events that this session saved and the disk no longer has."""
-        there = loaded.ids() if self._mine else set()
-        return [line for line in self._mine if line.event.id not in there]
-
     def _adopt(self, loaded: LoadedProgress) -> None:
         """Continue from the progress read, with the events that the disk lacks."""
-        lost = self._lost(loaded)
-        self._mine = [line for line in self._mine if line not in lost] if lost else self._mine
+        there = loaded.ids() if self._mine else set()
+        lost = [line for line in self._mine if line.event.id not in there]
+        self._mine = [line for line in self._mine if line.event.id in there]
         self._unsaved = [*lost, *self._unsaved]
         self._remember(loaded)
         for notice in loaded.notices:
