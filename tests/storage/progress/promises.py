@@ -9,6 +9,7 @@ passes all the same proves nothing. With words, only promises that have one of t
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,8 @@ ROOT = Path(__file__).parents[3]
 STORE = "tests/storage/progress/writing/test_store.py"
 PROMISED = "tests/storage/progress/test_promises.py"
 STORAGE = "quizapp/storage"
+MOST_MEMORY = 4 << 30
+"""Bytes for one test."""
 
 
 class Promise(NamedTuple):
@@ -684,8 +687,20 @@ def is_noticed(promise: Promise) -> bool:
         broken.write_text(source.replace(promise.line, promise.instead), "utf-8")
         command = (sys.executable, "-m", "pytest", "-q", "-x", "-n0", "--no-cov", promise.test)
         environment = {**os.environ, "PYTHONPATH": str(copy)}
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, check=False)
+        done = subprocess.run(
+            command,
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            check=False,
+            preexec_fn=_bound_memory,
+        )
         return done.returncode == 1
+
+
+def _bound_memory() -> None:
+    """A broken promise may read without end; then the test fails, and the machine goes on."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
 
 
 def main(words: Sequence[str]) -> int:

@@ -160,17 +160,16 @@ def test_commands_that_read_write_nothing_and_take_no_lock(keeper: Keeper) -> No
 
 @dataclass(slots=True)
 class Interrupting(Disk):
-    """Between the two files that a reader opens, another program folds one into the other."""
+    """Just before a reader opens the journal, another program folds it into the file."""
 
     keeper: Keeper = field(default_factory=lambda: Keeper(Path()))
-    reads: int = 0
+    opened: list[str] = field(default_factory=list)
 
-    def read(self, path: Path, *, follow: bool = False) -> bytes:
-        data = Disk.read(self, path, follow=follow)
-        self.reads += 1
-        if self.reads == 1:
+    def open_to_read(self, path: Path, *, follow: bool = False) -> int:
+        if path == self.keeper.files.journal and path.name not in self.opened:
             self.keeper.open().close()
-        return data
+        self.opened.append(path.name)
+        return Disk.open_to_read(self, path, follow=follow)
 
 
 def test_readers_open_the_journal_before_the_file(keeper: Keeper) -> None:
@@ -178,8 +177,10 @@ def test_readers_open_the_journal_before_the_file(keeper: Keeper) -> None:
     keeper.open().record(Day(20514), reviewed("a/2"))
     for path in keeper.files.backups.iterdir():
         path.unlink()
-    loaded = load(ProgressFiles(Interrupting(keeper), keeper.file))
+    disk = Interrupting(keeper)
+    loaded = load(ProgressFiles(disk, keeper.file))
     assert sorted(loaded.progress.states) == ["a/1", "a/2"]
+    assert disk.opened[:2] == ["progress.json.journal", "progress.json"]
 
 
 def test_the_lock_is_held_for_a_write_and_not_for_the_sitting(keeper: Keeper) -> None:
